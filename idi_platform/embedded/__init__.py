@@ -1,1 +1,1 @@
-"""Private PostgreSQL and Redis for one machine, and what ./idi is made of. Standard library only: ./idi runs it bare."""
+"""Private PostgreSQL and Redis for one machine, and what ./idi is made of; standard library only."""

@@ -1,6 +1,7 @@
 """Addresses of the database and of Redis, as settings read them. Starts nothing.
 
-DATABASE_URL (idi_app), DATABASE_OWNER_URL, DATABASE_CLOCK_URL, DATABASE_BACKUP_URL and REDIS_URL replace the embedded servers.
+DATABASE_URL (idi_app), DATABASE_OWNER_URL, DATABASE_CLOCK_URL, DATABASE_BACKUP_URL and REDIS_URL replace the
+embedded servers.
 """
 
 import os

@@ -56,7 +56,7 @@ def _create_user() -> pwd.struct_passwd:
     command = ["useradd", "--system", "--user-group", "--no-create-home", "--home-dir", str(SHARED_HOME)]
     command += ["--shell", "/usr/sbin/nologin", SERVICE_USER]
     try:
-        subprocess.run(command, check=True, capture_output=True, text=True)  # noqa: S603  # fixed words
+        subprocess.run(command, check=True, capture_output=True, text=True)
     except (OSError, subprocess.CalledProcessError) as error:
         # A second copy may have made the user in the same moment.
         with contextlib.suppress(KeyError):
@@ -75,7 +75,7 @@ def run_as(
     """Run a server's tool as its user, with an environment of its own: the caller's PG* variables must not steer it."""
     clean = {"PATH": "/usr/bin:/bin", "LANG": "C.UTF-8", "TZ": "UTC", **(environment or {})}
     become = {"user": user.uid, "group": user.gid, "extra_groups": []} if user.switch else {}
-    return subprocess.run(  # type: ignore[call-overload,no-any-return]  # options vary by caller  # noqa: S603
+    return subprocess.run(  # type: ignore[call-overload,no-any-return]  # options vary by caller
         command, cwd="/", env=clean, text=True, check=False, umask=0o077, **become, **options
     )
 
@@ -135,7 +135,7 @@ def _fits(folder: Path) -> bool:
 
 
 def _claim(folder: Path, user: OsUser) -> None:
-    """/tmp is everybody's: a folder of that name that is not ours alone is never used."""
+    """The temporary folder is everybody's: a folder of that name that is not ours alone is never used."""
     try:
         folder.mkdir(mode=0o700)
         os.chown(folder, user.uid, user.gid)

@@ -222,7 +222,9 @@ def _launch(cluster: Cluster, log: Path) -> None:
 
 def _ensure_logins(cluster: Cluster, passwords: dict[str, str]) -> None:
     """Make the logins and the database what this page says; safe to repeat."""
-    existing = execute(cluster, passwords[BOOTSTRAP], "postgres", "SELECT rolname FROM pg_roles UNION SELECT datname FROM pg_database")
+    existing = execute(
+        cluster, passwords[BOOTSTRAP], "postgres", "SELECT rolname FROM pg_roles UNION SELECT datname FROM pg_database"
+    )
     names = set(existing.split())
     lines = [
         f"{'ALTER' if login in names else 'CREATE'} ROLE {login} LOGIN NOSUPERUSER NOCREATEROLE NOREPLICATION "

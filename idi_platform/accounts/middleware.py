@@ -1,0 +1,37 @@
+"""Sets the Actor of a request from the membership chosen in the session."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+
+from idi_platform.tenancy.public import acting_as
+
+from .models import Membership
+from .selectors import memberships_of
+
+SESSION_KEY = "membership"
+
+
+class ActorMiddleware:
+    """A signed-in person acts in exactly one membership: the chosen one, or their first. Without one, nobody acts."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        membership = chosen_membership(request)
+        request.membership = membership  # type: ignore[attr-defined]  # read by accounts.public.membership_of
+        if membership is None:
+            return self.get_response(request)
+        with acting_as(membership.actor()):
+            return self.get_response(request)
+
+
+def chosen_membership(request: HttpRequest) -> Membership | None:
+    """The membership of this request; one that has ended, or was never the person's, is not found."""
+    if not request.user.is_authenticated:
+        return None
+    memberships = list(memberships_of(request.user, on=timezone.localdate()))
+    chosen = request.session.get(SESSION_KEY)
+    return next((m for m in memberships if str(m.pk) == chosen), memberships[0] if memberships else None)

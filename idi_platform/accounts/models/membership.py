@@ -1,0 +1,63 @@
+"""What a person is, where: exactly one role in one city, for one organisation, in one district or the whole city."""
+
+from datetime import date
+from typing import Self
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from idi_platform.accounts.constants import Role
+from idi_platform.tenancy.public import Actor, City, District, uuid7
+
+from .organisation import Organisation
+from .user import User
+
+
+class MembershipQuerySet(models.QuerySet["Membership"]):
+    def valid_on(self, on: date) -> Self:
+        """Memberships in force that day of people who may sign in; `valid_to` is the first day after."""
+        return self.filter(Q(valid_to=None) | Q(valid_to__gt=on), valid_from__lte=on, user__is_active=True)
+
+
+class Membership(models.Model):
+    """One membership is one Actor; the switcher changes from one to another, nothing else does."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    user = models.ForeignKey(User, models.CASCADE, related_name="memberships")
+    organisation = models.ForeignKey(Organisation, models.PROTECT, null=True, blank=True, related_name="memberships")
+    role = models.CharField(_("role"), max_length=30, choices=Role.choices)
+    city = models.ForeignKey(City, models.PROTECT, null=True, blank=True, related_name="+")
+    district = models.ForeignKey(District, models.PROTECT, null=True, blank=True, related_name="+")
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True, blank=True)
+
+    objects = MembershipQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("valid_from", "id")
+        constraints = [
+            models.UniqueConstraint(
+                fields=("user", "organisation", "role", "city", "district"),
+                nulls_distinct=False,
+                name="accounts_membership_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(valid_to=None) | Q(valid_to__gt=F("valid_from")), name="accounts_membership_period"
+            ),
+            models.CheckConstraint(
+                condition=Q(role=Role.OPERATOR) | Q(city__isnull=False), name="accounts_membership_city"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user} · {self.get_role_display()}"
+
+    def actor(self) -> Actor:
+        return Actor(
+            user_id=self.user_id,
+            organisation_id=self.organisation_id,
+            role=self.role,
+            city_id=self.city_id,
+            district_id=self.district_id,
+        )

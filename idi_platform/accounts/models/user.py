@@ -1,0 +1,34 @@
+"""A person who signs in."""
+
+from typing import ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.auth.models import PermissionsMixin, UserManager
+from django.contrib.auth.validators import UnicodeUsernameValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from idi_platform.tenancy.public import uuid7
+
+
+class User(AbstractBaseUser, PermissionsMixin):
+    """A person. What they may do stands in their memberships, never here."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    username = models.CharField(_("user name"), max_length=150, unique=True, validators=[UnicodeUsernameValidator()])
+    full_name = models.CharField(_("full name"), max_length=120)
+    phone = models.CharField(_("mobile number"), max_length=20, blank=True)
+    email = models.EmailField(_("e-mail address"), blank=True)
+    is_active = models.BooleanField(default=True)
+
+    USERNAME_FIELD = "username"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = ["full_name"]
+
+    objects = UserManager()  # type: ignore[var-annotated]  # the stub's manager is generic over AbstractUser
+
+    class Meta:
+        ordering = ("username",)
+
+    def __str__(self) -> str:
+        return self.full_name

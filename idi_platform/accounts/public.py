@@ -1,0 +1,17 @@
+"""What other apps may use of accounts."""
+
+from .access import membership_of, require_role
+from .constants import OrganisationKind, Role
+from .models import Membership, Organisation, User
+from .selectors import members_of
+
+__all__ = [
+    "Membership",
+    "Organisation",
+    "OrganisationKind",
+    "Role",
+    "User",
+    "members_of",
+    "membership_of",
+    "require_role",
+]

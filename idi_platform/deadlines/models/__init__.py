@@ -1,0 +1,8 @@
+"""Calendars, running deadlines, their timers, and the reasoning behind each due date."""
+
+from .calendar import CalendarDay, CalendarYear
+from .computation import Computation
+from .deadline import Deadline
+from .timer import DeadlineTimer
+
+__all__ = ["CalendarDay", "CalendarYear", "Computation", "Deadline", "DeadlineTimer"]

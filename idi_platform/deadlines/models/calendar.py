@@ -1,0 +1,37 @@
+"""The civil calendar of the nation: one row a day that differs from its weekday, one row a year that is announced."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from idi_platform.tenancy.public import Wall
+
+
+class CalendarYear(models.Model):
+    """A year and the State Council notice that announced it; until then it is provisional."""
+
+    year = models.SmallIntegerField(primary_key=True)
+    official = models.BooleanField(_("official"))
+    notice = models.CharField(_("notice"), max_length=200, blank=True)
+    sha256 = models.CharField(max_length=64)
+    loaded_at = models.DateTimeField(auto_now=True)
+
+    wall: ClassVar[Wall] = Wall(app="r", clock="r")
+
+    class Meta:
+        ordering = ("year",)
+
+
+class CalendarDay(models.Model):
+    """A day that is not simply a weekday's workday or a weekend's rest."""
+
+    on = models.DateField(primary_key=True)
+    year = models.ForeignKey(CalendarYear, models.CASCADE, related_name="days")
+    kind = models.CharField(max_length=20)
+    name_zh = models.CharField(max_length=60, blank=True)
+
+    wall: ClassVar[Wall] = Wall(app="r", clock="r")
+
+    class Meta:
+        ordering = ("on",)

@@ -1,0 +1,89 @@
+"""A legal term at work: what is owed, by whom, until when, by which rule."""
+
+from datetime import datetime
+from typing import ClassVar, Self
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from idi_platform.accounts.public import Organisation
+from idi_platform.audit.public import Event
+from idi_platform.deadlines.constants import REGULATORY, Basis
+from idi_platform.dossiers.public import Dossier
+from idi_platform.tenancy.public import (
+    Actor,
+    CompositeForeignKey,
+    TenantForeignKey,
+    TenantModel,
+    TenantQuerySet,
+    Wall,
+)
+
+
+class DeadlineQuerySet(TenantQuerySet["Deadline"]):
+    def _visible(self, actor: Actor) -> Self:
+        return self.filter(dossier__in=Dossier.objects.visible_to(actor))
+
+    def open(self) -> Self:
+        return self.filter(closed_at=None)
+
+    def missed_by(self, at: datetime) -> Self:
+        """Not met in time, whether or not a sweep has marked it: the truth never waits for a process."""
+        return self.filter(Q(met_at=None, due_at__lte=at) | Q(met_at__gte=F("due_at"))).exclude(
+            met_at=None, closed_at__lt=F("due_at")
+        )
+
+
+class Deadline(TenantModel):
+    """`due_at` is the first instant after the last permissible day: met in time means before it.
+
+    `missed_at` equals `due_at` once marked. Duty, term, basis and hashes are values: this layer knows no rule.
+    """
+
+    dossier = TenantForeignKey(Dossier, related_name="deadlines", db_index=False)
+    duty = models.CharField(_("duty"), max_length=80)
+    rule_id = models.CharField(_("rule"), max_length=20)
+    citation = models.CharField(_("legal basis"), max_length=200)
+    obliged = models.ForeignKey(
+        Organisation, models.PROTECT, related_name="+", db_index=False, verbose_name=_("obliged party")
+    )
+    basis = models.CharField(_("basis"), max_length=20, choices=Basis.choices)
+    term_value = models.PositiveSmallIntegerField()
+    term_unit = models.CharField(max_length=12)
+    started_by = TenantForeignKey(Event, related_name="+", db_index=False)
+    started_at = models.DateTimeField(_("started"))
+    unrolled_at = models.DateTimeField()
+    due_at = models.DateTimeField(_("due"))
+    provisional = models.BooleanField(default=False)
+    met_at = models.DateTimeField(_("met"), null=True)
+    missed_at = models.DateTimeField(_("missed"), null=True)
+    closed_at = models.DateTimeField(null=True)
+    plan_version = models.IntegerField(default=1)
+    trace_hash = models.CharField(max_length=64)
+    computation_hash = models.CharField(max_length=64)
+
+    objects: ClassVar[DeadlineQuerySet] = DeadlineQuerySet.as_manager()  # type: ignore[assignment]  # manager with our queryset
+    wall: ClassVar[Wall] = Wall(app="rw", clock="rw")
+
+    class Meta(TenantModel.Meta):
+        constraints = [
+            *TenantModel.Meta.constraints,
+            CompositeForeignKey(fields=("city", "dossier"), name="deadlines_deadline_dossier_fk"),
+            CompositeForeignKey(fields=("city", "started_by"), name="deadlines_deadline_event_fk"),
+            models.UniqueConstraint(fields=("city", "dossier", "duty", "started_by"), name="deadlines_deadline_once"),
+            models.CheckConstraint(condition=Q(missed_at=None) | Q(missed_at=F("due_at")), name="deadlines_missed_at_due"),
+            models.CheckConstraint(condition=Q(due_at__gte=F("unrolled_at")), name="deadlines_roll_is_later"),
+        ]
+        indexes = [
+            # The predicate never mentions the miss and missed_at stands in no index: marking stays a HOT update.
+            models.Index(fields=("obliged", "city", "due_at"), condition=Q(closed_at=None), name="deadlines_open"),
+        ]
+
+    @property
+    def is_regulatory(self) -> bool:
+        """Whether a miss may be called a breach (LEGAL.md, basis)."""
+        return self.basis in REGULATORY
+
+    def is_missed(self, at: datetime) -> bool:
+        return (self.met_at or at) >= self.due_at

@@ -1,0 +1,53 @@
+"""Files that people upload. Bytes lie outside the web server's reach; rows say what they are."""
+
+from typing import ClassVar, Self
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from idi_platform.accounts.public import User
+from idi_platform.dossiers.public import Dossier
+from idi_platform.tenancy.public import (
+    Actor,
+    CompositeForeignKey,
+    TenantForeignKey,
+    TenantModel,
+    TenantQuerySet,
+)
+
+
+class UploadKind(models.TextChoices):
+    PHOTO = "photo", _("Photograph")
+    PDF = "pdf", _("PDF document")
+
+
+class UploadQuerySet(TenantQuerySet["Upload"]):
+    def _visible(self, actor: Actor) -> Self:
+        return self.filter(dossier__in=Dossier.objects.visible_to(actor))
+
+
+class Upload(TenantModel):
+    """A stored file: named by what it was called, kept under its id, known by its SHA-256."""
+
+    dossier = TenantForeignKey(Dossier, related_name="uploads")
+    kind = models.CharField(_("kind"), max_length=10, choices=UploadKind.choices)
+    filename = models.CharField(_("file name"), max_length=200)
+    content_type = models.CharField(max_length=60)
+    size = models.PositiveIntegerField(_("size"))
+    sha256 = models.CharField(max_length=64)
+    file = models.FileField(max_length=200)
+    uploaded_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    uploaded_at = models.DateTimeField()
+
+    objects: ClassVar[UploadQuerySet] = UploadQuerySet.as_manager()  # type: ignore[assignment]  # manager with our queryset
+
+    class Meta(TenantModel.Meta):
+        ordering = ("uploaded_at", "id")
+        constraints = [
+            *TenantModel.Meta.constraints,
+            CompositeForeignKey(fields=("city", "dossier"), name="documents_upload_dossier_fk"),
+        ]
+        indexes = [models.Index(fields=("city", "dossier"), name="documents_upload_dossier")]
+
+    def __str__(self) -> str:
+        return self.filename

@@ -1,0 +1,37 @@
+"""Roles of parties, kinds of components and milestones (LEGAL.md: the milestones timers start from)."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class PartyRole(models.TextChoices):
+    DEVELOPER = "developer", _("Developer")
+    LEAD_INSURER = "lead_insurer", _("Lead insurer")
+    CO_INSURER = "co_insurer", _("Co-insurer")
+    TIS = "tis", _("Technical inspection service")
+    CONTRACTOR = "contractor", _("General contractor")
+    SUPERVISOR = "supervisor", _("Supervision firm")
+    DESIGNER = "designer", _("Design firm")
+    SURVEYOR = "surveyor", _("Geotechnical survey firm")
+    LABORATORY = "laboratory", _("Testing laboratory")
+    PROPERTY_MANAGER = "property_manager", _("Property manager")
+
+
+class MilestoneKind(models.TextChoices):
+    DESIGN_START = "design_start", _("Drawing design started")
+    REVIEW_CERTIFICATE = "review_certificate", _("Drawing review certificate")
+    CONTRACT_FORMED = "contract_formed", _("Insurance contract formed")
+    PERMIT_APPLICATION = "construction_permit_application", _("Construction permit applied for")
+    PERMIT_ISSUED = "construction_permit_issued", _("Construction permit issued")
+    FIRST_SUPERVISION_MEETING = "first_supervision_meeting", _("First supervision meeting")
+    CONSTRUCTION_START = "construction_start", _("Construction started")
+    PART_START = "part_start", _("A part of the works started")
+    SUB_ACCEPTANCE = "sub_acceptance", _("Acceptance of a part")
+    UNIT_ACCEPTANCE = "unit_acceptance", _("Acceptance of each home")
+    PREVIEW = "preview", _("Owners' preview")
+    COMPLETION_ACCEPTANCE = "completion_acceptance", _("Completion acceptance")
+    COMPLETION_FILING = "completion_filing", _("Completion filed with the authority")
+    HANDOVER = "handover", _("Handover to owners")
+    FIRST_REVISIT = "first_revisit", _("First revisit")
+    SALE_CONTRACT = "sale_contract", _("First sale contract")
+    INSOLVENCY = "insolvency", _("Insolvency of the developer")

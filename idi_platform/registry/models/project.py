@@ -1,0 +1,37 @@
+"""A housing project: what one insurance policy covers."""
+
+from typing import ClassVar, Self
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from idi_platform.accounts.public import Role
+from idi_platform.dossiers.public import DossierBound
+from idi_platform.tenancy.public import Actor, District, TenantQuerySet
+
+
+class ProjectQuerySet(TenantQuerySet["Project"]):
+    def _visible(self, actor: Actor) -> Self:
+        if actor.role == Role.BUREAU:
+            return self.filter(district_id=actor.district_id) if actor.district_id else self
+        if actor.organisation_id is None and not actor.is_system:
+            return self.none()
+        return self if actor.is_system else self.filter(parties__organisation_id=actor.organisation_id).distinct()
+
+
+class Project(DossierBound):
+    """A project's name and place; dates stand in its milestones, bodies in its parties."""
+
+    name_zh = models.CharField(_("Chinese name"), max_length=120)
+    name_en = models.CharField(_("English name"), max_length=120, blank=True)
+    address = models.CharField(_("address"), max_length=200)
+    district = models.ForeignKey(District, models.PROTECT, related_name="+", verbose_name=_("district"))
+    project_type = models.CharField(_("project type"), max_length=40, default="commodity_housing")
+
+    objects: ClassVar[ProjectQuerySet] = ProjectQuerySet.as_manager()  # type: ignore[assignment]  # manager with our queryset
+
+    class Meta(DossierBound.Meta):
+        indexes = [models.Index(fields=("city", "district"), name="registry_project_district")]
+
+    def __str__(self) -> str:
+        return self.name_zh

@@ -1,0 +1,29 @@
+"""What other apps may use of the registry."""
+
+from .constants import MilestoneKind, PartyRole
+from .models import Building, Milestone, Ownership, Party, Project, Unit
+from .services.projects import (
+    ProjectFacts,
+    add_party,
+    record_milestone,
+    record_ownership,
+    register_project,
+    register_unit,
+)
+
+__all__ = [
+    "Building",
+    "Milestone",
+    "MilestoneKind",
+    "Ownership",
+    "Party",
+    "PartyRole",
+    "Project",
+    "ProjectFacts",
+    "Unit",
+    "add_party",
+    "record_milestone",
+    "record_ownership",
+    "register_project",
+    "register_unit",
+]

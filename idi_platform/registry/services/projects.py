@@ -1,0 +1,113 @@
+"""Entering a project, its buildings and homes, its parties and milestones."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import transaction
+
+from idi_platform.accounts.public import Organisation, User
+from idi_platform.audit.public import record
+from idi_platform.dossiers.public import DossierKind, next_number, open_dossier
+from idi_platform.registry.models import Building, Milestone, Ownership, Party, Project, Unit
+from idi_platform.tenancy.public import Actor, District
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectFacts:
+    """What is written on a project's registration form."""
+
+    name_zh: str
+    name_en: str
+    address: str
+    district: District
+    project_type: str = "commodity_housing"
+
+
+@transaction.atomic
+def register_project(*, facts: ProjectFacts, by: Actor, at: datetime) -> Project:
+    """Opens the project's dossier and enters it."""
+    dossier = open_dossier(
+        kind=DossierKind.PROJECT,
+        number=next_number(series="PRJ", by=by, at=at),
+        title=facts.name_zh,
+        by=by,
+        at=at,
+    )
+    return Project.objects.create(
+        dossier=dossier,
+        city_id=by.tenant_id,
+        name_zh=facts.name_zh,
+        name_en=facts.name_en,
+        address=facts.address,
+        district=facts.district,
+        project_type=facts.project_type,
+    )
+
+
+@transaction.atomic
+def register_unit(
+    *, project: Project, building: Building, number: str, floor: int | None, by: Actor, at: datetime
+) -> Unit:
+    """Opens the home's dossier (一户一档) and enters it."""
+    title = f"{project.name_zh} {building.number} {number}"
+    dossier = open_dossier(
+        kind=DossierKind.UNIT,
+        number=next_number(series="UNIT", by=by, at=at),
+        title=title,
+        by=by,
+        at=at,
+        parent_project=project.dossier,
+    )
+    return Unit.objects.create(
+        dossier=dossier, city_id=by.tenant_id, project=project, building=building, number=number, floor=floor
+    )
+
+
+@transaction.atomic
+def add_party(
+    *, project: Project, organisation: Organisation, role: str, from_on: date, by: Actor, at: datetime
+) -> Party:
+    """Records that a body takes part in the project from a day on."""
+    party = Party.objects.create(
+        city_id=by.tenant_id, project=project, organisation=organisation, role=role, from_on=from_on
+    )
+    record(
+        dossier_id=project.pk,
+        code="party_joined",
+        by=by,
+        at=at,
+        payload={"organisation": str(organisation.pk), "role": role, "from_on": from_on.isoformat()},
+    )
+    return party
+
+
+@transaction.atomic
+def record_milestone(
+    *, project: Project, kind: str, on: date, evidence: str, by: Actor, at: datetime, building: Building | None = None
+) -> Milestone:
+    """Records a dated fact with its evidence; what is counted from it reads it from here."""
+    milestone = Milestone.objects.create(
+        city_id=by.tenant_id, project=project, building=building, kind=kind, on=on, evidence=evidence
+    )
+    record(
+        dossier_id=project.pk,
+        code="milestone_recorded",
+        by=by,
+        at=at,
+        payload={"kind": kind, "on": on.isoformat(), "evidence": evidence},
+    )
+    return milestone
+
+
+@transaction.atomic
+def record_ownership(*, unit: Unit, owner: User, from_on: date, by: Actor, at: datetime) -> Ownership:
+    """Records that a person owns the home from a day on."""
+    ownership = Ownership.objects.create(city_id=by.tenant_id, unit=unit, owner=owner, from_on=from_on)
+    record(
+        dossier_id=unit.pk,
+        code="ownership_recorded",
+        by=by,
+        at=at,
+        payload={"owner": str(owner.pk), "from_on": from_on.isoformat()},
+    )
+    return ownership

@@ -1,0 +1,56 @@
+"""Installed apps, lowest layer first, and the middleware chain."""
+
+from .environment import BASE_DIR as BASE_DIR
+from .environment import DEMO
+
+KERNEL_APPS = [
+    "idi_platform.tenancy",
+    "idi_platform.ui",
+    "idi_platform.audit",
+    "idi_platform.outbox",
+    "idi_platform.accounts",
+    "idi_platform.dossiers",
+    "idi_platform.documents",
+    "idi_platform.registry",
+    "idi_platform.deadlines",
+    "idi_platform.alerts",
+]
+DOMAIN_APPS = ["policies", "claims", "supervision"]
+
+INSTALLED_APPS = [
+    *KERNEL_APPS,
+    *DOMAIN_APPS,
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "django_cotton.apps.SimpleAppConfig",
+    "django_htmx",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "idi_platform.accounts.middleware.ActorMiddleware",
+]
+
+ROOT_URLCONF = "idi_platform.urls"
+WSGI_APPLICATION = "idi_platform.wsgi.application"
+AUTH_USER_MODEL = "accounts.User"
+LOGIN_URL = "accounts:sign_in"
+LOGIN_REDIRECT_URL = "ui:home"
+LOGOUT_REDIRECT_URL = "accounts:sign_in"
+
+# The demo shows its sign-ins on the first screen and lets the operator move the business clock.
+DEMO_MODE = DEMO

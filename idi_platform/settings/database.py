@@ -1,0 +1,19 @@
+"""PostgreSQL, one login per kind of process; each process has exactly one (docs/adr/0002)."""
+
+import os
+
+from idi_platform.embedded.connections import database_settings
+
+# idi_app serves pages and delivers; idi_clock sweeps; idi_owner migrates; idi_backup reads everything.
+LOGIN = os.environ.get("IDI_LOGIN", "idi_app")
+
+DATABASES = {
+    "default": {
+        **database_settings(LOGIN),
+        "ENGINE": "idi_platform.tenancy.postgres",
+        "ATOMIC_REQUESTS": True,
+        "CONN_MAX_AGE": 300,
+        "CONN_HEALTH_CHECKS": True,
+    }
+}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

@@ -1,0 +1,37 @@
+"""Celery: acknowledged late, one message at a time, JSON only; no legal date is ever an eta."""
+
+from datetime import timedelta
+
+from idi_platform.embedded.connections import redis_url
+
+from .environment import VAR_DIR
+
+CELERY_BROKER_URL = redis_url()
+CELERY_RESULT_BACKEND = None
+CELERY_TASK_IGNORE_RESULT = True
+CELERY_TASK_ACKS_LATE = True
+CELERY_TASK_REJECT_ON_WORKER_LOST = True
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_TASK_SERIALIZER = "json"
+CELERY_ACCEPT_CONTENT = ["json"]
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 3600}
+CELERY_TASK_DEFAULT_QUEUE = "default"
+CELERY_TASK_ROUTES = {"deadlines.sweep": {"queue": "clock"}}
+CELERY_TIMEZONE = "Asia/Shanghai"
+CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "beat-schedule")
+
+# Ticks carry nothing and are idempotent: beats and workers may be doubled, and a lost tick is made up by the next.
+CELERY_BEAT_SCHEDULE = {
+    "sweep due timers": {
+        "task": "deadlines.sweep",
+        "schedule": timedelta(seconds=5),
+        "options": {"expires": 10},
+    },
+    "deliver waiting messages": {
+        "task": "outbox.deliver_all",
+        "schedule": timedelta(seconds=15),
+        "options": {"expires": 30},
+    },
+}

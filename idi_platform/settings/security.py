@@ -1,0 +1,46 @@
+"""Browser and session defences. Plain HTTP must be asked for (IDI_PLAIN_HTTP=1, as the demo on localhost does)."""
+
+import os
+
+from .environment import secret, switch
+
+SECRET_KEY = secret("IDI_SECRET_KEY", "django_secret")
+DEBUG = switch("IDI_DEBUG")
+ALLOWED_HOSTS = [host for host in os.environ.get("IDI_HOSTS", "localhost,127.0.0.1,[::1]").split(",") if host]
+CSRF_TRUSTED_ORIGINS = [origin for origin in os.environ.get("IDI_TRUSTED_ORIGINS", "").split(",") if origin]
+
+PLAIN_HTTP = switch("IDI_PLAIN_HTTP")
+SECURE_SSL_REDIRECT = not PLAIN_HTTP
+SESSION_COOKIE_SECURE = not PLAIN_HTTP
+CSRF_COOKIE_SECURE = not PLAIN_HTTP
+SECURE_HSTS_SECONDS = 0 if PLAIN_HTTP else 31_536_000
+SECURE_HSTS_INCLUDE_SUBDOMAINS = not PLAIN_HTTP
+SECURE_HSTS_PRELOAD = not PLAIN_HTTP
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if switch("IDI_BEHIND_PROXY") else None
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+# Cookies do not tell ports apart: two demos on one host would sign each other out.
+SESSION_COOKIE_NAME = f"idi_session_{os.environ.get('PORT', '8000')}"
+CSRF_COOKIE_NAME = f"idi_csrf_{os.environ.get('PORT', '8000')}"
+SESSION_COOKIE_AGE = 12 * 3600
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
+DATA_UPLOAD_MAX_NUMBER_FILES = 20
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stderr"], "level": os.environ.get("IDI_LOG_LEVEL", "INFO")},
+}

@@ -1,0 +1,100 @@
+"""PostgreSQL with the tenant context: the city of the current actor goes to the database before any tenant statement.
+
+`set_config(..., true)` lives as long as the transaction. It is sent with the first statement of each outermost
+transaction, again whenever the actor changes inside one, and again after a rollback to a savepoint (which undoes it).
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import cache
+from typing import Any
+
+from django.apps import apps
+from django.db.backends.postgresql import base
+from django.db.backends.utils import CursorDebugWrapper, CursorWrapper
+
+from idi_platform.tenancy.actor import current_city_id
+from idi_platform.tenancy.errors import TenantQueryOutsideTransaction
+
+_SET_CITY = "SELECT set_config('idi.city', %s, true)"
+_NOT_SENT = object()
+_ROW_VERBS = {"SELECT", "INSERT", "UPDATE", "DELETE", "WITH", "COPY"}
+
+
+class DatabaseWrapper(base.DatabaseWrapper):
+    """Django's wrapper, with the wall's context kept in step with the actor."""
+
+    _city_sent: object = _NOT_SENT
+
+    def follow_actor(self, sql: object) -> None:
+        """Sends the actor's city if the transaction does not have it yet; refuses tenant tables outside one."""
+        if not self.in_atomic_block:
+            _refuse_tenant_table(str(sql))
+            return
+        city_id = current_city_id()
+        if city_id == self._city_sent or self.needs_rollback or self.connection is None:
+            return
+        with self.connection.cursor() as cursor:
+            cursor.execute(_SET_CITY, [str(city_id or "")])
+        self._city_sent = city_id
+
+    def make_cursor(self, cursor: Any) -> CursorWrapper:
+        return _TenantCursor(cursor, self)
+
+    def make_debug_cursor(self, cursor: Any) -> CursorDebugWrapper:
+        return _TenantDebugCursor(cursor, self)
+
+    def _forget(self) -> None:
+        self._city_sent = _NOT_SENT
+
+    def _commit(self) -> None:
+        self._forget()
+        super()._commit()
+
+    def _rollback(self) -> None:
+        self._forget()
+        super()._rollback()
+
+    def _savepoint_rollback(self, sid: str) -> None:
+        super()._savepoint_rollback(sid)
+        self._forget()
+
+    def connect(self) -> None:
+        self._forget()
+        super().connect()
+
+
+class _FollowsActor(CursorWrapper):
+    db: DatabaseWrapper
+
+    def execute(self, sql: Any, params: Any = None) -> Any:
+        self.db.follow_actor(sql)
+        return super().execute(sql, params)
+
+    def executemany(self, sql: Any, param_list: Iterable[Sequence[Any]]) -> Any:
+        self.db.follow_actor(sql)
+        return super().executemany(sql, param_list)  # type: ignore[arg-type]  # the stub asks for a sequence
+
+    def copy_expert(self, sql: Any, file: Any, *args: Any) -> Any:
+        self.db.follow_actor(sql)
+        return self.cursor.copy_expert(sql, file, *args)
+
+
+class _TenantCursor(_FollowsActor, CursorWrapper):
+    pass
+
+
+class _TenantDebugCursor(_FollowsActor, CursorDebugWrapper):
+    pass
+
+
+@cache
+def _tenant_table() -> re.Pattern[str]:
+    names = {m._meta.db_table for m in apps.get_models() if getattr(m, "is_tenant_row", False)}
+    return re.compile(rf"\b(?:{'|'.join(sorted(names))})\b")
+
+
+def _refuse_tenant_table(sql: str) -> None:
+    verb = sql.split(maxsplit=1)[0].upper() if sql.strip() else ""
+    if apps.ready and verb in _ROW_VERBS and (found := _tenant_table().search(sql)):
+        raise TenantQueryOutsideTransaction(found.group())

@@ -1,0 +1,38 @@
+"""What other apps may use of tenancy."""
+
+from .actor import SYSTEM_ROLE, Actor, acting_as, current_actor, has_actor, system_actor
+from .clock import business_now, clock_offset, move_clock
+from .constraints import CompositeForeignKey
+from .errors import DomainError, NoActor, TenantQueryOutsideTransaction
+from .fields import TenantForeignKey, TenantOneToOneField
+from .ids import uuid7
+from .models import BilingualName, City, District, TenantModel, TenantQuerySet, TenantRow
+from .tasks import tenant_work
+from .wall import Wall
+
+__all__ = [
+    "SYSTEM_ROLE",
+    "Actor",
+    "BilingualName",
+    "City",
+    "CompositeForeignKey",
+    "District",
+    "DomainError",
+    "NoActor",
+    "TenantForeignKey",
+    "TenantModel",
+    "TenantOneToOneField",
+    "TenantQueryOutsideTransaction",
+    "TenantQuerySet",
+    "TenantRow",
+    "Wall",
+    "acting_as",
+    "business_now",
+    "clock_offset",
+    "current_actor",
+    "has_actor",
+    "move_clock",
+    "system_actor",
+    "tenant_work",
+    "uuid7",
+]

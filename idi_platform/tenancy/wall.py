@@ -1,0 +1,101 @@
+"""The second wall, in the database: row-level security and grants, rebuilt from model metadata after every migrate.
+
+No table can be forgotten: every managed model is walked, tenant tables get ENABLE and FORCE with one equality on city
+for each login, and every other table gets exactly the grants that its model's `wall` declares.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from django.apps import apps
+from django.db import models
+from django.db.backends.utils import CursorWrapper
+
+Access = Literal["none", "r", "append", "rw"]
+
+APP, CLOCK, BACKUP = "idi_app", "idi_clock", "idi_backup"
+CITY_SETTING = "idi.city"
+
+_PRIVILEGES: dict[Access, str] = {
+    "r": "SELECT",
+    "append": "SELECT, INSERT",
+    "rw": "SELECT, INSERT, UPDATE, DELETE",
+}
+_OWN_CITY = f"city_id = nullif(current_setting('{CITY_SETTING}', true), '')::smallint"
+
+
+@dataclass(frozen=True, slots=True)
+class Wall:
+    """What each runtime login may do with a table. `append` also refuses update and delete to every login."""
+
+    app: Access = "rw"
+    clock: Access = "none"
+
+
+# Django's own tables. idi_clock needs none of them.
+_DJANGO = {"django_migrations": Wall(app="r"), "django_content_type": Wall(app="r"), "auth_permission": Wall(app="r")}
+
+
+def is_tenant(model: type[models.Model]) -> bool:
+    """A table is inside the wall exactly when its model inherits TenantRow."""
+    return bool(getattr(model, "is_tenant_row", False))
+
+
+def tenant_tables() -> list[str]:
+    return sorted({model._meta.db_table for model in _managed_models() if is_tenant(model)})
+
+
+def build_wall(cursor: CursorWrapper) -> None:
+    """Puts policies, grants and append-only triggers of every table in place. Idempotent; run as idi_owner."""
+    cursor.execute(_REFUSE_CHANGE)
+    for login in (APP, CLOCK):
+        cursor.execute(f"REVOKE ALL ON ALL TABLES IN SCHEMA public FROM {login}")
+        cursor.execute(f"GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO {login}")
+    cursor.execute(f"GRANT SELECT ON ALL TABLES IN SCHEMA public TO {BACKUP}")
+    cursor.execute(f"GRANT SELECT ON django_migrations TO {APP}, {CLOCK}")
+    for model in _managed_models():
+        wall = getattr(model, "wall", None) or _DJANGO.get(model._meta.db_table, Wall())
+        for statement in _statements(model._meta.db_table, wall, tenant=is_tenant(model)):
+            cursor.execute(statement)
+
+
+def _managed_models() -> Iterable[type[models.Model]]:
+    return (model for model in apps.get_models(include_auto_created=True) if model._meta.managed)
+
+
+def _statements(table: str, wall: Wall, *, tenant: bool) -> Iterable[str]:
+    for login, access in ((APP, wall.app), (CLOCK, wall.clock)):
+        if access != "none":
+            yield f'GRANT {_PRIVILEGES[access]} ON "{table}" TO {login}'
+    yield f'DROP TRIGGER IF EXISTS idi_append_only ON "{table}"'
+    yield f'DROP TRIGGER IF EXISTS idi_append_only_truncate ON "{table}"'
+    if wall.app == "append":
+        yield (
+            f'CREATE TRIGGER idi_append_only BEFORE UPDATE OR DELETE ON "{table}" '
+            "FOR EACH ROW EXECUTE FUNCTION idi_refuse_change()"
+        )
+        yield (
+            f'CREATE TRIGGER idi_append_only_truncate BEFORE TRUNCATE ON "{table}" '
+            "FOR EACH STATEMENT EXECUTE FUNCTION idi_refuse_change()"
+        )
+    if tenant:
+        yield from _policies(table, wall)
+
+
+def _policies(table: str, wall: Wall) -> Iterable[str]:
+    yield f'ALTER TABLE "{table}" ENABLE ROW LEVEL SECURITY'
+    yield f'ALTER TABLE "{table}" FORCE ROW LEVEL SECURITY'
+    yield f'DROP POLICY IF EXISTS idi_city ON "{table}"'
+    yield f'CREATE POLICY idi_city ON "{table}" TO {APP} USING ({_OWN_CITY}) WITH CHECK ({_OWN_CITY})'
+    yield f'DROP POLICY IF EXISTS idi_clock ON "{table}"'
+    if wall.clock != "none":
+        yield f'CREATE POLICY idi_clock ON "{table}" TO {CLOCK} USING (true) WITH CHECK (true)'
+
+
+_REFUSE_CHANGE = """
+CREATE OR REPLACE FUNCTION idi_refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    RAISE EXCEPTION 'append-only: % on % is refused', TG_OP, TG_TABLE_NAME USING ERRCODE = 'insufficient_privilege';
+END $$
+"""

@@ -1,0 +1,145 @@
+"""The product's own steps: servers up, schema and regimes loaded, processes described."""
+
+import contextlib
+import http.client
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from . import postgres, redis
+from .connections import LOGINS, database_is_embedded, redis_is_embedded
+from .console import step
+from .errors import EmbeddedError
+from .machine import run_quietly
+from .places import DJANGO_SECRET, ensure_secret, make_var
+from .supervisor import Program
+from .toolchain import PYTHON, tool_environment
+
+# Commands that change the schema or the published rules run as the owner; everything else as the application.
+OWNER_COMMANDS = {"migrate", "load_regimes"}
+WEB_WORKERS = 2
+
+
+def variables(var: Path, *, login: str = "idi_app", demo: bool = False) -> dict[str, str]:
+    """What a process of the product is told."""
+    told = {**tool_environment(), "IDI_VAR": str(var), "IDI_LOGIN": login, "PYTHONUNBUFFERED": "1"}
+    return {**told, "IDI_DEMO": "1", "IDI_PLAIN_HTTP": "1"} if demo else told
+
+
+def prepare_secrets(var: Path) -> None:
+    """Everything random that settings read, so that they load before any server runs."""
+    make_var(var)
+    names = [DJANGO_SECRET, *(f"postgres_{login}" for login in LOGINS if database_is_embedded())]
+    for name in names:
+        ensure_secret(var, name)
+
+
+@contextlib.contextmanager
+def servers(var: Path, *, durable: bool = True) -> Iterator[None]:
+    """PostgreSQL and Redis for the length of the block; what ran before stays running."""
+    prepare_secrets(var)
+    started = []
+    try:
+        with step("启动数据库与队列", "PostgreSQL and Redis"):
+            if database_is_embedded() and not postgres.is_running(postgres.open_cluster(var)):
+                started.append(postgres.stop)
+            if redis_is_embedded() and not redis.is_running(redis.open_broker(var)):
+                started.append(redis.stop)
+            start_servers(var, durable=durable)
+        yield
+    finally:
+        for stop in reversed(started):
+            stop(var)
+
+
+def start_servers(var: Path, *, durable: bool = True) -> None:
+    """Start the embedded servers that no address replaces; running ones are left as they are."""
+    if database_is_embedded():
+        postgres.start(var, durable=durable)
+    if redis_is_embedded():
+        redis.start(var)
+
+
+def stop_servers(var: Path) -> bool:
+    """Stop both embedded servers; true when one of them ran."""
+    stopped = [redis.stop(var), postgres.stop(var)]
+    return any(stopped)
+
+
+def manage(var: Path, *arguments: str, demo: bool = False) -> str:
+    """Run one of Django's commands with the login it needs and return its words.
+
+    Raises:
+        EmbeddedError: the command failed.
+    """
+    login = "idi_owner" if arguments[0] in OWNER_COMMANDS else "idi_app"
+    return run_quietly(
+        [str(PYTHON), "manage.py", *arguments],
+        log=var / "log" / "setup.log",
+        environment=variables(var, login=login, demo=demo),
+        zh=f"命令 {arguments[0]} 失败。",
+        en=f"The command {arguments[0]} failed:",
+        step=f"./idi manage {' '.join(arguments)}",
+    )
+
+
+def prepare_assets(var: Path) -> None:
+    """Front-end files and translations, built from source."""
+    with step("生成前端资源与译文", "assets and translations"):
+        manage(var, "messages", "--compile")
+        manage(var, "assets")
+
+
+def prepare_rows(var: Path, *, demo: bool) -> None:
+    """Schema with its wall, the cities' regimes, and for the demo its people and projects."""
+    with step("更新数据库结构", "database schema"):
+        manage(var, "migrate", "--no-input", "--verbosity", "0")
+    with step("载入城市规则", "city regimes"):
+        manage(var, "load_regimes")
+    if demo:
+        with step("载入演示数据", "demo rows"):
+            manage(var, "seed", "--demo", demo=True)
+
+
+def programs(var: Path, port: int, *, demo: bool) -> list[Program]:
+    """The four processes: web, worker, clock, beat. Workers and clocks may be doubled; one of each is enough here."""
+    app = variables(var, demo=demo)
+    clock = variables(var, login="idi_clock", demo=demo)
+    python = str(PYTHON)
+    web = (python, "-m", "gunicorn", "idi_platform.wsgi:application", "--bind", f"127.0.0.1:{port}")
+    web += ("--workers", str(WEB_WORKERS), "--worker-class", "sync", "--timeout", "60", "--graceful-timeout", "5")
+    web += ("--preload", "--no-control-socket", "--worker-tmp-dir", _memory_folder(), "--access-logfile", "-")
+    celery = (python, "-m", "celery", "-A", "idi_platform.celery")
+    worker = (*celery, "worker", "--loglevel", "INFO", "--without-mingle", "--without-gossip")
+    (var / "beat").mkdir(mode=0o700, exist_ok=True)
+    beat = (*celery, "beat", "--loglevel", "INFO", "--pidfile", "", "--schedule", str(var / "beat" / "schedule"))
+    return [
+        Program("web", web, {**app, "PORT": str(port)}),
+        Program("worker", (*worker, "-Q", "default", "-c", "2", "-n", "worker@%h"), app),
+        Program("clock", (*worker, "-Q", "clock", "-c", "1", "-n", "clock@%h"), clock),
+        Program("beat", beat, app),
+    ]
+
+
+def _memory_folder() -> str:
+    """Gunicorn's heartbeat file: on a disk, a slow write would look like a hung worker."""
+    return "/dev/shm" if os.access("/dev/shm", os.W_OK) else "/tmp"  # noqa: S108  # gunicorn makes a private file there
+
+
+def answers(port: int) -> bool:
+    """Whether /health answers; a redirect to HTTPS is an answer."""
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=2)
+    try:
+        connection.request("GET", "/health", headers={"Host": "localhost"})
+        return connection.getresponse().status < http.HTTPStatus.BAD_REQUEST
+    except OSError:
+        return False
+    finally:
+        connection.close()
+
+
+def sign_ins(var: Path) -> str:
+    """The demo's accounts, as `manage.py sign_ins` prints them; empty when it cannot."""
+    with contextlib.suppress(EmbeddedError):
+        return manage(var, "sign_ins", demo=True).strip()
+    return ""

@@ -1,0 +1,199 @@
+"""The commands of ./idi."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from types import FrameType
+
+from . import application, checks
+from .console import complain, say, step
+from .errors import EmbeddedError
+from .machine import CHROMIUM, install, is_installed, port_wanted, require_free_port
+from .places import PROJECT, make_var, var_directory
+from .supervisor import Supervisor, only_copy, stop_copy
+from .toolchain import one_at_a_time, prepare_node, prepare_python, write_locks
+
+FULL_RUN = ["-n", "2"]
+INTERRUPTED = 130
+
+HELP = """\
+./idi demo      安装并运行演示 / set up and run with demo rows
+./idi run       安装并运行，不含演示数据 / set up and run without demo rows
+./idi setup     只安装 / set up only
+./idi test      全部检查与测试；带参数则只运行 pytest / all checks and tests; with arguments only pytest
+./idi doctor    检查各部分并给出下一步 / look at each part and name the next step
+./idi stop      停止遗留的进程 / stop a copy left behind
+./idi lock      更新 requirements/*.lock / refresh the locks
+./idi manage …  Django 管理命令 / Django's commands
+
+PORT=8000 端口 / port    IDI_VAR=var 数据目录 / folder of everything written
+"""
+
+
+def main(arguments: list[str]) -> int:
+    """Run one command and return the exit code; problems end in a message, never in a traceback."""
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, _interrupt)
+    name, rest = (arguments[0], arguments[1:]) if arguments else ("", [])
+    command = COMMANDS.get(name)
+    if command is None or (rest and name not in TAKE_ARGUMENTS):
+        print(HELP, file=sys.stderr if name not in {"", "help", "-h", "--help"} else sys.stdout)
+        return 0 if name in {"help", "-h", "--help"} else 2
+    try:
+        return command(rest)
+    except EmbeddedError as error:
+        complain(error)
+        return 1
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except PermissionError as error:
+        complain(_no_permission(error))
+        return 1
+
+
+def _interrupt(_number: int, _frame: FrameType | None) -> None:
+    raise KeyboardInterrupt
+
+
+def _no_permission(error: PermissionError) -> EmbeddedError:
+    return EmbeddedError(
+        zh=f"没有权限：{error.filename}",
+        en=f"No permission: {error.filename}",
+        step="give this user the folder, or set IDI_VAR to one of your own",
+    )
+
+
+def demo(_arguments: list[str]) -> int:
+    return _run(demo_rows=True, command="demo")
+
+
+def run(_arguments: list[str]) -> int:
+    return _run(demo_rows=False, command="run")
+
+
+def _run(*, demo_rows: bool, command: str) -> int:
+    began = time.monotonic()
+    port, var = port_wanted(), var_directory()
+    make_var(var)
+    with only_copy(var, command):
+        stop_copy(var)
+        require_free_port(port, command)
+        _prepare_software("base", var)
+        supervisor = Supervisor(var)
+        try:
+            with application.servers(var):
+                application.prepare_rows(var, demo=demo_rows)
+                try:
+                    _serve(supervisor, var, port, demo_rows=demo_rows, began=began)
+                finally:
+                    _ignore_signals()
+                    say("正在停止…", "Stopping…")
+                    supervisor.stop()
+        except KeyboardInterrupt:
+            application.stop_servers(var)
+    say("已全部停止。", "Everything has stopped.")
+    return 0
+
+
+def _serve(supervisor: Supervisor, var: Path, port: int, *, demo_rows: bool, began: float) -> None:
+    def announce_once() -> None:
+        if supervisor.ready or not application.answers(port):
+            return
+        supervisor.ready = True
+        seconds = time.monotonic() - began
+        print(f"\n  http://localhost:{port}    ({seconds:.1f} s)\n", flush=True)
+        if demo_rows and (accounts := application.sign_ins(var)):
+            print(accounts, flush=True)
+        say("按 Ctrl-C 停止。日志：" + str(var / "log"), f"Ctrl-C stops it. Logs: {var / 'log'}")
+
+    supervisor.start(application.programs(var, port, demo=demo_rows))
+    supervisor.watch(announce_once)
+
+
+def _ignore_signals() -> None:
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, signal.SIG_IGN)
+
+
+def setup(_arguments: list[str]) -> int:
+    var = var_directory()
+    make_var(var)
+    _prepare_software("base", var)
+    with application.servers(var):
+        application.prepare_rows(var, demo=False)
+    say("安装完成：./idi demo 或 ./idi run", "Set up. Next: ./idi demo or ./idi run")
+    return 0
+
+
+def _prepare_software(lock: str, var: Path) -> None:
+    log = var / "log" / "setup.log"
+    with one_at_a_time():
+        prepare_python(lock, log=log)
+        prepare_node(log=log)
+        application.prepare_secrets(var)
+        application.prepare_assets(var)
+
+
+def test(arguments: list[str]) -> int:
+    """All checks and the whole suite; with arguments, pytest alone with those."""
+    whole = not [argument for argument in arguments if argument != "--full"]
+    var = (Path(os.environ["IDI_VAR"]) if os.environ.get("IDI_VAR") else PROJECT / "var").resolve() / "test"
+    make_var(var.parent)
+    make_var(var)
+    if whole and not is_installed(CHROMIUM):
+        with step("安装 Chromium", "Chromium"):
+            install(CHROMIUM)
+    _prepare_software("dev", var)
+    with application.servers(var, durable=False):
+        failed = checks.run_checks(var) if whole else []
+        code = checks.run_pytest(var, [*FULL_RUN, *arguments] if whole else arguments)
+    if failed:
+        complain(EmbeddedError(zh=f"检查未通过：{', '.join(failed)}", en=f"Checks failed: {', '.join(failed)}"))
+    return code or (1 if failed else 0)
+
+
+def doctor(_arguments: list[str]) -> int:
+    return 0 if checks.report(checks.examine(var_directory())) else 1
+
+
+def stop(_arguments: list[str]) -> int:
+    var = var_directory()
+    stopped = [stop_copy(var), application.stop_servers(var)]
+    if any(stopped):
+        say("已停止。", "Stopped.")
+    else:
+        say(f"{var} 中没有正在运行的进程。", f"Nothing runs in {var}.")
+    return 0
+
+
+def lock(_arguments: list[str]) -> int:
+    prepare_python("dev", log=var_directory() / "log" / "setup.log")
+    write_locks()
+    return 0
+
+
+def manage(arguments: list[str]) -> int:
+    """One of Django's commands, with its login, on the servers that run or on ones started for it."""
+    var = var_directory()
+    login = "idi_owner" if arguments and arguments[0] in application.OWNER_COMMANDS else "idi_app"
+    environment = application.variables(var, login=os.environ.get("IDI_LOGIN") or login)
+    with application.servers(var):
+        command = [str(application.PYTHON), "manage.py", *arguments]
+        return subprocess.run(command, cwd=PROJECT, env=environment, check=False).returncode
+
+
+COMMANDS: dict[str, Callable[[list[str]], int]] = {
+    "demo": demo,
+    "run": run,
+    "setup": setup,
+    "test": test,
+    "doctor": doctor,
+    "stop": stop,
+    "lock": lock,
+    "manage": manage,
+}
+TAKE_ARGUMENTS = {"test", "manage"}

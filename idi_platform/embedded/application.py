@@ -8,7 +8,7 @@ from pathlib import Path
 
 from . import postgres, redis
 from .connections import LOGINS, database_is_embedded, redis_is_embedded
-from .console import step
+from .console import say, step
 from .errors import EmbeddedError
 from .machine import run_quietly
 from .places import DJANGO_SECRET, ensure_secret, make_var
@@ -46,6 +46,12 @@ def servers(var: Path, *, durable: bool = True) -> Iterator[None]:
             if redis_is_embedded() and not redis.is_running(redis.open_broker(var)):
                 started.append(redis.stop)
             start_servers(var, durable=durable)
+        if (var / "postgres").is_symlink():
+            home = (var / "postgres").resolve()
+            say(
+                f"系统用户 idi 无法进入 {var}，数据库改放在 {home}。",
+                f"The system user idi cannot reach {var}: the database lies in {home}.",
+            )
         yield
     finally:
         for stop in reversed(started):
@@ -106,17 +112,17 @@ def programs(var: Path, port: int, *, demo: bool) -> list[Program]:
     app = variables(var, demo=demo)
     clock = variables(var, login="idi_clock", demo=demo)
     python = str(PYTHON)
-    web = (python, "-m", "gunicorn", "idi_platform.wsgi:application", "--bind", f"127.0.0.1:{port}")
-    web += ("--workers", str(WEB_WORKERS), "--worker-class", "sync", "--timeout", "60", "--graceful-timeout", "5")
-    web += ("--preload", "--no-control-socket", "--worker-tmp-dir", _memory_folder(), "--access-logfile", "-")
-    celery = (python, "-m", "celery", "-A", "idi_platform.celery")
-    worker = (*celery, "worker", "--loglevel", "INFO", "--without-mingle", "--without-gossip")
+    web = [python, "-m", "gunicorn", "idi_platform.wsgi:application", "--bind", f"127.0.0.1:{port}"]
+    web += ["--workers", str(WEB_WORKERS), "--worker-class", "sync", "--timeout", "60", "--graceful-timeout", "5"]
+    web += ["--preload", "--no-control-socket", "--worker-tmp-dir", _memory_folder(), "--access-logfile", "-"]
+    celery = [python, "-m", "celery", "-A", "idi_platform.celery"]
+    worker = [*celery, "worker", "--loglevel", "INFO", "--without-mingle", "--without-gossip"]
     (var / "beat").mkdir(mode=0o700, exist_ok=True)
-    beat = (*celery, "beat", "--loglevel", "INFO", "--pidfile", "", "--schedule", str(var / "beat" / "schedule"))
+    beat = [*celery, "beat", "--loglevel", "INFO", "--pidfile", "", "--schedule", str(var / "beat" / "schedule")]
     return [
         Program("web", web, {**app, "PORT": str(port)}),
-        Program("worker", (*worker, "-Q", "default", "-c", "2", "-n", "worker@%h"), app),
-        Program("clock", (*worker, "-Q", "clock", "-c", "1", "-n", "clock@%h"), clock),
+        Program("worker", [*worker, "-Q", "default", "-c", "2", "-n", "worker@%h"], app),
+        Program("clock", [*worker, "-Q", "clock", "-c", "1", "-n", "clock@%h"], clock),
         Program("beat", beat, app),
     ]
 

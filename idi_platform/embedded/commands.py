@@ -15,7 +15,7 @@ from .errors import EmbeddedError
 from .machine import CHROMIUM, install, is_installed, port_wanted, require_free_port
 from .places import PROJECT, make_var, var_directory
 from .supervisor import Supervisor, only_copy, stop_copy
-from .toolchain import one_at_a_time, prepare_node, prepare_python, write_locks
+from .toolchain import PYTHON, one_at_a_time, prepare_node, prepare_python, write_locks
 
 FULL_RUN = ["-n", "2"]
 INTERRUPTED = 130
@@ -182,7 +182,7 @@ def manage(arguments: list[str]) -> int:
     login = "idi_owner" if arguments and arguments[0] in application.OWNER_COMMANDS else "idi_app"
     environment = application.variables(var, login=os.environ.get("IDI_LOGIN") or login)
     with application.servers(var):
-        command = [str(application.PYTHON), "manage.py", *arguments]
+        command = [str(PYTHON), "manage.py", *arguments]
         return subprocess.run(command, cwd=PROJECT, env=environment, check=False).returncode
 
 

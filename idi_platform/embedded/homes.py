@@ -17,6 +17,7 @@ import sysconfig
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TextIO
 
 from .errors import EmbeddedError
 from .places import PROJECT
@@ -70,13 +71,30 @@ def _create_user() -> pwd.struct_passwd:
 
 
 def run_as(
-    user: OsUser, command: list[str], *, environment: dict[str, str] | None = None, **options: object
+    user: OsUser,
+    command: list[str],
+    *,
+    environment: dict[str, str] | None = None,
+    text: str | None = None,
+    log: TextIO | None = None,
 ) -> subprocess.CompletedProcess[str]:
-    """Run a server's tool as its user, with an environment of its own: the caller's PG* variables must not steer it."""
-    clean = {"PATH": "/usr/bin:/bin", "LANG": "C.UTF-8", "TZ": "UTC", **(environment or {})}
-    become = {"user": user.uid, "group": user.gid, "extra_groups": []} if user.switch else {}
-    return subprocess.run(  # type: ignore[call-overload,no-any-return]  # options vary by caller
-        command, cwd="/", env=clean, text=True, check=False, umask=0o077, **become, **options
+    """Run a server's tool as its user, with an environment of its own: the caller's PG* variables must not steer it.
+
+    A tool that leaves a server behind needs `log`: the server would hold a pipe open for ever.
+    """
+    return subprocess.run(
+        command,
+        cwd="/",
+        env={"PATH": "/usr/bin:/bin", "LANG": "C.UTF-8", "TZ": "UTC", **(environment or {})},
+        input=text or "",
+        stdout=log or subprocess.PIPE,
+        stderr=log or subprocess.PIPE,
+        text=True,
+        check=False,
+        umask=0o077,
+        user=user.uid if user.switch else None,
+        group=user.gid if user.switch else None,
+        extra_groups=[] if user.switch else None,
     )
 
 
@@ -84,7 +102,7 @@ def reachable(user: OsUser, folder: Path) -> bool:
     """Whether the servers' user can enter the folder; asked of the kernel, so that ACLs count too."""
     if not user.switch:
         return True
-    return run_as(user, ["/bin/sh", "-c", 'cd "$1"', "sh", str(folder)], stderr=subprocess.DEVNULL).returncode == 0
+    return run_as(user, ["/bin/sh", "-c", 'cd "$1"', "sh", str(folder)]).returncode == 0
 
 
 def own_folder(path: Path, user: OsUser) -> None:
@@ -105,8 +123,9 @@ def server_home(var: Path, name: str, user: OsUser) -> Path:
     else:
         digest = hashlib.sha256(os.fsencode(var)).hexdigest()[:12]
         home = SHARED_HOME / f"{name}-{digest}-{os.urandom(3).hex()}"
-        SHARED_HOME.mkdir(mode=0o755, parents=True, exist_ok=True)
         link.symlink_to(home)
+    if home != link:
+        home.parent.mkdir(mode=0o755, parents=True, exist_ok=True)
     own_folder(home, user)
     return home
 

@@ -4,10 +4,8 @@ Only the wheel's programs are used: its own start-up lets every local process be
 Here every login has a random password (scram-sha-256), pg_hba.conf trusts nobody, and the only door is a Unix socket.
 """
 
-import contextlib
 import os
 import shutil
-import subprocess
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -131,13 +129,17 @@ def stop(var: Path | None = None) -> bool:
             return False
         for mode in ("fast", "immediate"):
             command = [str(cluster.programs / "pg_ctl"), "-D", str(cluster.data), "-w", "-s", "-m", mode]
-            if run_as(cluster.user, [*command, "-t", str(STOP_SECONDS), "stop"], capture_output=True).returncode == 0:
+            if run_as(cluster.user, [*command, "-t", str(STOP_SECONDS), "stop"]).returncode == 0:
                 break
         return True
 
 
 def is_running(cluster: Cluster) -> bool:
-    """Whether the cluster's own server lives. After a crash its recorded process number may be another program's."""
+    """Whether the cluster's own server lives. After a crash its recorded process number may be another program's.
+
+    Raises:
+        ValueError: postmaster.pid is damaged; nothing may be concluded from that.
+    """
     pid = _recorded_pid(cluster)
     if pid is None:
         return False
@@ -146,16 +148,21 @@ def is_running(cluster: Cluster) -> bool:
     except ProcessLookupError:
         return False
     except PermissionError:
+        # Somebody else's process: ours runs as our own user.
         return False
-    with contextlib.suppress(OSError):
-        return Path(f"/proc/{pid}/cwd").resolve(strict=True) == cluster.data.resolve()
-    return True
+    working_folder = Path(f"/proc/{pid}/cwd")
+    try:
+        return working_folder.samefile(cluster.data)
+    except OSError:
+        # No /proc on this system: better a start refused than a second server on one cluster.
+        return not working_folder.parent.exists()
 
 
 def _recorded_pid(cluster: Cluster) -> int | None:
     try:
-        return int((cluster.data / "postmaster.pid").read_text(encoding="ascii").splitlines()[0])
-    except (OSError, ValueError, IndexError):
+        # Bytes: further down the file holds a path, in whatever letters.
+        return int((cluster.data / "postmaster.pid").read_bytes().split(b"\n", 1)[0])
+    except FileNotFoundError:
         return None
 
 
@@ -168,7 +175,7 @@ def _make(cluster: Cluster, password: str, *, durable: bool) -> None:
     command += ["--auth=scram-sha-256", f"--pwfile={handover}", "--encoding=UTF8", "--data-checksums"]
     command += ["--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--no-instructions"]
     try:
-        made = run_as(cluster.user, command if durable else [*command, "--no-sync"], capture_output=True)
+        made = run_as(cluster.user, command if durable else [*command, "--no-sync"])
     finally:
         handover.unlink(missing_ok=True)
     if made.returncode != 0:
@@ -209,7 +216,7 @@ def _launch(cluster: Cluster, log: Path) -> None:
         (cluster.data / "postmaster.pid").unlink(missing_ok=True)
         (cluster.sockets / ".s.PGSQL.5432.lock").unlink(missing_ok=True)
         with log.open("a", encoding="utf-8") as out:
-            started = run_as(cluster.user, command, stdin=subprocess.DEVNULL, stdout=out, stderr=out)
+            started = run_as(cluster.user, command, log=out)
         if started.returncode == 0:
             return
         time.sleep(0.5 * (attempt + 1))
@@ -251,7 +258,7 @@ def execute(cluster: Cluster, password: str, database: str, sql: str, *, login: 
     """
     command = [str(cluster.programs / "psql"), "-X", "-q", "-A", "-t", "-v", "ON_ERROR_STOP=1", "-w"]
     command += ["-h", str(cluster.sockets), "-U", login, "-d", database, "-f", "-"]
-    done = run_as(cluster.user, command, environment={"PGPASSWORD": password}, input=sql, capture_output=True)
+    done = run_as(cluster.user, command, environment={"PGPASSWORD": password}, text=sql)
     if done.returncode != 0:
         raise EmbeddedError(
             zh="内置数据库拒绝了连接或语句。",

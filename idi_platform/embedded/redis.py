@@ -4,7 +4,6 @@ Nothing legal lives in Redis (the outbox re-sends), so it is neither saved nor a
 """
 
 import socket
-import subprocess
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -57,11 +56,10 @@ def start(var: Path | None = None) -> Broker:
         command += ["--dir", str(broker.home), "--save", "", "--appendonly", "no", "--daemonize", "yes"]
         command += ["--pidfile", str(broker.home / "redis.pid"), "--logfile", str(log)]
         command += ["--maxmemory", "256mb", "--maxmemory-policy", "noeviction"]
-        started = run_as(broker.user, command, stdin=subprocess.DEVNULL, capture_output=True)
-        if started.returncode != 0 or not _await(broker, running=True):
+        if run_as(broker.user, command).returncode != 0 or not _await(broker, running=True):
             raise EmbeddedError(
                 zh="内置 Redis 未能启动。",
-                en=f"The embedded Redis did not start. {started.stderr.strip()[-200:]}",
+                en="The embedded Redis did not start.",
                 step=f"tail -n 20 '{log}'",
             )
     return broker

@@ -33,7 +33,7 @@ class Program:
     """One long-running process: its name, command and variables."""
 
     name: str
-    command: tuple[str, ...]
+    command: list[str]
     environment: dict[str, str]
 
 

@@ -1,0 +1,24 @@
+import htmx from "htmx.org";
+import "./forms.js";
+import "./keys.js";
+import "./menus.js";
+import "./preferences.js";
+import "./progress.js";
+import "./upload.js";
+
+window.htmx = htmx;
+
+// htmx leaves the page as it is when an answer is an error; a form's errors (422) must be shown all the same.
+document.addEventListener("htmx:beforeSwap", (event) => {
+  if (event.detail.xhr.status === 422) {
+    event.detail.shouldSwap = true;
+    event.detail.isError = false;
+  }
+});
+
+// The search fields' live answer: say how many were found.
+document.addEventListener("htmx:afterSettle", (event) => {
+  const count = event.target.querySelector?.("[data-announce]");
+  const live = document.getElementById("live");
+  if (count && live) live.textContent = count.textContent.trim();
+});

@@ -1,0 +1,101 @@
+"""What stands in the shell of a signed-in page; the apps above register it, the shell asks."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from django.http import HttpRequest
+from django.utils.functional import Promise
+
+Text: TypeAlias = str | Promise
+
+
+@dataclass(frozen=True, slots=True)
+class NavItem:
+    """One entry of the main navigation. `roles` are the values of accounts.Role that see it; `order` sorts it.
+
+    `icon` is a Tabler icon's name; manage.py assets finds it in the source and cuts it into the sprite.
+    """
+
+    label: Text
+    icon: str
+    url_name: str
+    roles: frozenset[str]
+    order: int = 100
+
+
+@dataclass(frozen=True, slots=True)
+class HeaderBadge:
+    """A counted link in the header, such as the inbox. `label` names it for a reader who sees no icon."""
+
+    label: Text
+    icon: str
+    url_name: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class MembershipChoice:
+    """One membership a person may act under; `key` is what the switcher posts."""
+
+    key: str
+    label: Text
+    is_current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Who is signed in, in words: the shell shows it and puts it into the watermark."""
+
+    person: str
+    organisation: str
+    role: Text
+    city: str
+    memberships: tuple[MembershipChoice, ...] = ()
+    switch_url_name: str = ""
+    sign_out_url_name: str = ""
+
+
+BadgeProvider: TypeAlias = Callable[[HttpRequest], HeaderBadge | None]
+IdentityProvider: TypeAlias = Callable[[HttpRequest], Identity | None]
+
+_items: dict[str, NavItem] = {}
+_badges: list[BadgeProvider] = []
+_identity: list[IdentityProvider] = []
+
+
+def register_nav(item: NavItem) -> None:
+    """Adds an entry, once per URL name. Call it from an app's ready()."""
+    _items[item.url_name] = item
+
+
+def register_header_badge(provider: BadgeProvider) -> None:
+    """Adds a counted link; the provider returns None where the reader has none. One query at most: every page pays it."""
+    if provider not in _badges:
+        _badges.append(provider)
+
+
+def register_identity(provider: IdentityProvider) -> None:
+    """Tells the shell who is signed in; accounts registers it, and the last registration counts."""
+    _identity[:] = [provider]
+
+
+def nav_items(role: str | None) -> list[NavItem]:
+    """The entries of a role in their order; nothing without a role."""
+    return sorted(
+        (item for item in _items.values() if role in item.roles), key=lambda item: (item.order, item.url_name)
+    )
+
+
+def nav_icons() -> Iterable[str]:
+    """The icons of every entry, for the sprite."""
+    return {item.icon for item in _items.values()}
+
+
+def header_badges(request: HttpRequest) -> list[HeaderBadge]:
+    return [badge for provider in _badges if (badge := provider(request))]
+
+
+def identity_of(request: HttpRequest) -> Identity | None:
+    """The signed-in person in words; None when nobody is, or nobody registered a provider."""
+    return _identity[0](request) if _identity else None

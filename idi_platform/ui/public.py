@@ -1,0 +1,39 @@
+"""What other apps may use of ui. Templates use the components in /templates/cotton and the filters of templatetags/ui."""
+
+from .charts import ChartData, Series
+from .clock_face import ClockFace, ClockState, Tone
+from .navigation import (
+    HeaderBadge,
+    Identity,
+    MembershipChoice,
+    NavItem,
+    nav_items,
+    register_header_badge,
+    register_identity,
+    register_nav,
+)
+from .wording import day_words, due_words, last_day, legal_day, moment_words, money_words, term_words, time_left_words
+
+__all__ = [
+    "ChartData",
+    "ClockFace",
+    "ClockState",
+    "HeaderBadge",
+    "Identity",
+    "MembershipChoice",
+    "NavItem",
+    "Series",
+    "Tone",
+    "day_words",
+    "due_words",
+    "last_day",
+    "legal_day",
+    "moment_words",
+    "money_words",
+    "nav_items",
+    "register_header_badge",
+    "register_identity",
+    "register_nav",
+    "term_words",
+    "time_left_words",
+]

@@ -1,0 +1,15 @@
+"""Pages for what went wrong; those of 400, 404 and 500 are Django's own views with our templates."""
+
+from django.http import HttpRequest, HttpResponse
+from django.template.loader import get_template
+
+
+def csrf_failure(_request: HttpRequest, reason: str = "") -> HttpResponse:
+    """The form was too old or came from elsewhere. `reason` is for the log that Django writes, not for the reader."""
+    del reason
+    return HttpResponse(get_template("403_csrf.html").render(), status=403)
+
+
+def service_unavailable(_request: HttpRequest) -> HttpResponse:
+    """Shown while a part that the page needs is down: needs no database itself. Asks to come back in half a minute."""
+    return HttpResponse(get_template("503.html").render(), status=503, headers={"Retry-After": "30"})

@@ -1,0 +1,1 @@
+"""The State Council's yearly arrangements of days off, one file a year, and their strict reader."""

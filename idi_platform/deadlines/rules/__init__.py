@@ -1,0 +1,1 @@
+"""Pure arithmetic of legal terms: no ORM, no settings, no clock of its own."""

@@ -3,6 +3,7 @@
 from typing import ClassVar, Self
 
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from idi_platform.accounts.public import User
@@ -23,18 +24,24 @@ class UploadKind(models.TextChoices):
 
 class UploadQuerySet(TenantQuerySet["Upload"]):
     def _visible(self, actor: Actor) -> Self:
-        return self.filter(dossier__in=Dossier.objects.visible_to(actor))
+        """What hangs on a dossier is seen with it; what hangs on none yet (a draft's photograph) by its sender alone."""
+        sent_by_me = Q(dossier=None, uploaded_by_id=actor.user_id)
+        return self.filter(Q(dossier__in=Dossier.objects.visible_to(actor)) | sent_by_me)
 
 
 class Upload(TenantModel):
-    """A stored file: named by what it was called, kept under its id, known by its SHA-256."""
+    """A stored file: named by what it was called, kept under its id, known by its SHA-256.
 
-    dossier = TenantForeignKey(Dossier, related_name="uploads")
+    `sha256` is of the bytes kept, `original_sha256` of the bytes sent: photographs are drawn anew (rules/photographs).
+    """
+
+    dossier = TenantForeignKey(Dossier, null=True, related_name="uploads")
     kind = models.CharField(_("kind"), max_length=10, choices=UploadKind.choices)
     filename = models.CharField(_("file name"), max_length=200)
     content_type = models.CharField(max_length=60)
     size = models.PositiveIntegerField(_("size"))
     sha256 = models.CharField(max_length=64)
+    original_sha256 = models.CharField(max_length=64)
     file = models.FileField(max_length=200)
     uploaded_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     uploaded_at = models.DateTimeField()

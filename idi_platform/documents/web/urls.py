@@ -1,4 +1,9 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from . import views
 
 app_name = "documents"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("<uuid:pk>/", views.download, name="download"),
+    path("<uuid:pk>/thumbnail/", views.thumbnail, name="thumbnail"),
+]

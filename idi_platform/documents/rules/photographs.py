@@ -1,0 +1,71 @@
+"""Photographs: decoded within limits and drawn anew, so that nothing but the picture is kept."""
+
+import struct
+from dataclasses import dataclass
+from io import BytesIO
+
+import pillow_heif
+from PIL import Image, ImageOps, UnidentifiedImageError
+
+from idi_platform.documents.constants import LONGEST_SIDE, MOST_PIXELS
+from idi_platform.documents.errors import DamagedPhotograph, TooManyPixels, UnknownContent
+
+pillow_heif.register_heif_opener(thumbnails=False)
+
+_FORMATS = ("JPEG", "PNG", "WEBP", "HEIF")
+_QUALITY = 88
+_THUMBNAIL = (480, 480)
+_BOMB = (Image.DecompressionBombError, Image.DecompressionBombWarning)
+_BROKEN = (OSError, SyntaxError, ValueError, EOFError, IndexError, KeyError, TypeError, RuntimeError, struct.error)
+
+
+@dataclass(frozen=True, slots=True)
+class Photograph:
+    """A picture as JPEG and its small copy, upright, without EXIF, position, comments or anything appended."""
+
+    jpeg: bytes
+    thumbnail: bytes
+
+
+def redrawn(content: bytes) -> Photograph:
+    """Decodes JPEG, PNG, WebP or HEIC by content and encodes it anew, full size.
+
+    Raises:
+        UnknownContent: no such picture. TooManyPixels: over the limit, found before decoding. DamagedPhotograph.
+    """
+    picture = _decoded(content)
+    small = picture.copy()
+    small.thumbnail(_THUMBNAIL)
+    return Photograph(jpeg=_encoded(picture), thumbnail=_encoded(small))
+
+
+def _decoded(content: bytes) -> Image.Image:
+    try:
+        with Image.open(BytesIO(content), formats=_FORMATS) as image:
+            if image.width * image.height > MOST_PIXELS or max(image.size) > LONGEST_SIDE:
+                raise TooManyPixels
+            return _opaque(ImageOps.exif_transpose(image))
+    except UnidentifiedImageError as error:
+        raise UnknownContent from error
+    except _BOMB as error:
+        raise TooManyPixels from error
+    except _BROKEN as error:
+        raise DamagedPhotograph from error
+
+
+def _opaque(image: Image.Image) -> Image.Image:
+    """The picture in RGB; what is transparent becomes white."""
+    if not image.has_transparency_data:
+        return image.convert("RGB")
+    layered = image.convert("RGBA")
+    paper = Image.new("RGB", layered.size, "white")
+    paper.paste(layered, mask=layered.getchannel("A"))
+    return paper
+
+
+def _encoded(image: Image.Image) -> bytes:
+    out = BytesIO()
+    # A fresh encoding with no metadata argument carries none: neither EXIF nor XMP, ICC or comment.
+    image.info = {}
+    image.save(out, "JPEG", quality=_QUALITY, optimize=False)
+    return out.getvalue()

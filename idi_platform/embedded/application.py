@@ -16,7 +16,7 @@ from .supervisor import Program
 from .toolchain import PYTHON, tool_environment
 
 # Commands that change the schema or the published rules run as the owner; everything else as the application.
-OWNER_COMMANDS = {"migrate", "load_regimes"}
+OWNER_COMMANDS = {"migrate", "load_divisions", "load_calendars", "load_regimes"}
 WEB_WORKERS = 2
 
 
@@ -100,8 +100,9 @@ def prepare_rows(var: Path, *, demo: bool) -> None:
     """Schema with its wall, the cities' regimes, and for the demo its people and projects."""
     with step("更新数据库结构", "database schema"):
         manage(var, "migrate", "--no-input", "--verbosity", "0")
-    with step("载入城市规则", "city regimes"):
-        manage(var, "load_regimes")
+    with step("载入区划、日历与城市规则", "divisions, calendars and city regimes"):
+        for command in ("load_divisions", "load_calendars", "load_regimes"):
+            manage(var, command)
     if demo:
         with step("载入演示数据", "demo rows"):
             manage(var, "seed", "--demo", demo=True)

@@ -50,8 +50,8 @@ def main(arguments: list[str]) -> int:
         return 1
     except KeyboardInterrupt:
         return INTERRUPTED
-    except PermissionError as error:
-        complain(_no_permission(error))
+    except OSError as error:
+        complain(_refused_by_system(error))
         return 1
 
 
@@ -59,10 +59,10 @@ def _interrupt(_number: int, _frame: FrameType | None) -> None:
     raise KeyboardInterrupt
 
 
-def _no_permission(error: PermissionError) -> EmbeddedError:
+def _refused_by_system(error: OSError) -> EmbeddedError:
     return EmbeddedError(
-        zh=f"没有权限：{error.filename}",
-        en=f"No permission: {error.filename}",
+        zh=f"系统拒绝了操作：{error.filename or ''}（{error.strerror or error}）",
+        en=f"The system refused: {error.filename or ''} ({error.strerror or error})",
         step="give this user the folder, or set IDI_VAR to one of your own",
     )
 

@@ -63,7 +63,7 @@ def prepare_python(lock: str, *, log: Path) -> None:
         return
     with step("安装 Python 依赖", "Python packages"):
         _ensure_environment(log)
-        _install(file, log)
+        install_lock(file, log)
         for name in ("base", "dev") if lock == "dev" else (lock,):
             python_stamp(name).write_text(fingerprint(LOCKS / f"{name}.lock"), encoding="ascii")
 
@@ -113,7 +113,12 @@ def _create_environment(log: Path) -> None:
     )
 
 
-def _install(lock: Path, log: Path) -> None:
+def install_lock(lock: Path, log: Path) -> None:
+    """Install exactly a lock's wheels into .venv; nothing is built from source.
+
+    Raises:
+        EmbeddedError: no network, or a hash does not match.
+    """
     run_quietly(
         [
             str(PYTHON),
@@ -146,7 +151,7 @@ def prepare_node(*, log: Path) -> None:
     stamp = PROJECT / "node_modules" / ".idi"
     if not node_is_usable():
         with step("安装 Node", "Node"):
-            _install(LOCKS / "node.lock", log)
+            install_lock(LOCKS / "node.lock", log)
             _link_node()
     if is_current(stamp, *files):
         return

@@ -16,10 +16,12 @@ KERNEL_APPS = [
     "idi_platform.alerts",
 ]
 DOMAIN_APPS = ["policies", "claims", "supervision"]
+DEMO_APPS = ["demo"] if DEMO else []
 
 INSTALLED_APPS = [
     *KERNEL_APPS,
     *DOMAIN_APPS,
+    *DEMO_APPS,
     "django.contrib.contenttypes",
     "django.contrib.auth",
     "django.contrib.sessions",

@@ -5,11 +5,13 @@ import os
 from idi_platform.embedded.connections import database_settings
 
 # idi_app serves pages and delivers; idi_clock sweeps; idi_owner migrates; idi_backup reads everything.
-LOGIN = os.environ.get("IDI_LOGIN", "idi_app")
+LOGIN = os.environ.get("IDI_LOGIN") or "idi_app"
+_ADDRESS = database_settings(LOGIN)
 
 DATABASES = {
     "default": {
-        **database_settings(LOGIN),
+        **_ADDRESS,
+        "NAME": os.environ.get("IDI_DATABASE") or _ADDRESS["NAME"],
         "ENGINE": "idi_platform.tenancy.postgres",
         "ATOMIC_REQUESTS": True,
         "CONN_MAX_AGE": 300,

@@ -47,11 +47,14 @@ class City(BilingualName):
 
 
 class District(BilingualName):
-    """A division of a city by GB/T 2260, valid for a half-open period: codes are split, merged and renamed."""
+    """A division of a city by GB/T 2260, valid for a half-open period: codes are split, merged and renamed.
+
+    `valid_from` null: in force since before our records begin.
+    """
 
     city = models.ForeignKey(City, models.PROTECT, related_name="districts")
     code = models.CharField(max_length=6)
-    valid_from = models.DateField()
+    valid_from = models.DateField(null=True, blank=True)
     valid_to = models.DateField(null=True, blank=True)
 
     wall: ClassVar[Wall] = Wall(app="r")
@@ -59,14 +62,16 @@ class District(BilingualName):
     class Meta:
         ordering = ("code",)
         constraints = [
-            models.UniqueConstraint(fields=("city", "code", "valid_from"), name="tenancy_district_code"),
+            models.UniqueConstraint(
+                fields=("city", "code", "valid_from"), nulls_distinct=False, name="tenancy_district_code"
+            ),
             models.CheckConstraint(
                 condition=Q(valid_to=None) | Q(valid_to__gt=F("valid_from")), name="tenancy_district_period"
             ),
         ]
 
     def is_valid_on(self, on: date) -> bool:
-        return self.valid_from <= on and (self.valid_to is None or on < self.valid_to)
+        return (self.valid_from is None or self.valid_from <= on) and (self.valid_to is None or on < self.valid_to)
 
 
 class BusinessClock(models.Model):

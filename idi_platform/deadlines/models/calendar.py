@@ -9,10 +9,10 @@ from idi_platform.tenancy.public import Wall
 
 
 class CalendarYear(models.Model):
-    """A year and the State Council notice that announced it; until then it is provisional."""
+    """A year and the State Council notice that announced it; until then its status is provisional (rules/days.py)."""
 
     year = models.SmallIntegerField(primary_key=True)
-    official = models.BooleanField(_("official"))
+    status = models.CharField(_("status"), max_length=12)
     notice = models.CharField(_("notice"), max_length=200, blank=True)
     sha256 = models.CharField(max_length=64)
     loaded_at = models.DateTimeField(auto_now=True)
@@ -30,6 +30,8 @@ class CalendarDay(models.Model):
     year = models.ForeignKey(CalendarYear, models.CASCADE, related_name="days")
     kind = models.CharField(max_length=20)
     name_zh = models.CharField(max_length=60, blank=True)
+    name_en = models.CharField(max_length=60, blank=True)
+    notice = models.CharField(max_length=200, blank=True)
 
     wall: ClassVar[Wall] = Wall(app="r", clock="r")
 

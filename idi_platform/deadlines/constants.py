@@ -1,0 +1,28 @@
+"""Words of the clocks."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Basis(models.TextChoices):
+    """Why a term binds (LEGAL.md): only the first and the national one may be called a regulatory breach."""
+
+    IN_FORCE = "in_force", _("Regime in force")
+    CONTRACT = "contract", _("Contract term")
+    CARRIED = "carried", _("Regime carried over")
+    NATIONAL = "national", _("National law")
+    SERVICE_NORM = "service_norm", _("Service target, not law")
+
+
+REGULATORY = (Basis.IN_FORCE, Basis.NATIONAL)
+
+DEADLINE_TOPIC = "deadline"
+
+
+class EventCode(models.TextChoices):
+    """What happened to a deadline, as its dossier's timeline tells it."""
+
+    STARTED = "deadline_started", _("Term started")
+    MET = "deadline_met", _("Term met")
+    MET_LATE = "deadline_met_late", _("Term met late")
+    MISSED = "deadline_missed", _("Term missed")

@@ -1,0 +1,125 @@
+"""Starting and meeting deadlines. Every lock is taken timer first, as the sweep does, so the two cannot deadlock."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from idi_platform.audit.public import Event, record
+from idi_platform.deadlines.civil_calendar import civil_calendar
+from idi_platform.deadlines.constants import EventCode
+from idi_platform.deadlines.errors import NobodyObliged
+from idi_platform.deadlines.ladder import ladder
+from idi_platform.deadlines.models import Computation, Deadline, DeadlineTimer
+from idi_platform.deadlines.resolver import ResolvedDuty, resolver
+from idi_platform.deadlines.rules.legal_clock import Due, compute
+from idi_platform.deadlines.rules.plan import plan
+from idi_platform.dossiers.public import CIVIL_ZONE, Dossier
+from idi_platform.tenancy.public import Actor
+
+
+@transaction.atomic
+def start_duties(
+    *, dossier: Dossier, event: Event, obliged: Mapping[str, UUID], by: Actor, facts: Mapping[str, str] | None = None
+) -> list[Deadline]:
+    """Starts every clock that the pinned rules attach to `event` in the dossier's project.
+
+    `obliged` names the organisation behind each actor word of the rules. NobodyObliged when a duty's actor is missing.
+    The same event starts a duty once, however often this is called.
+    """
+    duties = resolver().duties(
+        project_dossier_id=dossier.parent_project_id or dossier.pk,
+        event=event.code,
+        on=event.occurred_at.astimezone(CIVIL_ZONE).date(),
+        facts=facts or {},
+    )
+    return [_start(duty=duty, dossier=dossier, event=event, obliged=obliged, by=by) for duty in duties]
+
+
+def _start(
+    *, duty: ResolvedDuty, dossier: Dossier, event: Event, obliged: Mapping[str, UUID], by: Actor
+) -> Deadline:
+    if duty.obliged not in obliged:
+        raise NobodyObliged(rule=duty.citation)
+    due = compute(duty.term, event.occurred_at, civil_calendar())
+    deadline, is_new = Deadline.objects.get_or_create(
+        city_id=by.tenant_id,
+        dossier=dossier,
+        duty=duty.duty,
+        started_by=event,
+        defaults={
+            "rule_id": duty.rule_id,
+            "citation": duty.citation,
+            "obliged_id": obliged[duty.obliged],
+            "basis": duty.basis,
+            "term_value": duty.term.value,
+            "term_unit": duty.term.unit,
+            "started_at": event.occurred_at,
+            "unrolled_at": due.unrolled_at,
+            "due_at": due.due_at,
+            "provisional": due.provisional,
+            "trace_hash": duty.trace_hash,
+            "computation_hash": store_computation(due),
+        },
+    )
+    if is_new:
+        _arm(deadline, due)
+        record(
+            dossier_id=dossier.pk,
+            code=EventCode.STARTED,
+            by=by,
+            at=event.occurred_at,
+            payload={"deadline": str(deadline.pk), "duty": duty.duty, "due_at": due.due_at.isoformat()},
+        )
+    return deadline
+
+
+def _arm(deadline: Deadline, due: Due) -> None:
+    instants = plan(due, ladder(), calendar=civil_calendar(), started_at=deadline.started_at)
+    DeadlineTimer.objects.create(
+        deadline=deadline,
+        city_id=deadline.city_id,
+        plan=list(instants.instants),
+        due_step=instants.due_step,
+        fire_at=instants.instants[0],
+    )
+
+
+def store_computation(due: Due) -> str:
+    """Stores the clock's steps once under the SHA-256 of their canonical JSON, and returns that hash."""
+    body = json.dumps([step.as_row() for step in due.steps], sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    sha256 = hashlib.sha256(body.encode()).hexdigest()
+    Computation.objects.bulk_create([Computation(sha256=sha256, body=body)], ignore_conflicts=True)
+    return sha256
+
+
+@transaction.atomic
+def meet(*, dossier: Dossier, duty: str, by: Actor, at: datetime) -> Deadline | None:
+    """Records that an open duty of the dossier was done at `at`; late or in time is read from the dates.
+
+    None when no such duty is open: doing more than the law asks is no error.
+    """
+    timer = (
+        DeadlineTimer.objects.select_for_update()
+        .filter(city_id=by.tenant_id, deadline__dossier=dossier, deadline__duty=duty, deadline__closed_at=None)
+        .first()
+    )
+    if timer is None:
+        return None
+    deadline = Deadline.objects.select_for_update().get(pk=timer.pk)
+    timer.delete()
+    deadline.met_at = deadline.closed_at = at
+    if deadline.is_missed(at):
+        deadline.missed_at = deadline.due_at
+    deadline.save(update_fields=["met_at", "closed_at", "missed_at"])
+    record(
+        dossier_id=dossier.pk,
+        code=EventCode.MET_LATE if deadline.missed_at else EventCode.MET,
+        by=by,
+        at=at,
+        payload={"deadline": str(deadline.pk), "duty": duty},
+    )
+    return deadline

@@ -1,0 +1,48 @@
+"""Fixtures of every test: a database of one's own, and a small world of two cities built by the real services."""
+
+import os
+from collections.abc import Iterator
+
+import pytest
+from pytest_django.plugin import DjangoDbBlocker
+
+from tests import databases
+from tests.world import World, build_world
+
+
+@pytest.fixture(scope="session")
+def worker_database() -> str:
+    """The name of this worker's database."""
+    return f"idi_test_{os.environ.get('PYTEST_XDIST_WORKER', 'main')}_{os.getpid()}"
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(worker_database: str, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """Replaces pytest-django's: a clone of the template, used as idi_app, which owns nothing and bypasses nothing."""
+    databases.ensure_template()
+    databases.clone(worker_database)
+    with django_db_blocker.unblock(), databases.using(worker_database):
+        yield
+    databases.drop(worker_database)
+
+
+@pytest.fixture
+def committed_db(worker_database: str, django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
+    """A clone of its own for a test that commits (races, workers, other logins); its name. Dropped afterwards."""
+    name = f"{worker_database}_own"
+    databases.clone(name)
+    with django_db_blocker.unblock(), databases.using(name):
+        yield name
+    databases.drop(name)
+
+
+@pytest.fixture
+def world(db: None) -> World:
+    """Two cities with an insurer, a bureau, owners and one project each; rolled back after the test."""
+    return build_world()
+
+
+@pytest.fixture
+def committed_world(committed_db: str) -> World:
+    """The same world, committed, for tests with several connections or processes."""
+    return build_world()

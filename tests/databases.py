@@ -1,0 +1,110 @@
+"""Test databases: the owner migrates one template, every worker and every committed test clones it, tests run as idi_app."""
+
+import hashlib
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import psycopg2
+from django.conf import settings
+from django.db import connections
+
+from idi_platform.embedded.connections import database_settings
+
+ROOT = Path(__file__).parents[1]
+TEMPLATE = "idi_test_template"
+_LOCK = 4_711
+
+
+@contextmanager
+def owner_cursor(database: str = "postgres") -> Iterator[psycopg2.extensions.cursor]:
+    """An autocommitting cursor of idi_owner, for making and dropping databases."""
+    address = database_settings("idi_owner")
+    connection = psycopg2.connect(
+        dbname=database,
+        user=address["USER"],
+        password=address["PASSWORD"],
+        host=address["HOST"],
+        port=address["PORT"] or None,
+    )
+    connection.autocommit = True
+    try:
+        with connection.cursor() as cursor:
+            yield cursor
+    finally:
+        connection.close()
+
+
+def schema_fingerprint() -> str:
+    """Changes when a migration, the wall, a rule pack or a calendar does."""
+    digest = hashlib.sha256()
+    patterns = ("*/migrations/*.py", "idi_platform/*/migrations/*.py", "idi_platform/tenancy/wall.py")
+    data = ("policies/packs/**/*.*", "idi_platform/deadlines/calendars/*.yaml", "idi_platform/tenancy/divisions/*", "policies/rules/pack.py")
+    for path in sorted(path for pattern in (*patterns, *data) for path in ROOT.glob(pattern)):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def ensure_template() -> None:
+    """Makes the template unless one of this very schema stands already; one process at a time."""
+    with owner_cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_lock(%s)", [_LOCK])
+        cursor.execute(
+            "SELECT shobj_description(oid, 'pg_database') FROM pg_database WHERE datname = %s", [TEMPLATE]
+        )
+        found = cursor.fetchone()
+        if found and found[0] == schema_fingerprint():
+            return
+        cursor.execute(f"DROP DATABASE IF EXISTS {TEMPLATE} WITH (FORCE)")
+        cursor.execute(f"CREATE DATABASE {TEMPLATE}")
+        for command in (["migrate", "-v0"], ["load_divisions"], ["load_calendars"], ["load_regimes"]):
+            manage(*command, login="idi_owner", database=TEMPLATE)
+        cursor.execute(f"COMMENT ON DATABASE {TEMPLATE} IS %s", [schema_fingerprint()])
+
+
+def clone(name: str) -> None:
+    """A fresh database from the template. Cloning locks the template, so clones queue up."""
+    with owner_cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_lock(%s)", [_LOCK])
+        cursor.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+        cursor.execute(f"CREATE DATABASE {name} TEMPLATE {TEMPLATE}")
+
+
+def drop(name: str) -> None:
+    with owner_cursor() as cursor:
+        cursor.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+
+
+def manage(*arguments: str, login: str, database: str, **environment: str) -> str:
+    """Runs a management command as another login, as ./idi does; what it printed. Fails loudly."""
+    done = subprocess.run(  # noqa: S603  # our own interpreter and our own command
+        [sys.executable, "manage.py", *arguments],
+        cwd=ROOT,
+        env={**os.environ, "IDI_LOGIN": login, "IDI_DATABASE": database, **environment},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if done.returncode:
+        raise RuntimeError(f"manage.py {' '.join(arguments)} failed:\n{done.stdout}{done.stderr}")
+    return done.stdout
+
+
+@contextmanager
+def using(database: str, login: str = "idi_app") -> Iterator[None]:
+    """Points Django's connection at another database or login within the block."""
+    address = {**database_settings(login), "NAME": database}
+    wrapper = connections["default"]
+    before = {key: wrapper.settings_dict[key] for key in address}
+    wrapper.close()
+    wrapper.settings_dict.update(address)
+    settings.DATABASES["default"].update(address)
+    try:
+        yield
+    finally:
+        wrapper.close()
+        wrapper.settings_dict.update(before)
+        settings.DATABASES["default"].update(before)

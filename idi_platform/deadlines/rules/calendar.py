@@ -11,7 +11,8 @@ from .errors import InvalidCalendar
 
 __all__ = ["CHINA", "FIRST_ON", "LAST_ON", "Calendar", "CalendarDay", "CalendarYear", "DayKind", "DayStatus"]
 
-# Beside the loaded years, the days that policies of the present can reach are kept unrolled; others on demand.
+# Beside the loaded years, those that policies of the present can reach (ten years of cover, then the fund) are kept
+# unrolled; all others on demand.
 _NEAR = timedelta(days=366 * 8)
 _EDGE = timedelta(days=31)
 
@@ -56,7 +57,7 @@ class Calendar:
         if not self._years:
             return self.whole
         first = max(FIRST_ON, date(min(self._years), 1, 1) - _NEAR)
-        last = min(LAST_ON, date(max(self._years), 12, 31) + 2 * _NEAR)
+        last = min(LAST_ON, date(max(self._years), 12, 31) + 4 * _NEAR)
         return DayTable(first - _EDGE, last + _EDGE, self._years, self._exceptions)
 
     @cached_property

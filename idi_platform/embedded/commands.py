@@ -10,12 +10,13 @@ from pathlib import Path
 from types import FrameType
 
 from . import application, checks
+from .connections import database_is_embedded, redis_is_embedded
 from .console import complain, say, step
 from .errors import EmbeddedError
 from .machine import CHROMIUM, install, is_installed, port_wanted, require_free_port
 from .places import PROJECT, make_var, var_directory
 from .supervisor import Supervisor, only_copy, stop_copy
-from .toolchain import PYTHON, one_at_a_time, prepare_node, prepare_python, write_locks
+from .toolchain import PYTHON, one_at_a_time, prepare_node, prepare_python, prepare_servers, write_locks
 
 FULL_RUN = ["-n", "2"]
 INTERRUPTED = 130
@@ -27,7 +28,7 @@ HELP = """\
 ./idi test      全部检查与测试；带参数则只运行 pytest / all checks and tests; with arguments only pytest
 ./idi doctor    检查各部分并给出下一步 / look at each part and name the next step
 ./idi stop      停止遗留的进程 / stop a copy left behind
-./idi lock      更新 requirements/*.lock / refresh the locks
+./idi lock      由 requirements/*.in 生成锁文件 / locks from requirements/*.in (--upgrade)
 ./idi manage …  Django 管理命令 / Django's commands
 
 PORT=8000 端口 / port    IDI_VAR=var 数据目录 / folder of everything written
@@ -133,6 +134,8 @@ def _prepare_software(lock: str, var: Path) -> None:
     log = var / "log" / "setup.log"
     with one_at_a_time():
         prepare_python(lock, log=log)
+        if database_is_embedded() or redis_is_embedded():
+            prepare_servers(log=log)
         prepare_node(log=log)
         application.prepare_secrets(var)
         application.prepare_assets(var)
@@ -170,9 +173,9 @@ def stop(_arguments: list[str]) -> int:
     return 0
 
 
-def lock(_arguments: list[str]) -> int:
+def lock(arguments: list[str]) -> int:
     prepare_python("dev", log=var_directory() / "log" / "setup.log")
-    write_locks()
+    write_locks(arguments)
     return 0
 
 
@@ -196,4 +199,4 @@ COMMANDS: dict[str, Callable[[list[str]], int]] = {
     "lock": lock,
     "manage": manage,
 }
-TAKE_ARGUMENTS = {"test", "manage"}
+TAKE_ARGUMENTS = {"test", "manage", "lock"}

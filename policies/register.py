@@ -1,0 +1,75 @@
+"""The register of published rules, compiled: rows in, regimes out, kept in the process by pack hash and validity."""
+
+from datetime import date
+from functools import lru_cache
+
+from django.db.models import Q
+
+from policies.constants import Layer
+from policies.models import InstrumentVersion, Revision, Rule
+from policies.rules.regime import CompiledRule, CompiledVersion, Regime, build_regime
+from policies.rules.vocabulary import vocabulary
+from policies.services.projection import rule_text
+
+NATION = "000000"
+_VersionKey = tuple[str, date | None, date | None]
+
+
+def regime_of(jurisdiction: str) -> Regime:
+    """The nation's and the city's versions as published now (GB/T 2260 code). One small query; the rest is kept.
+
+    A version that is loaded but not published counts as one of unknown date: it never governs, and says why.
+    """
+    rows = (
+        InstrumentVersion.objects.filter(Q(instrument__jurisdiction=jurisdiction) | Q(instrument__layer=Layer.NATION))
+        .order_by("code")
+        .values_list("revisions__pack_hash", "validity", "code", "revisions__number")
+    )
+    newest: dict[str, tuple[int, _VersionKey]] = {}
+    for pack_hash, validity, code, number in rows:
+        if pack_hash and number > newest.get(code, (0, None))[0]:
+            bounds = (validity.lower, validity.upper) if validity else (None, None)
+            newest[code] = (number, (pack_hash, *bounds))
+    return _regime(jurisdiction, tuple(key for _number, key in newest.values()))
+
+
+@lru_cache(maxsize=256)
+def _regime(jurisdiction: str, keys: tuple[_VersionKey, ...]) -> Regime:
+    words = vocabulary()
+    return build_regime(
+        jurisdiction=jurisdiction,
+        versions=[_compiled(*key) for key in keys],
+        defaults={name: fact.default for name, fact in words.facts.items() if fact.default},
+        event_of={name: entry.event for name, entry in words.parameters.items() if entry.event},
+        better={name: entry.better for name, entry in words.parameters.items() if entry.better},
+    )
+
+
+def compiled_revision(pack_hash: str) -> CompiledVersion:
+    """The revision that a trace names. LookupError when it is not in the register."""
+    return _compiled(pack_hash, None, None)
+
+
+@lru_cache(maxsize=256)
+def _compiled(pack_hash: str, valid_from: date | None, valid_to: date | None) -> CompiledVersion:
+    try:
+        revision = Revision.objects.select_related("version__instrument").get(pack_hash=pack_hash)
+    except Revision.DoesNotExist as missing:
+        raise LookupError(pack_hash) from missing
+    version, instrument = revision.version, revision.version.instrument
+    rules: dict[str, list[CompiledRule]] = {}
+    rows = Rule.objects.filter(revision=revision).select_related("article").order_by("article__position", "position")
+    for row in rows:
+        rules.setdefault(row.parameter, []).append(CompiledRule(row.article.code, rule_text(row)))
+    return CompiledVersion(
+        code=version.code,
+        revision=revision.number,
+        pack_hash=pack_hash,
+        layer=instrument.layer,
+        jurisdiction=instrument.jurisdiction,
+        title=instrument.title,
+        anchor=version.applicability_anchor,
+        valid_from=valid_from,
+        valid_to=valid_to,
+        rules={parameter: tuple(found) for parameter, found in rules.items()},
+    )

@@ -1,0 +1,235 @@
+"""A pack: one instrument version as typed values, read strictly and held against its own source text."""
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from .errors import PackError
+from .quotes import normalised, quantities
+from .schema import read_checked
+from .vocabulary import PACKS, Vocabulary, readings, vocabulary
+from .yaml_text import KeyPath, TextTree
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A legal term as the text gives it: value in unit, counted after or before the event; `roll` over rest days."""
+
+    value: int
+    unit: str
+    direction: str
+    roll: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """A bound or amount that a rule sets, such as a highest ratio."""
+
+    name: str
+    op: str
+    value: Decimal
+    unit: str
+    of: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RuleText:
+    """One rule: what the text asks of whom, when, how it binds, and the words that say so."""
+
+    code: str
+    parameter: str
+    topic: str
+    actors: tuple[str, ...]
+    modality: str
+    deontic: str
+    force: str
+    temporal_mode: str
+    effect: str
+    merge: str
+    quote: str
+    obligation: str
+    trigger: str = ""
+    when: Mapping[str, tuple[str, ...]] | None = None
+    condition: str = ""
+    term: Span | None = None
+    limits: tuple[Limit, ...] = ()
+    readings: tuple[str, ...] = ()
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleText:
+    """One article in the order of the text; `text` is its part of the source, to the byte."""
+
+    code: str
+    heading: str
+    text: str
+    rules: tuple[RuleText, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """One revision of one instrument version. `pack_hash` is over contents and source, not over layout or comments."""
+
+    instrument: Mapping[str, Any]
+    version: Mapping[str, Any]
+    articles: tuple[ArticleText, ...]
+    pack_hash: str
+
+    @property
+    def code(self) -> str:
+        return str(self.version["code"])
+
+    @property
+    def revision(self) -> int:
+        return int(self.version["revision"])
+
+    @property
+    def valid_from(self) -> date | None:
+        return _optional_day(self.version["validity"].get("from"))
+
+    @property
+    def last_day(self) -> date | None:
+        return _optional_day(self.version["validity"].get("last_day"))
+
+    @property
+    def rules(self) -> Iterator[tuple[ArticleText, RuleText]]:
+        return ((article, rule) for article in self.articles for rule in article.rules)
+
+
+def _optional_day(value: Any) -> date | None:
+    return value if isinstance(value, date) else None
+
+
+def pack_paths(folder: Path = PACKS) -> list[Path]:
+    """The pack files of a folder: every YAML file but the vocabulary and the readings."""
+    return sorted(path for path in folder.glob("*.yaml") if path.stem not in ("vocabulary", "readings"))
+
+
+def read_packs(folder: Path = PACKS) -> list[Pack]:
+    """Every pack of a folder. PackError also when two packs hold the same rule id."""
+    packs: list[Pack] = []
+    owners: dict[str, str] = {}
+    for path in pack_paths(folder):
+        pack = read_pack(path)
+        for _article, rule in pack.rules:
+            if owners.setdefault(rule.code, pack.code) != pack.code:
+                message = _("This rule's id belongs to %(pack)s already.") % {"pack": owners[rule.code]}
+                raise PackError(message, file=path.name, line=1, key="rule", rule=rule.code)
+        packs.append(pack)
+    return packs
+
+
+def read_pack(path: Path) -> Pack:
+    """The pack in `path`. PackError names file, line, key and rule of the first thing wrong.
+
+    Refused: a key twice or unknown, a word outside the vocabulary, an article not found in the source or out of order,
+    a quote that its article does not hold, a number that the quote does not hold, a rule or version code twice.
+    """
+    tree, values = read_checked(path, PACKS / "schema.json")
+    if values["version"]["code"] != path.stem:
+        raise tree.error(_("The version's code must be the name of the file."), ("version", "code"))
+    source_path = path.parent / "sources" / values["version"]["source"]
+    if not source_path.is_file():
+        raise tree.error(_("There is no such source text."), ("version", "source"))
+    source = source_path.read_text(encoding="utf-8")
+    articles = tuple(_articles(tree, values["articles"], source))
+    _check_words(tree, values["articles"], vocabulary(), known_readings=readings())
+    digest = hashlib.sha256(json.dumps([tree.root, source], ensure_ascii=False, sort_keys=True).encode())
+    return Pack(values["instrument"], values["version"], articles, digest.hexdigest())
+
+
+def _articles(tree: TextTree, entries: list[dict[str, Any]], source: str) -> Iterator[ArticleText]:
+    lines = source.splitlines(keepends=True)
+    starts = _starts(tree, entries, lines)
+    codes: set[str] = set()
+    for index, entry in enumerate(entries):
+        text = "".join(lines[starts[index] : starts[index + 1]])
+        rules = []
+        for position, rule in enumerate(entry.get("rules", ())):
+            path: KeyPath = ("articles", index, "rules", position)
+            if rule["rule"] in codes:
+                raise tree.error(_("This rule's id stands here a second time."), (*path, "rule"))
+            codes.add(rule["rule"])
+            _check_quote(tree, rule, text, path)
+            rules.append(_rule(rule))
+        yield ArticleText(entry["article"], entry["heading"], text.strip(), tuple(rules))
+
+
+def _starts(tree: TextTree, entries: list[dict[str, Any]], lines: list[str]) -> list[int]:
+    """The first line of every article, then the end: together the articles must cover the whole source in order."""
+    bare = [normalised(line) for line in lines]
+    starts: list[int] = []
+    for index, entry in enumerate(entries):
+        found = [at for at, line in enumerate(bare) if line.startswith(normalised(entry["begins"]))]
+        path: KeyPath = ("articles", index, "begins")
+        if len(found) != 1:
+            raise tree.error(_("These words must begin exactly one line of the source."), path)
+        if found[0] <= (starts[-1] if starts else -1):
+            raise tree.error(_("The articles must stand in the order of the text."), path)
+        starts.append(found[0])
+    if any(bare[: starts[0]]):
+        raise tree.error(_("The first article must begin with the source's first line."), ("articles", 0, "begins"))
+    return [*starts, len(lines)]
+
+
+def _check_quote(tree: TextTree, rule: dict[str, Any], text: str, path: KeyPath) -> None:
+    quote = normalised(rule["quote"])
+    if quote not in normalised(text):
+        raise tree.error(_("The quote does not stand in the cited article."), (*path, "quote"))
+    held = set(quantities(quote))
+    term = rule.get("term")
+    if term and (Decimal(term["value"]), term["unit"]) not in held:
+        raise tree.error(_("The quote does not hold this number with this unit."), (*path, "term", "value"))
+    for index, limit in enumerate(rule.get("limits", ())):
+        if (limit["value"], limit["unit"]) not in held:
+            raise tree.error(
+                _("The quote does not hold this number with this unit."), (*path, "limits", index, "value")
+            )
+
+
+def _rule(entry: dict[str, Any]) -> RuleText:
+    values = {key: value for key, value in entry.items() if key not in ("rule", "when", "term", "limits")}
+    return RuleText(
+        **{**values, "actors": tuple(entry["actors"]), "readings": tuple(entry.get("readings", ()))},
+        code=entry["rule"],
+        when={fact: tuple(allowed) for fact, allowed in entry["when"].items()} if "when" in entry else None,
+        term=Span(**entry["term"]) if "term" in entry else None,
+        limits=tuple(Limit(**limit) for limit in entry.get("limits", ())),
+    )
+
+
+def _check_words(
+    tree: TextTree, entries: list[dict[str, Any]], words: Vocabulary, known_readings: Mapping[str, Any]
+) -> None:
+    for index, entry in enumerate(entries):
+        for position, rule in enumerate(entry.get("rules", ())):
+            path: KeyPath = ("articles", index, "rules", position)
+            for key, used, known in (
+                ("parameter", [rule["parameter"]], words.parameters),
+                ("topic", [rule["topic"]], words.topics),
+                ("actors", rule["actors"], words.actors),
+                ("trigger", [rule["trigger"]] if "trigger" in rule else [], words.events),
+                ("readings", rule.get("readings", []), known_readings),
+                ("when", rule.get("when", {}), words.facts),
+            ):
+                unknown = next((word for word in used if word not in known), None)
+                if unknown is not None:
+                    message = _("The word %(word)s is not in the vocabulary.") % {"word": unknown}
+                    raise tree.error(message, (*path, key))
+            _check_fact_values(tree, rule, words, path)
+
+
+def _check_fact_values(tree: TextTree, rule: dict[str, Any], words: Vocabulary, path: KeyPath) -> None:
+    for fact, allowed in rule.get("when", {}).items():
+        unknown = next((value for value in allowed if value not in words.facts[fact].values), None)
+        if unknown is not None:
+            message = _("The word %(word)s is not in the vocabulary.") % {"word": unknown}
+            raise tree.error(message, (*path, "when", fact))

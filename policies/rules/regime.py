@@ -1,0 +1,152 @@
+"""Versions compiled for resolution: plain values, indexed by parameter, grouped by jurisdiction and layer."""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from policies.constants import Effect, Layer
+
+from .pack import Limit, Pack, RuleText, Span
+
+
+@dataclass(frozen=True, slots=True)
+class CompiledRule:
+    """A rule with its article, as far as a resolution needs them."""
+
+    article: str
+    text: RuleText
+
+    @property
+    def is_timer(self) -> bool:
+        return self.text.effect == Effect.TIMER and self.text.term is not None
+
+
+@dataclass(frozen=True, slots=True)
+class CompiledVersion:
+    """One revision of one version. `valid_to` is the first day after it; without `valid_from` no day is known."""
+
+    code: str
+    revision: int
+    pack_hash: str
+    layer: str
+    jurisdiction: str
+    title: str
+    anchor: str
+    valid_from: date | None
+    valid_to: date | None
+    rules: Mapping[str, tuple[CompiledRule, ...]]
+
+    def is_in_force(self, on: date) -> bool:
+        return self.valid_from is not None and self.valid_from <= on and (self.valid_to is None or on < self.valid_to)
+
+
+@dataclass(frozen=True, slots=True)
+class ContractTerm:
+    """A term of the insurance contract, with the document that shows it. Comes from the apps above as a value."""
+
+    parameter: str
+    obliged: str
+    term: Span
+    evidence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Regime:
+    """Everything that may answer in one jurisdiction: national versions first, then the city's own.
+
+    `defaults` holds the facts that need not be told. `cache` is filled by resolve(), one plan per question and period.
+    """
+
+    jurisdiction: str
+    versions: tuple[CompiledVersion, ...]
+    defaults: Mapping[str, str]
+    event_of: Mapping[str, str]
+    better: Mapping[str, str]
+    boundaries: tuple[date, ...]
+    started_by: Mapping[str, tuple[str, ...]]
+    asked_facts: Mapping[str, tuple[str, ...]]
+    cache: dict[tuple[Any, ...], Any] = field(default_factory=dict, compare=False, repr=False)
+
+    def period(self, on: date) -> int:
+        """Days between the same two boundaries of validity resolve alike."""
+        return bisect_right(self.boundaries, on)
+
+    def version(self, code: str) -> CompiledVersion:
+        """The version named. LookupError when it is not loaded in this jurisdiction."""
+        for version in self.versions:
+            if version.code == code:
+                return version
+        raise LookupError(code)
+
+    def of_layer(self, *layers: str) -> tuple[CompiledVersion, ...]:
+        return tuple(version for version in self.versions if version.layer in layers)
+
+
+def compile_version(
+    *, pack: Pack, valid_from: date | None, valid_to: date | None, rules: Iterable[tuple[str, RuleText]] | None = None
+) -> CompiledVersion:
+    """The pack's version with the validity that the register holds for it."""
+    indexed: dict[str, list[CompiledRule]] = {}
+    pairs = ((article.code, rule) for article, rule in pack.rules) if rules is None else rules
+    for article, rule in pairs:
+        indexed.setdefault(rule.parameter, []).append(CompiledRule(article, rule))
+    return CompiledVersion(
+        code=pack.code,
+        revision=pack.revision,
+        pack_hash=pack.pack_hash,
+        layer=pack.instrument["layer"],
+        jurisdiction=pack.instrument["jurisdiction"],
+        title=pack.instrument["title"],
+        anchor=pack.version["applicability_anchor"],
+        valid_from=valid_from,
+        valid_to=valid_to,
+        rules={parameter: tuple(found) for parameter, found in indexed.items()},
+    )
+
+
+def build_regime(
+    *,
+    jurisdiction: str,
+    versions: Iterable[CompiledVersion],
+    defaults: Mapping[str, str],
+    event_of: Mapping[str, str],
+    better: Mapping[str, str],
+) -> Regime:
+    """Indexes versions for resolution: by event, by the facts they ask for, by the days on which anything changes."""
+    order = {layer: rank for rank, layer in enumerate(Layer.values)}
+    kept = tuple(sorted(versions, key=lambda version: (order[version.layer], version.code)))
+    days = {day for version in kept for day in (version.valid_from, version.valid_to) if day}
+    started: dict[str, set[str]] = {}
+    asked: dict[str, set[str]] = {}
+    for parameter, event in event_of.items():
+        started.setdefault(event, set()).add(parameter)
+    for version in kept:
+        for parameter, rules in version.rules.items():
+            for rule in rules:
+                asked.setdefault(parameter, set()).update(rule.text.when or ())
+                if rule.is_timer:
+                    started.setdefault(rule.text.trigger, set()).add(parameter)
+    return Regime(
+        jurisdiction=jurisdiction,
+        versions=kept,
+        defaults=defaults,
+        event_of=event_of,
+        better=better,
+        boundaries=tuple(sorted(days)),
+        started_by={event: tuple(sorted(parameters)) for event, parameters in started.items()},
+        asked_facts={parameter: tuple(sorted(facts)) for parameter, facts in asked.items()},
+    )
+
+
+def limit_codes(limits: Iterable[Limit]) -> list[dict[str, str]]:
+    """Limits as codes for a trace."""
+    return [{"name": limit.name, "op": limit.op, "value": str(limit.value), "unit": limit.unit} for limit in limits]
+
+
+def span_codes(term: Span | None) -> dict[str, object] | None:
+    """A term as codes for a trace."""
+    if term is None:
+        return None
+    return {"value": term.value, "unit": term.unit, "direction": term.direction, "roll": term.roll}

@@ -1,0 +1,170 @@
+"""From a question to its value, basis and reasoning: nation → city → guideline → contract (DESIGN.md §4, LEGAL.md).
+
+Pure. A question is planned once per period between two boundaries of validity; the plan then answers any day in it.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext_lazy as _
+
+from idi_platform.tenancy.public import DomainError
+from policies.constants import Outcome
+
+from .governing import Question, city_candidates, city_silence, national_candidate, passed_over
+from .merging import Merged, merge_layers
+from .pack import Limit, RuleText, Span
+from .regime import ContractTerm, Regime, limit_codes, span_codes
+from .trace import SCHEMA, Trace, TraceForm
+
+_PLANS_KEPT = 20_000
+
+
+class MissingFact(DomainError):
+    """A duty depends on a fact of the case that nobody told."""
+
+    code = "need_fact"
+    message = _("The term cannot be determined: a fact of the case is missing.")
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """The answer for one parameter. `outcome` VALUE without a term means: the text asks it, but gives no number.
+
+    `basis` is one of in_force, contract, carried, national; empty without a value. `citation` names text and article.
+    """
+
+    parameter: str
+    outcome: str
+    reason: str
+    basis: str
+    term: Span | None
+    limits: tuple[Limit, ...]
+    trigger: str
+    effect: str
+    obliged: str
+    rule: str
+    citation: str
+    form: TraceForm
+
+    def trace(self, on: date) -> Trace:
+        """The reasoning for that day, hashed."""
+        return self.form.on(on.isoformat())
+
+
+def resolve(
+    regime: Regime,
+    *,
+    parameter: str,
+    on: date,
+    facts: Mapping[str, str],
+    pinned: str | None = None,
+    contract: tuple[ContractTerm, ...] = (),
+) -> tuple[Resolution, ...]:
+    """The answers for `parameter` on a civil day: one, or two of a dual rule with two versions (owner-better first).
+
+    `facts` are read only where a rule asks for one. LookupError when `pinned` names a version that is not loaded.
+    """
+    asked = regime.asked_facts.get(parameter, ())
+    told = tuple((fact, facts.get(fact) or regime.defaults.get(fact, "")) for fact in asked)
+    key = (pinned, regime.period(on), parameter, told, contract)
+    found: tuple[Resolution, ...] | None = regime.cache.get(key)
+    if found is None:
+        if len(regime.cache) >= _PLANS_KEPT:
+            regime.cache.clear()
+        found = regime.cache[key] = _plan(regime, parameter, on, dict(told), pinned, contract)
+    return found
+
+
+def resolve_event(
+    regime: Regime,
+    *,
+    event: str,
+    on: date,
+    facts: Mapping[str, str],
+    pinned: str | None = None,
+    contract: tuple[ContractTerm, ...] = (),
+) -> tuple[Resolution, ...]:
+    """The terms that `event` starts on that day. MissingFact rather than a clock that silently does not start."""
+    started = []
+    for parameter in regime.started_by.get(event, ()):
+        for found in resolve(regime, parameter=parameter, on=on, facts=facts, pinned=pinned, contract=contract):
+            if found.outcome == Outcome.NEED_FACT:
+                raise MissingFact(field=found.reason, rule=found.citation or parameter)
+            if found.term is not None and found.trigger == event:
+                started.append(found)
+    return tuple(started)
+
+
+def _plan(
+    regime: Regime,
+    parameter: str,
+    on: date,
+    facts: Mapping[str, str],
+    pinned: str | None,
+    contract: tuple[ContractTerm, ...],
+) -> tuple[Resolution, ...]:
+    agreed = next((term for term in contract if term.parameter == parameter), None)
+    nation = national_candidate(regime, parameter, on, facts)
+    city = city_candidates(regime, parameter, on, facts, pinned)
+    better = regime.better.get(parameter, "")
+    merged = [merge_layers(nation, candidate, agreed, better) for candidate in city or (None,)]
+    silence = city_silence(regime, on, pinned)
+    asked = Question(parameter, facts, pinned or "")
+    return tuple(_resolution(regime, on, asked, found, silence) for found in _ordered(merged, better))
+
+
+def _ordered(merged: list[Merged], better: str) -> list[Merged]:
+    """The owner-better first: it drives service, never by itself a breach."""
+    return sorted(merged, key=lambda found: found.nominal_days, reverse=better == "longer")
+
+
+def _resolution(regime: Regime, on: date, asked: Question, merged: Merged, silence: tuple[Outcome, str]) -> Resolution:
+    parameter = asked.parameter
+    winner = merged.winner
+    outcome, reason = (Outcome.VALUE, "") if winner or merged.contract else silence
+    rule = winner.rule.text if winner and winner.rule else None
+    if winner and winner.missing_fact:
+        outcome, reason = Outcome.NEED_FACT, winner.missing_fact
+    term = merged.term if outcome == Outcome.VALUE else None
+    basis = merged.basis if outcome == Outcome.VALUE else ""
+    limits = rule.limits if rule and outcome == Outcome.VALUE else ()
+    cited = winner if winner and winner.rule else None
+    return Resolution(
+        parameter=parameter,
+        outcome=outcome.value,
+        reason=reason,
+        basis=basis,
+        term=term,
+        limits=limits,
+        trigger=rule.trigger if rule else regime.event_of.get(parameter, ""),
+        effect=rule.effect if rule else "",
+        obliged=_obliged(rule, merged),
+        rule=rule.code if rule else "",
+        citation=f"《{cited.version.title}》{cited.rule.article}" if cited and cited.rule else "",
+        form=TraceForm.of(
+            {
+                "schema": SCHEMA,
+                "jurisdiction": regime.jurisdiction,
+                "parameter": parameter,
+                "facts": dict(asked.facts),
+                "pin": asked.pin,
+                "better": regime.better.get(parameter, ""),
+                "outcome": outcome.value,
+                "reason": reason,
+                "basis": basis,
+                "term": span_codes(term),
+                "limits": limit_codes(limits),
+                "rule": rule.code if rule else "",
+                "readings": list(rule.readings) if rule else [],
+                "layers": [*merged.layers, *passed_over(regime, asked, merged.layers, on)],
+            }
+        ),
+    )
+
+
+def _obliged(rule: RuleText | None, merged: Merged) -> str:
+    if rule:
+        return rule.actors[0]
+    return merged.contract.obliged if merged.contract else ""

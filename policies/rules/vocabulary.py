@@ -1,0 +1,99 @@
+"""The words that packs may use, with their labels in both languages, and the readings of unclear texts."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from .schema import read_checked
+
+PACKS = Path(__file__).resolve().parents[1] / "packs"
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """What people read for a word."""
+
+    zh: str
+    en: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """Something a rule may ask about a case. Without a default it must be told."""
+
+    label: Label
+    values: Mapping[str, Label]
+    default: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """A question that the law answers. `event` starts its term; `better` is shorter or longer, for the owner."""
+
+    label: Label
+    event: str | None
+    better: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    actors: Mapping[str, Label]
+    events: Mapping[str, Label]
+    topics: Mapping[str, Label]
+    facts: Mapping[str, Fact]
+    parameters: Mapping[str, Parameter]
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingText:
+    """An ambiguity of the texts and the reading chosen for now."""
+
+    code: str
+    title: Label
+    issue: Label
+    chosen: Label
+    confidence: str
+    status: str
+
+
+def _labels(values: Mapping[str, Mapping[str, str]]) -> dict[str, Label]:
+    return {word: Label(**label) for word, label in values.items()}
+
+
+@cache
+def vocabulary(folder: Path = PACKS) -> Vocabulary:
+    """The committed vocabulary. PackError when the file is broken."""
+    _tree, words = read_checked(folder / "vocabulary.yaml", PACKS / "vocabulary.schema.json")
+    return Vocabulary(
+        actors=_labels(words["actors"]),
+        events=_labels(words["events"]),
+        topics=_labels(words["topics"]),
+        facts={
+            word: Fact(Label(fact["zh"], fact["en"]), _labels(fact["values"]), fact.get("default"))
+            for word, fact in words["facts"].items()
+        },
+        parameters={
+            word: Parameter(Label(entry["zh"], entry["en"]), entry.get("event"), entry.get("better"))
+            for word, entry in words["parameters"].items()
+        },
+    )
+
+
+@cache
+def readings(folder: Path = PACKS) -> Mapping[str, ReadingText]:
+    """The committed readings by code. PackError when the file is broken."""
+    _tree, texts = read_checked(folder / "readings.yaml", PACKS / "readings.schema.json")
+    return {code: _reading(code, text) for code, text in texts["readings"].items()}
+
+
+def _reading(code: str, text: Mapping[str, Any]) -> ReadingText:
+    return ReadingText(
+        code=code,
+        title=Label(**text["title"]),
+        issue=Label(**text["issue"]),
+        chosen=Label(**text["chosen"]),
+        confidence=text["confidence"],
+        status=text["status"],
+    )

@@ -1,0 +1,96 @@
+"""YAML as text: every scalar stays the text that was written, and every value knows its line."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from django.utils.translation import gettext as _
+from ruamel.yaml import YAML
+from ruamel.yaml.error import MarkedYAMLError
+from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+
+from .errors import PackError
+
+KeyPath = tuple[str | int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TextTree:
+    """A YAML document whose leaves are str. `lines` gives the line, from 1, of every path in it."""
+
+    file: str
+    root: Any
+    lines: dict[KeyPath, int] = field(default_factory=dict)
+
+    def error(self, message: str, path: KeyPath) -> PackError:
+        """The error about the value at `path`, with its line and the rule it belongs to."""
+        line = next((self.lines[path[:end]] for end in range(len(path), -1, -1) if path[:end] in self.lines), 1)
+        return PackError(message, file=self.file, line=line, key=_dotted(path), rule=self._rule_at(path))
+
+    def _rule_at(self, path: KeyPath) -> str | None:
+        value, rule = self.root, None
+        for step in path:
+            try:
+                value = value[step]
+            except (KeyError, IndexError, TypeError):
+                break
+            if isinstance(value, dict) and isinstance(value.get("rule"), str):
+                rule = value["rule"]
+        return rule
+
+
+def read_yaml(path: Path) -> TextTree:
+    """The document in `path`. PackError when it is not UTF-8 YAML, holds a key twice, an alias or a tag."""
+    try:
+        text = path.read_text(encoding="utf-8")
+    except UnicodeDecodeError as refused:
+        raise PackError(_("The file is not UTF-8 text."), file=path.name, line=1, key="") from refused
+    try:
+        node = YAML(typ="safe", pure=True).compose(text)
+    except MarkedYAMLError as refused:
+        mark = refused.problem_mark
+        line = mark.line + 1 if mark else 1
+        raise PackError(_("This is not valid YAML."), file=path.name, line=line, key="") from refused
+    tree = TextTree(file=path.name, root={})
+    if not isinstance(node, MappingNode):
+        raise tree.error(_("The file must hold one mapping."), ())
+    return TextTree(file=path.name, root=_plain(node, (), tree, set()), lines=tree.lines)
+
+
+def _plain(node: Node, path: KeyPath, tree: TextTree, seen: set[int]) -> Any:
+    tree.lines[path] = node.start_mark.line + 1
+    if id(node) in seen:
+        raise tree.error(_("Aliases are not allowed: write the value out."), path)
+    seen.add(id(node))
+    if isinstance(node, MappingNode):
+        return _mapping(node, path, tree, seen)
+    if isinstance(node, SequenceNode):
+        return [_plain(item, (*path, index), tree, seen) for index, item in enumerate(node.value)]
+    if isinstance(node, ScalarNode):
+        return str(node.value)
+    raise tree.error(_("This is not valid YAML."), path)
+
+
+def _mapping(node: MappingNode, path: KeyPath, tree: TextTree, seen: set[int]) -> dict[str, Any]:
+    plain: dict[str, Any] = {}
+    for key_node, value_node in node.value:
+        key = str(key_node.value)
+        if key in plain:
+            tree.lines[(*path, key)] = key_node.start_mark.line + 1
+            tree_with_rule = TextTree(tree.file, _rooted(path, plain), tree.lines)
+            raise tree_with_rule.error(_("The key stands here a second time."), (*path, key))
+        plain[key] = _plain(value_node, (*path, key), tree, seen)
+        tree.lines[(*path, key)] = key_node.start_mark.line + 1
+    return plain
+
+
+def _rooted(path: KeyPath, leaf: dict[str, Any]) -> Any:
+    """`leaf` seen from the root, so that an error half-way through reading can still name its rule."""
+    value: Any = leaf
+    for step in reversed(path):
+        value = {step: value}
+    return value
+
+
+def _dotted(path: KeyPath) -> str:
+    return ".".join(str(step) for step in path)

@@ -1,0 +1,165 @@
+"""Read paths of the register: the published regimes, and the reasoning behind one date. Public, so without a viewer."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Count, Prefetch, QuerySet
+from django.utils.translation import get_language
+
+from idi_platform.deadlines.public import Basis
+from policies.constants import Layer, Outcome, Took
+from policies.models import Article, InstrumentVersion, Reading, Revision, Rule, Trace
+from policies.rules.vocabulary import Label, vocabulary
+from policies.wording import Passage, passages, span_words
+
+
+@dataclass(frozen=True, slots=True)
+class LayerView:
+    """What one layer said: its text, its rule if any, and what became of it."""
+
+    layer: str
+    version: str
+    title: str
+    article: str
+    rule: str
+    term: str
+    result: str
+
+
+@dataclass(frozen=True, slots=True)
+class ExplanationView:
+    """Why a value is what it is, in the reader's language. `passages` is the article cut at the quote.
+
+    Where the texts are silent, `is_silence` is true, and instrument, article and quote are empty.
+    """
+
+    trace_hash: str
+    parameter: str
+    label: str
+    on: date
+    outcome: str
+    reason: str
+    basis: str
+    basis_label: str
+    term: str
+    rule: str
+    instrument: str
+    doc_number: str
+    version: str
+    article: str
+    heading: str
+    quote: str
+    obligation: str
+    passages: tuple[Passage, ...]
+    readings: tuple[Reading, ...]
+    layers: tuple[LayerView, ...]
+
+    @property
+    def is_silence(self) -> bool:
+        return self.outcome == Outcome.NO_RULE
+
+    @property
+    def is_carried(self) -> bool:
+        return self.basis == Basis.CARRIED
+
+
+def published_instruments() -> QuerySet[InstrumentVersion]:
+    """Every version that is loaded, nation first, with its number of rules."""
+    return (
+        InstrumentVersion.objects.select_related("instrument")
+        .annotate(rule_count=Count("revisions__rules"))
+        .order_by("instrument__jurisdiction", "code")
+    )
+
+
+def regime_page(code: str) -> tuple[InstrumentVersion, list[Article]]:
+    """A version with its articles in the order of the text and their rules. InstrumentVersion.DoesNotExist."""
+    version = InstrumentVersion.objects.select_related("instrument").get(code=code)
+    revision = version.revisions.order_by("-number").first()
+    ordered = Prefetch("rules", queryset=Rule.objects.order_by("position"))
+    return version, list(revision.articles.prefetch_related(ordered)) if revision else []
+
+
+def explain(trace_hash: str) -> ExplanationView | None:
+    """The stored reasoning under that hash, in the reader's language; None for an unknown hash."""
+    row = Trace.objects.filter(pk=trace_hash).first()
+    return _explained(row) if row else None
+
+
+def label_of(words: Mapping[str, Label], word: str) -> str:
+    """What the reader's language calls a word of the vocabulary; the word itself once it is no longer in it."""
+    label = words.get(word)
+    if label is None:
+        return word
+    return label.en if (get_language() or "").startswith("en") else label.zh
+
+
+def parameter_label(parameter: str) -> str:
+    """What the reader's language calls a parameter."""
+    return label_of({key: entry.label for key, entry in vocabulary().parameters.items()}, parameter)
+
+
+def _explained(row: Trace) -> ExplanationView:
+    told = json.loads(row.body)
+    rule = _cited_rule(told)
+    article = rule.article if rule else None
+    version = rule.revision.version if rule else None
+    return ExplanationView(
+        trace_hash=row.hash,
+        parameter=told["parameter"],
+        label=parameter_label(told["parameter"]),
+        on=date.fromisoformat(told["on"]),
+        outcome=told["outcome"],
+        reason=told["reason"],
+        basis=told["basis"],
+        basis_label=str(Basis(told["basis"]).label) if told["basis"] else "",
+        term=span_words(told["term"]),
+        rule=told["rule"],
+        instrument=version.instrument.title if version else "",
+        doc_number=version.instrument.doc_number if version else "",
+        version=version.code if version else "",
+        article=article.code if article else "",
+        heading=article.heading if article else "",
+        quote=rule.quote if rule else "",
+        obligation=rule.obligation if rule else "",
+        passages=passages(article.text, [rule.quote]) if article and rule else (),
+        readings=tuple(Reading.objects.filter(code__in=told["readings"]).order_by("code")),
+        layers=_layers(told),
+    )
+
+
+def _cited_rule(told: Mapping[str, Any]) -> Rule | None:
+    pack = next((layer["pack"] for layer in told["layers"] if told["rule"] and layer.get("rule") == told["rule"]), None)
+    if pack is None:
+        return None
+    return (
+        Rule.objects.select_related("article", "revision__version__instrument")
+        .filter(revision__pack_hash=pack, code=told["rule"])
+        .first()
+    )
+
+
+def _layers(told: Mapping[str, Any]) -> tuple[LayerView, ...]:
+    titles = _titles(told)
+    return tuple(_layer(layer, titles) for layer in told["layers"])
+
+
+def _titles(told: Mapping[str, Any]) -> dict[str, str]:
+    packs = [layer["pack"] for layer in told["layers"] if layer["layer"] != Layer.CONTRACT]
+    found = Revision.objects.filter(pack_hash__in=packs).values_list("pack_hash", "version__instrument__title")
+    return dict(found)
+
+
+def _layer(layer: Mapping[str, Any], titles: Mapping[str, str]) -> LayerView:
+    return LayerView(
+        layer=str(Layer(layer["layer"]).label),
+        version=layer.get("version", ""),
+        title=titles.get(layer.get("pack", ""), layer.get("evidence", "")),
+        article=layer.get("article", ""),
+        rule=layer.get("rule", ""),
+        term=span_words(layer["term"]),
+        result=str(Took(layer["took"]).label),
+    )

@@ -1,0 +1,11 @@
+"""The city regimes, for everybody to read."""
+
+from django.urls import path
+
+from . import views
+
+app_name = "policies"
+urlpatterns = [
+    path("regimes/", views.regimes, name="regimes"),
+    path("regimes/<slug:code>/", views.regime, name="regime"),
+]

@@ -174,8 +174,9 @@ def stop(_arguments: list[str]) -> int:
 
 
 def lock(arguments: list[str]) -> int:
-    prepare_python("dev", log=var_directory() / "log" / "setup.log")
-    write_locks(arguments)
+    log = var_directory() / "log" / "setup.log"
+    prepare_python("dev", log=log)
+    write_locks(arguments, log=log)
     return 0
 
 

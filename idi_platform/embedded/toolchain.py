@@ -200,7 +200,7 @@ def tool_environment() -> dict[str, str]:
     return {**os.environ, "PATH": f"{ENVIRONMENT / 'bin'}:{os.environ.get('PATH', '/usr/bin:/bin')}"}
 
 
-def write_locks(options: list[str]) -> None:
+def write_locks(options: list[str], *, log: Path) -> None:
     """Compile every requirements/*.in to a lock with hashes and without a registry's address.
 
     Versions stay as locked where they still fit; `--upgrade` and `--upgrade-package` are handed on to uv.
@@ -216,7 +216,7 @@ def write_locks(options: list[str]) -> None:
         with step(f"锁定 {name}", f"lock {name}"):
             run_quietly(
                 command,
-                log=PROJECT / "var" / "log" / "lock.log",
+                log=log,
                 environment=os.environ,
                 zh=f"无法锁定 requirements/{name}.in。",
                 en=f"requirements/{name}.in could not be locked.",

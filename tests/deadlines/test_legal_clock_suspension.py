@@ -7,7 +7,7 @@ import pytest
 from idi_platform.deadlines.calendars.loader import load_calendars
 from idi_platform.deadlines.rules.calendar import CHINA
 from idi_platform.deadlines.rules.errors import InvalidSuspension, InvalidTerm, NaiveMoment, OutOfRange
-from idi_platform.deadlines.rules.explain import explain_days
+from idi_platform.deadlines.rules.explain import explain_days, explain_steps
 from idi_platform.deadlines.rules.legal_clock import (
     Direction,
     Due,
@@ -18,7 +18,7 @@ from idi_platform.deadlines.rules.legal_clock import (
     Unit,
     compute,
 )
-from idi_platform.deadlines.rules.steps import StepCode
+from idi_platform.deadlines.rules.steps import Step, StepCode
 
 CALENDAR = load_calendars()
 THIRTY = Term(30)
@@ -217,3 +217,12 @@ def test_suspension_into_a_year_not_announced_makes_the_end_provisional() -> Non
     due = due_of(Term(7), "2026-12-21", stop("2026-12-22", "2026-12-22"), stop("2026-12-23", "2026-12-30"))
     assert due.provisional
     assert due.due_at - china("2027-01-01") >= timedelta(days=1)
+
+
+@pytest.mark.parametrize("unit", [Unit.DAY, Unit.WORKING_DAY, Unit.HOUR])
+def test_steps_with_cause_document_and_provisional_days_survive_their_rows(unit: Unit) -> None:
+    due = due_of(Term(12, unit), "2026-12-21", stop("2026-12-21T06:00", "2026-12-30"))
+    rows = [step.as_row() for step in due.steps]
+    assert tuple(Step.from_row(row) for row in rows) == due.steps
+    assert explain_steps([Step.from_row(row) for row in rows]) == explain_days(due)
+    assert {"cause": "documents_requested", "source": "REQ-1"}.items() <= rows[1].items()

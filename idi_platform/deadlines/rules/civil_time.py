@@ -22,6 +22,8 @@ def require_aware(at: datetime, *, field: str) -> None:
 
 def in_china(at: datetime, *, field: str) -> datetime:
     """The same moment on China's clock. NaiveMoment; OutOfRange at the ends of the Python calendar."""
+    if at.tzinfo is CHINA:
+        return at
     require_aware(at, field=field)
     try:
         return at.astimezone(CHINA)

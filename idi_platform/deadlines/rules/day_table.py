@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 
-from .civil_time import CHINA, out_of_range
+from .civil_time import CHINA
 from .days import CalendarDay, CalendarYear, DayKind, DayStatus
 from .steps import Step, StepCode
 
@@ -13,7 +13,7 @@ class DayTable:
     """Days `first` to `last`, both ordinals, as every argument and answer of its methods is.
 
     Runs of equal days are kept as ready-made steps. Asked outside its days it raises IndexError or errs: callers take
-    it from Calendar.table(), which knows how far each table reaches.
+    it from Calendar.table(), which knows how far each table reaches and ends each with plain weeks.
     """
 
     __slots__ = (
@@ -103,11 +103,8 @@ class DayTable:
         return self._days[ordinal - self.first]
 
     def working_from(self, ordinal: int) -> int:
-        """That day if it is worked, else the next that is. OutOfRange when the table ends before one."""
-        following = self._next_working[ordinal - self.first]
-        if following < 0:
-            raise out_of_range("calendar")
-        return following + self.first
+        """That day if it is worked, else the next that is."""
+        return self._next_working[ordinal - self.first] + self.first
 
     def nth_working_after(self, ordinal: int, count: int) -> int:
         """The count-th working day after that day; 0 when it lies beyond the table."""
@@ -135,15 +132,11 @@ class DayTable:
 
     def walk(self, begin: int, end: int) -> list[Step]:
         """The stretches from `begin` to `end`, cut to these ends: counted when worked, skipped when not."""
-        if end < begin:
-            return []
         first, last = begin - self.first, end - self.first
         return self._cut(self._stretches[self._stretch_of[first] : self._stretch_of[last] + 1], begin, end)
 
     def notes(self, begin: int, end: int) -> list[Step]:
         """The named stretches (holidays, adjusted workdays) from `begin` to `end`, cut to these ends."""
-        if end < begin:
-            return []
         first, last = begin - self.first, end - self.first
         notes = self._notes[self._note_from[first] : self._note_until[last]]
         return self._cut(notes, begin, end) if notes else notes

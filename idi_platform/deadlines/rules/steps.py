@@ -45,12 +45,27 @@ class Step(NamedTuple):
 
     def as_row(self) -> dict[str, str | int | bool]:
         """JSON-ready, empty fields left out: equal steps give equal rows, whatever wrote them."""
-        row: dict[str, str | int | bool] = {}
-        for field, value in zip(self._fields, self, strict=True):
-            if isinstance(value, (date, datetime)):
-                row[field] = value.isoformat()
-            elif value:
-                row[field] = value.value if isinstance(value, StrEnum) else value
+        row: dict[str, str | int | bool] = {
+            "code": self.code.value,
+            "first_on": self.first_on.isoformat(),
+            "last_on": self.last_on.isoformat(),
+        }
+        if self.days:
+            row["days"] = self.days
+        if self.kind is not None:
+            row["kind"] = self.kind.value
+        if self.name_zh:
+            row["name_zh"] = self.name_zh
+            row["name_en"] = self.name_en
+        if self.source:
+            row["source"] = self.source
+        if self.provisional:
+            row["provisional"] = True
+        if self.cause:
+            row["cause"] = self.cause
+        if self.first_at is not None and self.last_at is not None:
+            row["first_at"] = self.first_at.isoformat()
+            row["last_at"] = self.last_at.isoformat()
         return row
 
     @classmethod

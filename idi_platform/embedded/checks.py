@@ -21,8 +21,7 @@ LEAST_FREE_BYTES = 1024**3
 STATIC_CHECKS: dict[str, tuple[str, ...]] = {
     "ruff": ("-m", "ruff", "check", "."),
     "ruff format": ("-m", "ruff", "format", "--check", "."),
-    "djlint": ("-m", "djlint", "templates", "--check", "--quiet"),
-    "djlint rules": ("-m", "djlint", "templates", "--lint", "--quiet"),
+    "djlint": ("-m", "djlint", "templates", "--lint", "--quiet"),
     "layers": ("-c", "from importlinter.cli import lint_imports_command; lint_imports_command()"),
     "mypy": ("-m", "mypy"),
     "migrations": ("manage.py", "makemigrations", "--check", "--dry-run"),

@@ -12,7 +12,7 @@ from pathlib import Path
 from .icons import chosen_icons
 
 ICON_TAG = re.compile(r"""\{%\s*icon\s+["']([a-z0-9-]+)["']""")
-ICON_ARGUMENT = re.compile(r"""\bicon=["']([a-z0-9-]+)["']""")
+ICON_ARGUMENT = re.compile(r"""\bicon(?:["']: |=)["']([a-z0-9-]+)["']""")
 SVG_BODY = re.compile(r"<svg[^>]*>(.*?)</svg>", re.DOTALL)
 STAMP = ".inputs"
 

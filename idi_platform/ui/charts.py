@@ -10,7 +10,7 @@ Number = int | float
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """One row of numbers, in the order of the chart's labels; `tone` is a ui.public.Tone or empty for the next free colour."""
+    """One row of numbers, in the order of the chart's labels; `tone` is a ui.public.Tone, or empty for the next."""
 
     name: Text
     values: tuple[Number, ...]

@@ -1,6 +1,6 @@
 """What stands in the shell of a signed-in page; the apps above register it, the shell asks."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -10,11 +10,11 @@ from django.utils.functional import Promise
 Text: TypeAlias = str | Promise
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class NavItem:
     """One entry of the main navigation. `roles` are the values of accounts.Role that see it; `order` sorts it.
 
-    `icon` is a Tabler icon's name; manage.py assets finds it in the source and cuts it into the sprite.
+    `icon` is a Tabler icon's name: manage.py assets finds `icon="…"` in the source and cuts it into the sprite.
     """
 
     label: Text
@@ -24,7 +24,7 @@ class NavItem:
     order: int = 100
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class HeaderBadge:
     """A counted link in the header, such as the inbox. `label` names it for a reader who sees no icon."""
 
@@ -70,7 +70,7 @@ def register_nav(item: NavItem) -> None:
 
 
 def register_header_badge(provider: BadgeProvider) -> None:
-    """Adds a counted link; the provider returns None where the reader has none. One query at most: every page pays it."""
+    """Adds a counted link; the provider returns None where there is none. One query at most: every page pays it."""
     if provider not in _badges:
         _badges.append(provider)
 
@@ -85,11 +85,6 @@ def nav_items(role: str | None) -> list[NavItem]:
     return sorted(
         (item for item in _items.values() if role in item.roles), key=lambda item: (item.order, item.url_name)
     )
-
-
-def nav_icons() -> Iterable[str]:
-    """The icons of every entry, for the sprite."""
-    return {item.icon for item in _items.values()}
 
 
 def header_badges(request: HttpRequest) -> list[HeaderBadge]:

@@ -1,4 +1,4 @@
-"""What other apps may use of ui. Templates use the components in /templates/cotton and the filters of templatetags/ui."""
+"""What other apps may use of ui; templates use the components of /templates/cotton and templatetags/ui."""
 
 from .charts import ChartData, Series
 from .clock_face import ClockFace, ClockState, Tone

@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from django import template
 from django.core.paginator import Page
-from django.forms import BoundField, CheckboxInput, CheckboxSelectMultiple, FileInput, RadioSelect, Select
+from django.forms import BoundField, CheckboxInput, CheckboxSelectMultiple, RadioSelect, Select
 from django.templatetags.static import static
 from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
@@ -92,23 +92,20 @@ def _quoted(value: object) -> SafeString:
 @register.filter
 def widget(field: BoundField) -> SafeString:
     """A form field's control in the right class; Django itself adds aria-describedby and aria-invalid."""
-    return field.as_widget(attrs={"class": _widget_class(field)})
+    # Django would put the class of a group on its box as well.
+    return field.as_widget() if is_choice(field) else field.as_widget(attrs={"class": _widget_class(field)})
 
 
 def _widget_class(field: BoundField) -> str:
     control = field.field.widget
-    given = str(control.attrs.get("class", ""))
     match control:
-        case CheckboxInput() | CheckboxSelectMultiple() | RadioSelect():
+        case CheckboxInput():
             own = "form-check-input"
         case Select():
             own = "form-select"
-        case FileInput():
-            own = "form-control"
         case _other:
             own = "form-control"
-    invalid = "is-invalid" if field.errors else ""
-    return " ".join(filter(None, (own, invalid, given)))
+    return " ".join(filter(None, (own, "is-invalid" if field.errors else "", str(control.attrs.get("class", "")))))
 
 
 @register.filter

@@ -27,7 +27,7 @@ function option(data, name) {
     name: row.name,
     stack: data.stacked ? "all" : undefined,
     data: data.kind === "pie" ? row.values.map((value, at) => ({ value, name: data.labels[at] })) : row.values,
-    color: data.kind === "pie" ? undefined : colour(`--${row.tone || tones[index % tones.length]}`),
+    color: data.kind === "pie" ? undefined : colour(`--fill-${row.tone || tones[index % tones.length]}`),
     radius: ["45%", "72%"],
     label: { show: false },
     barMaxWidth: 36,
@@ -35,7 +35,7 @@ function option(data, name) {
   }));
   const base = {
     aria: { enabled: true, label: { description: name }, decal: { show: true } },
-    color: tones.map((tone) => colour(`--${tone}`)),
+    color: tones.map((tone) => colour(`--fill-${tone}`)),
     backgroundColor: "transparent",
     textStyle: text,
     animation: !window.matchMedia("(prefers-reduced-motion: reduce)").matches,

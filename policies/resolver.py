@@ -4,8 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from uuid import UUID
 
-from idi_platform.deadlines.public import ResolvedDuty, register_resolver
-from idi_platform.deadlines.rules.terms import Direction, Term, Unit
+from idi_platform.deadlines.public import Direction, ResolvedDuty, Term, Unit, register_resolver
 from idi_platform.dossiers.public import Dossier
 from policies.models import Pin
 from policies.register import regime_of

@@ -1,9 +1,11 @@
 """What other apps may use of deadlines."""
 
 from .constants import DEADLINE_TOPIC, REGULATORY, Basis, EventCode
+from .faces import face
 from .models import Deadline
 from .resolver import ResolvedDuty, Resolver, register_resolver
-from .rules.legal_clock import Term
+from .rules.legal_clock import Direction, Term, Unit
+from .selectors import day_lines, deadlines_of, visible_deadline
 from .services.running import meet, start_duties
 from .services.sweep import oldest_due
 
@@ -12,12 +14,18 @@ __all__ = [
     "REGULATORY",
     "Basis",
     "Deadline",
+    "Direction",
     "EventCode",
     "ResolvedDuty",
     "Resolver",
     "Term",
+    "Unit",
+    "day_lines",
+    "deadlines_of",
+    "face",
     "meet",
     "oldest_due",
     "register_resolver",
     "start_duties",
+    "visible_deadline",
 ]

@@ -23,12 +23,22 @@ class ResolvedDuty:
 
 
 class Resolver(Protocol):
-    """Answers from the version pinned to a project."""
+    """Answers from the version pinned to a project. `explanation_template` renders what `explanation` returns."""
+
+    explanation_template: str
 
     def duties(
         self, *, project_dossier_id: UUID, event: str, on: date, facts: Mapping[str, str]
     ) -> tuple[ResolvedDuty, ...]:
         """The duties that `event` starts on that civil date, with the reasoning stored under each trace hash."""
+        ...
+
+    def label(self, duty: str) -> str:
+        """What the reader's language calls a duty."""
+        ...
+
+    def explanation(self, trace_hash: str) -> object | None:
+        """The stored reasoning in the reader's language, for `explanation_template`; None when the hash is unknown."""
         ...
 
 

@@ -1,0 +1,34 @@
+"""Read paths of running deadlines, viewer first."""
+
+import json
+from collections.abc import Iterable
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from idi_platform.tenancy.public import Actor
+
+from .models import Computation, Deadline
+from .rules.explain import DayLine, explain_steps
+from .rules.steps import Step
+
+
+def deadlines_of(viewer: Actor, dossier_ids: Iterable[UUID]) -> QuerySet[Deadline]:
+    """The deadlines of these dossiers that the viewer may see, earliest due first, ready for faces."""
+    return (
+        Deadline.objects.visible_to(viewer)
+        .filter(dossier_id__in=list(dossier_ids))
+        .select_related("obliged", "dossier")
+        .order_by("due_at", "id")
+    )
+
+
+def visible_deadline(viewer: Actor, deadline_id: UUID) -> Deadline:
+    """One deadline. Deadline.DoesNotExist for one that is absent, of another city, or not the viewer's to see."""
+    return Deadline.objects.visible_to(viewer).select_related("obliged", "dossier").get(pk=deadline_id)
+
+
+def day_lines(deadline: Deadline) -> list[DayLine]:
+    """The day-by-day account of the due date, from the steps stored when it was computed."""
+    body = Computation.objects.values_list("body", flat=True).get(pk=deadline.computation_hash)
+    return explain_steps([Step.from_row(row) for row in json.loads(body)])

@@ -1,0 +1,33 @@
+"""Pages of the clocks."""
+
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from idi_platform.accounts.public import require_role
+from idi_platform.deadlines.faces import face
+from idi_platform.deadlines.models import Deadline
+from idi_platform.deadlines.resolver import resolver
+from idi_platform.deadlines.selectors import day_lines, visible_deadline
+from idi_platform.deadlines.wording import day_rows
+from idi_platform.tenancy.public import business_now, current_actor
+
+
+@require_safe
+@require_role()
+def why(request: HttpRequest, deadline_id: UUID) -> HttpResponse:
+    """Why this date: the clock, every day counted and passed over, and the clause that started it."""
+    try:
+        deadline = visible_deadline(current_actor(), deadline_id)
+    except Deadline.DoesNotExist as absent:
+        raise Http404 from absent
+    context = {
+        "deadline": deadline,
+        "face": face(deadline, business_now()),
+        "rows": day_rows(day_lines(deadline)),
+        "explanation": resolver().explanation(deadline.trace_hash),
+        "explanation_template": resolver().explanation_template,
+    }
+    return render(request, "deadlines/why.html", context)

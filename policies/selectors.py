@@ -59,7 +59,7 @@ class ExplanationView:
 
     @property
     def is_silence(self) -> bool:
-        return self.outcome == Outcome.NO_RULE
+        return self.outcome == Outcome.NO_RULE and self.reason == "silence"
 
     @property
     def is_carried(self) -> bool:

@@ -101,7 +101,9 @@ def _contract_codes(agreed: ContractTerm, took: Took) -> dict[str, object]:
 def _took(candidate: Candidate) -> Took:
     if candidate.missing_fact:
         return Took.NEED_FACT
-    return Took.TAKEN if _term(candidate) else Took.NO_NUMBER
+    rule = candidate.rule.text if candidate.rule else None
+    asks_without_number = rule is not None and rule.trigger and rule.term is None and not rule.limits
+    return Took.NO_NUMBER if asks_without_number else Took.TAKEN
 
 
 def _term(candidate: Candidate) -> Span | None:

@@ -10,7 +10,7 @@ from datetime import date
 from django.utils.translation import gettext_lazy as _
 
 from idi_platform.tenancy.public import DomainError
-from policies.constants import Outcome
+from policies.constants import Outcome, Took
 
 from .governing import Question, city_candidates, city_silence, national_candidate, passed_over
 from .merging import Merged, merge_layers
@@ -123,7 +123,8 @@ def _ordered(merged: list[Merged], better: str) -> list[Merged]:
 def _resolution(regime: Regime, on: date, asked: Question, merged: Merged, silence: tuple[Outcome, str]) -> Resolution:
     parameter = asked.parameter
     winner = merged.winner
-    outcome, reason = (Outcome.VALUE, "") if winner or merged.contract else silence
+    layers = [*merged.layers, *passed_over(regime, asked, merged.layers, on)]
+    outcome, reason = (Outcome.VALUE, "") if winner or merged.contract else _why_silent(layers, silence)
     rule = winner.rule.text if winner and winner.rule else None
     if winner and winner.missing_fact:
         outcome, reason = Outcome.NEED_FACT, winner.missing_fact
@@ -158,7 +159,7 @@ def _resolution(regime: Regime, on: date, asked: Question, merged: Merged, silen
                 "limits": limit_codes(limits),
                 "rule": rule.code if rule else "",
                 "readings": list(rule.readings) if rule else [],
-                "layers": [*merged.layers, *passed_over(regime, asked, merged.layers, on)],
+                "layers": layers,
             }
         ),
     )
@@ -168,3 +169,10 @@ def _obliged(rule: RuleText | None, merged: Merged) -> str:
     if rule:
         return rule.actors[0]
     return merged.contract.obliged if merged.contract else ""
+
+
+def _why_silent(layers: list[dict[str, object]], silence: tuple[Outcome, str]) -> tuple[Outcome, str]:
+    """A text that has a rule, only not for this case, is not silent."""
+    if silence[0] == Outcome.NO_RULE and any(layer["took"] == Took.NOT_APPLICABLE for layer in layers):
+        return Outcome.NO_RULE, Took.NOT_APPLICABLE.value
+    return silence

@@ -77,6 +77,8 @@ def read_checked(path: Path, schema_path: Path) -> tuple[TextTree, dict[str, Any
 def _told(error: ValidationError) -> tuple[str, KeyPath]:
     path: KeyPath = tuple(error.absolute_path)
     validator, limit, schema = error.validator, cast("Any", error.validator_value), cast("Any", error.schema)
+    if "propertyNames" in error.absolute_schema_path:
+        return _("This key is not allowed here."), (*path, str(error.instance))
     if validator == "additionalProperties" and limit is False:
         extra = next(key for key in cast("Any", error.instance) if key not in schema.get("properties", {}))
         return _("This key is not known."), (*path, extra)
@@ -90,8 +92,6 @@ def _told(error: ValidationError) -> tuple[str, KeyPath]:
         return _("%(value)s is not a date (YYYY-MM-DD).") % {"value": error.instance}, path
     if validator == "format":
         return _("%(value)s is not a number or switch of the form asked for.") % {"value": error.instance}, path
-    if schema is False:
-        return _("This key is not allowed beside the others."), path
     return _("This value does not have the form asked for (%(form)s).") % {"form": str(validator)}, path
 
 

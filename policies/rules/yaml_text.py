@@ -16,11 +16,12 @@ KeyPath = tuple[str | int, ...]
 
 @dataclass(frozen=True, slots=True)
 class TextTree:
-    """A YAML document whose leaves are str. `lines` gives the line, from 1, of every path in it."""
+    """A YAML document whose leaves are str. `lines` gives the line, from 1, of every path in it, `rules` each rule's id."""
 
     file: str
     root: Any
     lines: dict[KeyPath, int] = field(default_factory=dict)
+    rules: dict[KeyPath, str] = field(default_factory=dict)
 
     def error(self, message: str, path: KeyPath) -> PackError:
         """The error about the value at `path`, with its line and the rule it belongs to."""
@@ -28,15 +29,7 @@ class TextTree:
         return PackError(message, file=self.file, line=line, key=_dotted(path), rule=self._rule_at(path))
 
     def _rule_at(self, path: KeyPath) -> str | None:
-        value, rule = self.root, None
-        for step in path:
-            try:
-                value = value[step]
-            except (KeyError, IndexError, TypeError):
-                break
-            if isinstance(value, dict) and isinstance(value.get("rule"), str):
-                rule = value["rule"]
-        return rule
+        return next((self.rules[path[:end]] for end in range(len(path), -1, -1) if path[:end] in self.rules), None)
 
 
 def read_yaml(path: Path) -> TextTree:
@@ -54,7 +47,7 @@ def read_yaml(path: Path) -> TextTree:
     tree = TextTree(file=path.name, root={})
     if not isinstance(node, MappingNode):
         raise tree.error(_("The file must hold one mapping."), ())
-    return TextTree(file=path.name, root=_plain(node, (), tree, set()), lines=tree.lines)
+    return TextTree(file=path.name, root=_plain(node, (), tree, set()), lines=tree.lines, rules=tree.rules)
 
 
 def _plain(node: Node, path: KeyPath, tree: TextTree, seen: set[int]) -> Any:
@@ -77,19 +70,12 @@ def _mapping(node: MappingNode, path: KeyPath, tree: TextTree, seen: set[int]) -
         key = str(key_node.value)
         if key in plain:
             tree.lines[(*path, key)] = key_node.start_mark.line + 1
-            tree_with_rule = TextTree(tree.file, _rooted(path, plain), tree.lines)
-            raise tree_with_rule.error(_("The key stands here a second time."), (*path, key))
+            raise tree.error(_("The key stands here a second time."), (*path, key))
         plain[key] = _plain(value_node, (*path, key), tree, seen)
         tree.lines[(*path, key)] = key_node.start_mark.line + 1
+        if key == "rule" and isinstance(plain[key], str):
+            tree.rules[path] = plain[key]
     return plain
-
-
-def _rooted(path: KeyPath, leaf: dict[str, Any]) -> Any:
-    """`leaf` seen from the root, so that an error half-way through reading can still name its rule."""
-    value: Any = leaf
-    for step in reversed(path):
-        value = {step: value}
-    return value
 
 
 def _dotted(path: KeyPath) -> str:

@@ -1,0 +1,81 @@
+"""Regimes for tests: the real packs with chosen validity, and small made-up versions."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from policies.rules.pack import RuleText, Span, read_pack
+from policies.rules.regime import CompiledRule, CompiledVersion, Regime, build_regime, compile_version
+from policies.rules.vocabulary import PACKS, vocabulary
+
+CITY = "440700"
+OPEN_END: date | None = None
+
+
+def nation() -> list[CompiledVersion]:
+    """The national packs with the validity that they print."""
+    packs = [read_pack(PACKS / f"{code}.yaml") for code in ("insurance-law-2015", "civil-code-2021")]
+    return [compile_version(pack=pack, valid_from=pack.valid_from, valid_to=None) for pack in packs]
+
+
+def jiangmen(valid_from: date | None, valid_to: date | None = OPEN_END) -> CompiledVersion:
+    """The real Jiangmen pack with a validity that the test chooses."""
+    return compile_version(pack=read_pack(PACKS / "jiangmen-2022.yaml"), valid_from=valid_from, valid_to=valid_to)
+
+
+def version(
+    code: str,
+    valid_from: date | None,
+    valid_to: date | None = OPEN_END,
+    *,
+    rules: Iterable[RuleText] = (),
+    anchor: str = "contract_formed",
+    layer: str = "city",
+) -> CompiledVersion:
+    """A made-up version."""
+    indexed: dict[str, tuple[CompiledRule, ...]] = {}
+    for found in rules:
+        indexed[found.parameter] = (*indexed.get(found.parameter, ()), CompiledRule("第一条", found))
+    return CompiledVersion(
+        code, 1, f"hash-of-{code}", layer, CITY, f"{code}办法", anchor, valid_from, valid_to, indexed
+    )
+
+
+def rule(
+    code: str,
+    parameter: str = "claims.determination.normal",
+    *,
+    days: int | None = 7,
+    mode: str = "dual",
+    merge: str = "floor",
+    unit: str = "day",
+    trigger: str = "claim_received",
+) -> RuleText:
+    """A made-up timer of the insurer."""
+    return RuleText(
+        code=code,
+        parameter=parameter,
+        topic="deadline",
+        actors=("insurer",),
+        modality="mandatory",
+        deontic="must",
+        force="binding",
+        temporal_mode=mode,
+        effect="timer",
+        merge=merge,
+        quote="",
+        obligation="",
+        trigger=trigger,
+        term=None if days is None else Span(days, unit, "after", roll=True),
+    )
+
+
+def regime(*versions: CompiledVersion) -> Regime:
+    """The versions as one jurisdiction, with the real vocabulary."""
+    words = vocabulary()
+    return build_regime(
+        jurisdiction=CITY,
+        versions=versions,
+        defaults={name: fact.default for name, fact in words.facts.items() if fact.default},
+        event_of={name: entry.event for name, entry in words.parameters.items() if entry.event},
+        better={name: entry.better for name, entry in words.parameters.items() if entry.better},
+    )

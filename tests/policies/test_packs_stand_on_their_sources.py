@@ -1,0 +1,84 @@
+"""Every pack against its own source text, and Jiangmen's numbers against a list made by reading the text."""
+
+from pathlib import Path
+
+import pytest
+
+from policies.rules.pack import Span, pack_paths, read_pack, read_packs
+from policies.rules.quotes import normalised
+from policies.rules.vocabulary import PACKS, readings, vocabulary
+
+
+@pytest.mark.parametrize("path", pack_paths(), ids=lambda path: path.stem)
+def test_every_quote_stands_in_its_article(path: Path) -> None:
+    pack = read_pack(path)
+    assert all(normalised(rule.quote) in normalised(article.text) for article, rule in pack.rules)
+
+
+@pytest.mark.parametrize("path", pack_paths(), ids=lambda path: path.stem)
+def test_the_articles_together_are_the_whole_source(path: Path) -> None:
+    pack = read_pack(path)
+    source = (PACKS / "sources" / pack.version["source"]).read_text(encoding="utf-8")
+    assert normalised("".join(article.text for article in pack.articles)) == normalised(source)
+
+
+def test_jiangmen_has_its_77_rules_once_each() -> None:
+    codes = [rule.code for _article, rule in read_pack(PACKS / "jiangmen-2022.yaml").rules]
+    assert sorted(codes) == [f"JM-{number:03d}" for number in range(1, 78)]
+
+
+@pytest.mark.parametrize(
+    ("code", "article", "term"),
+    [
+        ("JM-025", "四(三)", Span(2, "year", "after", roll=False)),
+        ("JM-027", "四(三)", Span(10, "year", "after", roll=False)),
+        ("JM-028", "四(三)", Span(5, "year", "after", roll=False)),
+        ("JM-029", "四(三)", Span(2, "year", "after", roll=False)),
+        ("JM-045", "四(八)", Span(7, "day", "after", roll=True)),
+        ("JM-047", "四(八)", Span(30, "day", "after", roll=True)),
+        ("JM-049", "四(八)", Span(10, "day", "after", roll=True)),
+        ("NAT-013", "第二十三条", Span(30, "day", "after", roll=True)),
+        ("NAT-015", "第二十三条", Span(10, "day", "after", roll=True)),
+        ("NAT-018", "第二十四条", Span(3, "day", "after", roll=True)),
+        ("NAT-019", "第二十五条", Span(60, "day", "after", roll=True)),
+    ],
+)
+def test_the_terms_are_those_a_reader_finds(code: str, article: str, term: Span) -> None:
+    found = {rule.code: (place.code, rule.term) for pack in read_packs() for place, rule in pack.rules}
+    assert found[code] == (article, term)
+
+
+def test_only_rules_with_a_number_in_the_text_have_a_term() -> None:
+    timed = {rule.code for pack in read_packs() for _article, rule in pack.rules if rule.term}
+    expected = {"JM-025", "JM-027", "JM-028", "JM-029", "JM-045", "JM-047", "JM-049"}
+    assert timed == expected | {"NAT-013", "NAT-015", "NAT-018", "NAT-019"}
+
+
+def test_jiangmen_prints_no_date_and_the_pack_does_not_guess_one() -> None:
+    pack = read_pack(PACKS / "jiangmen-2022.yaml")
+    assert pack.valid_from is None
+    assert pack.version["validity"]["certainty"] == "unknown"
+
+
+def test_every_reading_in_the_file_is_used_by_a_rule() -> None:
+    used = {reading for pack in read_packs() for _article, rule in pack.rules for reading in rule.readings}
+    assert used == set(readings())
+
+
+def test_every_parameter_and_event_reads_differently_in_the_two_languages() -> None:
+    words = vocabulary()
+    labels = [*words.actors.values(), *words.events.values(), *words.topics.values()]
+    labels += [entry.label for entry in words.parameters.values()]
+    assert all(label.zh != label.en for label in labels)
+
+
+def test_the_pack_hash_ignores_layout_and_sees_contents(tmp_path: Path) -> None:
+    text = (PACKS / "jiangmen-2022.yaml").read_text(encoding="utf-8")
+    (tmp_path / "sources").mkdir()
+    source = (PACKS / "sources" / "jiangmen-2022.txt").read_bytes()
+    (tmp_path / "sources" / "jiangmen-2022.txt").write_bytes(source)
+    path = tmp_path / "jiangmen-2022.yaml"
+    path.write_text("# another comment\n" + text, encoding="utf-8")
+    same = read_pack(path).pack_hash
+    path.write_text(text.replace("(general case)", "(ordinary case)"), encoding="utf-8")
+    assert same == read_pack(PACKS / "jiangmen-2022.yaml").pack_hash != read_pack(path).pack_hash

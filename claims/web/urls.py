@@ -1,4 +1,23 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from . import desk, filing, owner
 
 app_name = "claims"
-urlpatterns: list[URLPattern] = []
+
+urlpatterns = [
+    path("my/", owner.my_homes, name="my_homes"),
+    path("my/homes/<uuid:pk>/report/", filing.start, name="start"),
+    path("my/reports/<uuid:pk>/", filing.report, name="report"),
+    path("my/reports/<uuid:pk>/danger/call/", filing.urgent, name="urgent"),
+    path("my/reports/<uuid:pk>/photographs/", filing.photographs, name="photographs"),
+    path("my/reports/<uuid:pk>/photographs/add/", filing.add_one_photograph, name="add_photograph"),
+    path("my/reports/<uuid:pk>/photographs/<uuid:upload>/remove/", filing.remove, name="remove_photograph"),
+    path("my/reports/<uuid:pk>/check/", filing.check, name="check"),
+    path("my/reports/<uuid:pk>/<slug:question>/", filing.question, name="question"),
+    path("my/claims/<uuid:pk>/", owner.my_claim, name="my_claim"),
+    path("my/claims/<uuid:pk>/receipt/", owner.receipt, name="receipt"),
+    path("claims/", desk.queue, name="list"),
+    path("claims/export/", desk.export, name="export"),
+    path("claims/<uuid:pk>/", desk.case, name="case"),
+    path("claims/<uuid:pk>/survey/", desk.survey, name="survey"),
+]

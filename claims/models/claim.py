@@ -1,0 +1,71 @@
+"""A claim (索赔): an owner's demand on the lead insurer for one defect of one home."""
+
+from typing import ClassVar, Self
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from claims.constants import LONGEST_DESCRIPTION, ClaimState, DefectKind, Place
+from idi_platform.accounts.public import Organisation, Role, User
+from idi_platform.dossiers.public import DossierBound
+from idi_platform.registry.public import Project, Unit
+from idi_platform.tenancy.public import Actor, CompositeForeignKey, District, TenantForeignKey, TenantQuerySet
+
+
+class ClaimQuerySet(TenantQuerySet["Claim"]):
+    def _visible(self, actor: Actor) -> Self:
+        if actor.is_system:
+            return self
+        match actor.role:
+            case Role.OWNER:
+                return self.filter(unit__in=Unit.objects.visible_to(actor))
+            case Role.ADJUSTER | Role.INSURER_MANAGER:
+                return self.filter(insurer_id=actor.organisation_id)
+            case Role.BUREAU:
+                return self.filter(district_id=actor.district_id) if actor.district_id else self
+            case _other:
+                return self.none()
+
+
+class Claim(DossierBound):
+    """`insurer` and `district` are those of the day of filing, kept here because lists filter by them.
+
+    `state` is changed by lifecycle.move() alone. Dates of the law stand in the dossier's deadlines.
+    """
+
+    unit = TenantForeignKey(Unit, related_name="claims")
+    project = TenantForeignKey(Project, related_name="claims")
+    insurer = models.ForeignKey(
+        Organisation, models.PROTECT, related_name="+", db_index=False, verbose_name=_("lead insurer")
+    )
+    claimant = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name=_("claimant"))
+    district = models.ForeignKey(
+        District, models.PROTECT, related_name="+", db_index=False, verbose_name=_("district")
+    )
+    state = models.CharField(_("state"), max_length=20, choices=ClaimState.choices, default=ClaimState.FILED)
+    filed_at = models.DateTimeField(_("filed"))
+    place = models.CharField(_("place"), max_length=20, choices=Place.choices)
+    defect = models.CharField(_("what the owner sees"), max_length=20, choices=DefectKind.choices)
+    description = models.CharField(_("description"), max_length=LONGEST_DESCRIPTION)
+    noticed_on = models.DateField(_("noticed on"))
+    is_dangerous = models.BooleanField(_("danger reported"))
+    consented_at = models.DateTimeField()
+
+    objects: ClassVar[ClaimQuerySet] = ClaimQuerySet.as_manager()  # type: ignore[assignment]  # manager with our queryset
+
+    class Meta(DossierBound.Meta):
+        constraints = [
+            *DossierBound.Meta.constraints,
+            CompositeForeignKey(fields=("city", "unit"), name="claims_claim_unit_fk"),
+            CompositeForeignKey(fields=("city", "project"), name="claims_claim_project_fk"),
+            models.CheckConstraint(condition=Q(state__in=ClaimState.values), name="claims_claim_state"),
+            models.CheckConstraint(condition=~Q(description=""), name="claims_claim_description"),
+        ]
+        indexes = [
+            models.Index(fields=("city", "insurer", "filed_at"), name="claims_claim_insurer"),
+            models.Index(fields=("city", "district", "filed_at"), name="claims_claim_district"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.dossier)

@@ -1,0 +1,175 @@
+"""Reading claims: the viewer first, always through visible_to."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery
+
+from idi_platform.accounts.public import Organisation, User
+from idi_platform.audit.public import Event
+from idi_platform.deadlines.public import Deadline
+from idi_platform.documents.public import Upload
+from idi_platform.registry.public import Party, PartyRole, Unit
+from idi_platform.tenancy.public import SYSTEM_ROLE, Actor, District
+
+from .models import Claim, ClaimDraft
+
+# When a running term counts as due soon. Taste, not law: the clock's face turns amber at the same distance.
+SOON = timedelta(days=4)
+
+
+def lead_insurers(city_id: int, project_ids: Iterable[UUID], *, on: date) -> dict[UUID, Organisation]:
+    """The lead insurer of each project on that day; the latest entered where a handover overlaps."""
+    parties = Party.objects.filter(
+        Q(to_on=None) | Q(to_on__gt=on),
+        city_id=city_id,
+        project__in=list(project_ids),
+        role=PartyRole.LEAD_INSURER,
+        from_on__lte=on,
+    )
+    return {party.project_id: party.organisation for party in parties.select_related("organisation").order_by("from_on")}
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """A home as its owner sees it: whom to call, what is being written, what was filed."""
+
+    unit: Unit
+    insurer: Organisation | None
+    draft: ClaimDraft | None
+    claims: list[Claim] = field(default_factory=list)
+
+
+def my_homes(viewer: Actor, *, on: date) -> list[Home]:
+    """The homes this person owns today. Four queries, however many homes."""
+    units = list(
+        Unit.objects.visible_to(viewer).select_related("dossier", "project", "building").order_by("dossier__title")
+    )
+    insurers = lead_insurers(viewer.tenant_id, {unit.project_id for unit in units}, on=on)
+    drafts = {draft.unit_id: draft for draft in ClaimDraft.objects.visible_to(viewer).unfinished()}
+    claims: dict[UUID, list[Claim]] = {}
+    for claim in Claim.objects.visible_to(viewer).select_related("dossier").order_by("-filed_at"):
+        claims.setdefault(claim.unit_id, []).append(claim)
+    return [
+        Home(unit, insurers.get(unit.project_id), drafts.get(unit.pk), claims.get(unit.pk, [])) for unit in units
+    ]
+
+
+def my_draft(viewer: Actor) -> QuerySet[ClaimDraft]:
+    """The viewer's unfinished reports on homes that are still theirs."""
+    return (
+        ClaimDraft.objects.visible_to(viewer)
+        .unfinished()
+        .filter(unit__in=Unit.objects.visible_to(viewer))
+        .select_related("unit__dossier", "unit__project", "unit__building")
+    )
+
+
+def draft_photographs(viewer: Actor, draft: ClaimDraft) -> list[Upload]:
+    uploads = draft.photographs.values("upload_id")
+    return list(Upload.objects.visible_to(viewer).filter(pk__in=uploads))
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimFilter:
+    """What a list is narrowed to, as its address says. Empty means all; `clock` is overdue, soon, running or none."""
+
+    text: str = ""
+    state: str = ""
+    clock: str = ""
+    district: District | None = None
+    sort: str = "due"
+
+
+SORTS: Mapping[str, tuple[str, ...]] = {
+    "due": ("next_due_at", "filed_at"),
+    "filed": ("filed_at",),
+    "number": ("dossier__number",),
+    "state": ("state", "filed_at"),
+}
+
+
+def claims_list(viewer: Actor, wanted: ClaimFilter, *, at: datetime) -> QuerySet[Claim]:
+    """The claims this viewer may see, narrowed and sorted; each carries `next_due_at`, its earliest open due moment."""
+    next_due = Deadline.objects.filter(city_id=OuterRef("city_id"), dossier_id=OuterRef("pk"), closed_at=None)
+    claims = (
+        Claim.objects.visible_to(viewer)
+        .select_related("dossier", "unit__building", "project", "insurer", "district", "claimant")
+        .annotate(next_due_at=Subquery(next_due.order_by("due_at").values("due_at")[:1]))
+        .filter(_narrowed(wanted, at))
+    )
+    descending = wanted.sort.startswith("-")
+    keys = [F(name) for name in SORTS.get(wanted.sort.lstrip("-"), SORTS["due"])]
+    order = [key.desc(nulls_last=True) if descending else key.asc(nulls_last=True) for key in keys]
+    return claims.order_by(*order, "pk")
+
+
+def _narrowed(wanted: ClaimFilter, at: datetime) -> Q:
+    condition = Q()
+    if wanted.text:
+        condition &= Q(dossier__number__icontains=wanted.text) | Q(dossier__title__icontains=wanted.text)
+    if wanted.state:
+        condition &= Q(state=wanted.state)
+    if wanted.district is not None:
+        condition &= Q(district=wanted.district)
+    clocks = {
+        "overdue": Q(next_due_at__lte=at),
+        "soon": Q(next_due_at__gt=at, next_due_at__lte=at + SOON),
+        "running": Q(next_due_at__gt=at),
+        "none": Q(next_due_at=None),
+    }
+    return condition & clocks.get(wanted.clock, Q())
+
+
+def clocks_of(viewer: Actor, claim_ids: Iterable[UUID]) -> dict[UUID, list[Deadline]]:
+    """Every deadline of these claims, the earliest due first. One query."""
+    clocks: dict[UUID, list[Deadline]] = {}
+    deadlines = Deadline.objects.visible_to(viewer).filter(dossier__in=list(claim_ids)).select_related("obliged")
+    for deadline in deadlines.order_by("due_at", "pk"):
+        clocks.setdefault(deadline.dossier_id, []).append(deadline)
+    return clocks
+
+
+def leading_clock(clocks: list[Deadline]) -> Deadline | None:
+    """The one a list shows: the open one due first, else the one closed last."""
+    is_open = [deadline for deadline in clocks if deadline.closed_at is None]
+    return is_open[0] if is_open else max(clocks, key=lambda deadline: deadline.closed_at or deadline.due_at, default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineEntry:
+    """One event and who did it: an organisation by name, a person without one by theirs, the platform as itself."""
+
+    event: Event
+    organisation: Organisation | None
+    person: User | None
+    is_platform: bool
+
+
+def timeline_of(viewer: Actor, claim: Claim) -> list[TimelineEntry]:
+    """What happened in a claim that the viewer has been shown, newest first. Three queries."""
+    events = list(Event.objects.visible_to(viewer).filter(dossier_id=claim.pk).order_by("-occurred_at", "-pk"))
+    bodies = Organisation.objects.in_bulk({e.actor_organisation_id for e in events if e.actor_organisation_id})
+    people = User.objects.in_bulk({e.actor_user_id for e in events if e.actor_user_id})
+    return [
+        TimelineEntry(
+            event=event,
+            organisation=bodies.get(event.actor_organisation_id) if event.actor_organisation_id else None,
+            person=people.get(event.actor_user_id) if event.actor_user_id else None,
+            is_platform=event.actor_role == SYSTEM_ROLE,
+        )
+        for event in events
+    ]
+
+
+def photographs_of(viewer: Actor, claim: Claim) -> list[Upload]:
+    return list(Upload.objects.visible_to(viewer).filter(dossier_id=claim.pk))
+
+
+def parties_of(viewer: Actor, claim: Claim, *, on: date) -> list[Party]:
+    """Who takes part in the claim's project that day, as far as the viewer may see the project."""
+    in_force = Q(to_on=None) | Q(to_on__gt=on)
+    parties = Party.objects.visible_to(viewer).filter(in_force, project_id=claim.project_id, from_on__lte=on)
+    return list(parties.select_related("organisation").order_by("role", "organisation__name_zh"))

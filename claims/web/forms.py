@@ -1,0 +1,169 @@
+"""Forms check the shape of what is typed; the services check the law. A refusal of a service lands on its field."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from claims.constants import LONGEST_DESCRIPTION, ClaimState, DefectKind, Place
+from claims.selectors import SORTS, ClaimFilter
+from claims.wording import Text
+from idi_platform.tenancy.public import DomainError, District
+
+_DATES = ["%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d", "%Y年%m月%d日"]
+
+
+def refuse(form: forms.Form, error: DomainError) -> None:
+    """Shows a service's refusal where it belongs, with the rule behind it."""
+    words = str(error)
+    if error.rule:
+        words = _("%(message)s (%(rule)s)") % {"message": words, "rule": error.rule}
+    form.add_error(error.field if error.field in form.fields else None, words)
+
+
+class WhereForm(forms.Form):
+    place = forms.ChoiceField(
+        label=_("Where in or at your home is it?"),
+        choices=Place.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose where it is.")},
+    )
+
+
+class WhatForm(forms.Form):
+    defect = forms.ChoiceField(
+        label=_("What do you see?"),
+        choices=DefectKind.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose what you see.")},
+    )
+    description = forms.CharField(
+        label=_("Tell us in your own words"),
+        help_text=_("For example: after rain, water drips from the ceiling beside the window. 1,000 characters at most."),
+        max_length=LONGEST_DESCRIPTION,
+        widget=forms.Textarea(attrs={"rows": 5}),
+        error_messages={
+            "required": _("Describe what you see. A few words are enough."),
+            "max_length": _("The description is too long: %(show_value)s characters, at most %(limit_value)s."),
+        },
+    )
+
+
+class SinceForm(forms.Form):
+    noticed_on = forms.DateField(
+        label=_("When did you first notice it?"),
+        help_text=_("If you are not sure, choose the nearest day you remember."),
+        input_formats=_DATES,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        error_messages={
+            "required": _("Give the day you first noticed it."),
+            "invalid": _("Give a real date, for example 2026-03-27."),
+        },
+    )
+
+
+DANGER: Mapping[str, Text] = {"yes": _("Yes, or I am not sure"), "no": _("No")}
+
+
+class DangerForm(forms.Form):
+    is_dangerous = forms.TypedChoiceField(
+        label=_("Could somebody be hurt?"),
+        help_text=_("For example: something may fall down, water runs into wiring, the home cannot be lived in."),
+        choices=list(DANGER.items()),
+        coerce=lambda value: value == "yes",
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Say whether somebody could be hurt.")},
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One page of the report: its address, its form, what the task list calls it."""
+
+    slug: str
+    form: type[forms.Form]
+    task: Text
+
+
+QUESTIONS: Mapping[str, Question] = {
+    question.slug: question
+    for question in (
+        Question("where", WhereForm, _("Where it is")),
+        Question("what", WhatForm, _("What you see")),
+        Question("since", SinceForm, _("Since when")),
+        Question("danger", DangerForm, _("Whether somebody could be hurt")),
+    )
+}
+
+
+class PhotographsForm(forms.Form):
+    """Carries refusals only: files are read one by one, so that one bad file costs no good one."""
+
+
+class ConsentForm(forms.Form):
+    consent = forms.BooleanField(
+        label=_(
+            "I agree that my name, telephone number, photographs and this report are given to the lead insurer and the "
+            "housing bureau, to decide and supervise this claim and for nothing else."
+        ),
+        required=False,
+    )
+
+
+class FilterForm(forms.Form):
+    """The filter of the list, as it stands in the address. What is not understood narrows nothing."""
+
+    q = forms.CharField(label=_("Number or address"), required=False, max_length=80)
+    state = forms.ChoiceField(label=_("State"), required=False)
+    clock = forms.ChoiceField(label=_("Term"), required=False)
+    district = forms.ModelChoiceField(
+        label=_("District"), required=False, queryset=District.objects.none(), empty_label=_("All districts")
+    )
+    sort = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, data: Any, *, city_id: int) -> None:
+        super().__init__(data, auto_id="filter_%s")
+        self.fields["state"].choices = [("", _("All states")), *ClaimState.choices]  # type: ignore[attr-defined]  # a ChoiceField
+        self.fields["clock"].choices = [  # type: ignore[attr-defined]  # a ChoiceField
+            ("", _("All terms")),
+            ("overdue", _("Overdue")),
+            ("soon", _("Due soon")),
+            ("running", _("Running")),
+            ("none", _("No term running")),
+        ]
+        self.fields["district"].queryset = District.objects.filter(city_id=city_id)  # type: ignore[attr-defined]  # a ModelChoiceField
+
+    def wanted(self) -> ClaimFilter:
+        self.is_valid()
+        given = self.cleaned_data
+        sort = given.get("sort", "")
+        return ClaimFilter(
+            text=given.get("q", "").strip(),
+            state=given.get("state", ""),
+            clock=given.get("clock", ""),
+            district=given.get("district"),
+            sort=sort if sort.removeprefix("-") in SORTS else "due",
+        )
+
+
+class SurveyForm(forms.Form):
+    surveyed_at = forms.DateTimeField(
+        label=_("When was the home surveyed?"),
+        input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"],
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+        error_messages={
+            "required": _("Give day and time of the survey."),
+            "invalid": _("Give day and time, for example 2026-03-27 14:30."),
+        },
+    )
+    present = forms.CharField(
+        label=_("Who was present?"), max_length=200, error_messages={"required": _("Say who was present.")}
+    )
+    findings = forms.CharField(
+        label=_("What was found?"),
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 5}),
+        error_messages={"required": _("Say what was found.")},
+    )

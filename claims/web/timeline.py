@@ -1,0 +1,59 @@
+"""A claim's events as the page's timeline tells them."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from claims.constants import ClaimEvent
+from claims.models import Claim
+from claims.selectors import TimelineEntry, timeline_of
+from claims.wording import EVENTS, Text
+from idi_platform.tenancy.public import Actor
+from policies.public import parameter_label
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry in the reader's language. `duty` is the term it is about; `surveyed_at`, `present` and `findings` tell a survey."""
+
+    title: Text
+    icon: str
+    tone: str
+    at: datetime
+    actor: str
+    duty: str = ""
+    surveyed_at: datetime | None = None
+    present: str = ""
+    findings: str = ""
+
+
+def entries_of(viewer: Actor, claim: Claim) -> list[Entry]:
+    """The claim's timeline, newest first, without the entries that are for the record only."""
+    return [_entry(told) for told in timeline_of(viewer, claim) if told.event.code in EVENTS]
+
+
+def _entry(told: TimelineEntry) -> Entry:
+    event = told.event
+    title, icon, tone = EVENTS[event.code]
+    is_survey = event.code == ClaimEvent.SURVEYED
+    duty = event.payload.get("duty", "")
+    return Entry(
+        title=title,
+        icon=icon,
+        tone=tone,
+        at=event.occurred_at,
+        actor=_actor_words(told),
+        duty=parameter_label(duty) if duty else "",
+        surveyed_at=datetime.fromisoformat(event.payload["surveyed_at"]) if is_survey else None,
+        present=event.payload.get("present", ""),
+        findings=event.payload.get("findings", ""),
+    )
+
+
+def _actor_words(told: TimelineEntry) -> str:
+    if told.is_platform:
+        return _("the platform")
+    if told.organisation is not None:
+        return told.organisation.name
+    return str(told.person) if told.person is not None else ""

@@ -25,7 +25,7 @@ from idi_platform.tenancy.public import Actor, City, District, acting_as, system
 ZONE = ZoneInfo("Asia/Shanghai")
 FOUNDED = datetime(2024, 3, 11, 9, tzinfo=ZONE)
 SINCE = date(2022, 1, 1)
-PASSWORD = "correct-horse-battery"  # noqa: S105  # a test's sign-in
+PASSWORD = "correct-horse-battery"  # a test's sign-in
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""The case file (案卷): what documents, deadlines, the timeline and alerts hang on. Thin: no state, no domain column."""
+"""The case file (案卷): what documents, deadlines, timeline and alerts hang on. Thin: no state, no domain column."""
 
 from typing import ClassVar, Self
 

@@ -1,4 +1,4 @@
-"""Who may see which dossier, decided in one place: apps above register, per role, the dossiers that their facts open."""
+"""Who may see which dossier, decided in one place: apps above register, per role, what their facts open."""
 
 from collections.abc import Callable
 
@@ -11,7 +11,7 @@ _opens: dict[str, list[Opens]] = {}
 
 
 def register_visibility(role: str, opens: Opens) -> None:
-    """`opens(actor)` gives a condition on Dossier; conditions of one role are alternatives. Called from apps.ready()."""
+    """`opens(actor)` is a condition on Dossier; conditions of one role are alternatives. Called from apps.ready()."""
     _opens.setdefault(role, []).append(opens)
 
 

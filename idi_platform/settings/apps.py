@@ -1,6 +1,5 @@
 """Installed apps, lowest layer first, and the middleware chain."""
 
-from .environment import BASE_DIR as BASE_DIR
 from .environment import DEMO
 
 KERNEL_APPS = [

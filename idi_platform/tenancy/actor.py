@@ -24,7 +24,7 @@ class ActorHeader(TypedDict):
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Exactly one membership at work: ids only. `user_id` None is the system; `city_id` None stands outside every city."""
+    """Exactly one membership at work, ids only. `user_id` None is the system; `city_id` None is outside every city."""
 
     user_id: UUID | None
     organisation_id: UUID | None
@@ -42,6 +42,13 @@ class Actor:
         if self.city_id is None:
             raise NoActor
         return self.city_id
+
+    @property
+    def person_id(self) -> UUID:
+        """The person's id. NoActor for the system: what a person must answer for has a person behind it."""
+        if self.user_id is None:
+            raise NoActor
+        return self.user_id
 
     def header(self) -> ActorHeader:
         return {

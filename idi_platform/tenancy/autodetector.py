@@ -1,4 +1,4 @@
-"""Migrations in an order that composite keys can stand on: every (city, id) key first, the keys that point at it last."""
+"""Migrations in an order that composite keys can stand on: each (city, id) key first, what points at it last."""
 
 from typing import Any
 
@@ -13,8 +13,8 @@ class TenantAutodetector(MigrationAutodetector):
     """Django's autodetector does not know that a constraint can depend on another one; this moves ours to the end."""
 
     def _optimize_migrations(self) -> None:
-        super()._optimize_migrations()
-        for migrations in self.migrations.values():
+        super()._optimize_migrations()  # type: ignore[misc]  # the stubs leave out private methods
+        for migrations in self.migrations.values():  # type: ignore[attr-defined]  # as above
             for migration in migrations:
                 migration.operations = _composite_keys_last(migration.operations)
 

@@ -2,9 +2,6 @@
 
 from typing import Any
 
-from django.db import models
-from django.db.backends.base.schema import BaseDatabaseSchemaEditor
-from django.db.backends.ddl_references import Statement
 from django.db.models.constraints import BaseConstraint
 
 _REFERENCES = "FOREIGN KEY ({city}, {key}) REFERENCES {table} ({target_city}, {target}) DEFERRABLE INITIALLY DEFERRED"
@@ -20,9 +17,9 @@ class CompositeForeignKey(BaseConstraint):
         super().__init__(name=name)
         self.fields = tuple(fields)
 
-    def _references(self, model: type[models.Model], schema_editor: BaseDatabaseSchemaEditor) -> str:
+    def _references(self, model: Any, schema_editor: Any) -> str:
         city, key = (model._meta.get_field(field) for field in self.fields)
-        target = key.remote_field.model._meta  # type: ignore[union-attr]  # the second field is a foreign key
+        target = key.remote_field.model._meta
         quote = schema_editor.quote_name
         return _REFERENCES.format(
             city=quote(city.column),
@@ -32,20 +29,20 @@ class CompositeForeignKey(BaseConstraint):
             target=quote(target.pk.column),
         )
 
-    def constraint_sql(self, model: type[models.Model], schema_editor: BaseDatabaseSchemaEditor) -> str:
+    def constraint_sql(self, model: Any, schema_editor: Any) -> str:
         return f"CONSTRAINT {schema_editor.quote_name(self.name)} {self._references(model, schema_editor)}"
 
-    def create_sql(self, model: type[models.Model], schema_editor: BaseDatabaseSchemaEditor) -> str:
+    def create_sql(self, model: Any, schema_editor: Any) -> str:
         table = schema_editor.quote_name(model._meta.db_table)
         return f"ALTER TABLE {table} ADD {self.constraint_sql(model, schema_editor)}"
 
-    def remove_sql(self, model: type[models.Model], schema_editor: BaseDatabaseSchemaEditor) -> Statement:
+    def remove_sql(self, model: Any, schema_editor: Any) -> Any:
         return schema_editor._delete_fk_sql(model, self.name)
 
     def validate(self, model: Any, instance: Any, exclude: Any = None, using: Any = None) -> None:
         """Nothing to do before the database: the key is deferred and always enforced there."""
 
-    def deconstruct(self) -> tuple[str, tuple[()], dict[str, Any]]:
+    def deconstruct(self) -> Any:
         path, args, kwargs = super().deconstruct()
         return path, args, {**kwargs, "fields": self.fields}
 

@@ -13,7 +13,9 @@ class DomainError(Exception):
     code = "refused"
     message: str | Promise = _("This cannot be done.")
 
-    def __init__(self, message: str | Promise | None = None, *, field: str | None = None, rule: str | None = None) -> None:
+    def __init__(
+        self, message: str | Promise | None = None, *, field: str | None = None, rule: str | None = None
+    ) -> None:
         super().__init__(self.code)
         if message is not None:
             self.message = message
@@ -28,11 +30,11 @@ class NoActor(RuntimeError):
     """Tenant data was asked for by nobody in particular; a programming error, never shown as an empty list."""
 
     def __init__(self) -> None:
-        super().__init__("No actor with a city is set: wrap the work in acting_as(...).")
+        super().__init__("No actor, or none with the city or person needed: wrap the work in acting_as(...).")
 
 
 class TenantQueryOutsideTransaction(RuntimeError):
-    """The database context lives in a transaction; outside one every tenant table looks empty, so the query is refused."""
+    """The database context lives in a transaction; outside one every tenant table looks empty: refused."""
 
     def __init__(self, table: str) -> None:
         super().__init__(f"Tenant table {table} was queried outside a transaction.")

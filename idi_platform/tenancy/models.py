@@ -12,7 +12,6 @@ from .actor import Actor
 from .ids import uuid7
 from .wall import Wall
 
-
 M = TypeVar("M", bound=models.Model, covariant=True)
 
 
@@ -118,5 +117,3 @@ class TenantModel(TenantRow):
     class Meta:
         abstract = True
         constraints = [models.UniqueConstraint(fields=("city", "id"), name="%(app_label)s_%(class)s_tenant")]
-
-

@@ -3,74 +3,218 @@
 import django.contrib.auth.models
 import django.contrib.auth.validators
 import django.db.models.deletion
-import idi_platform.tenancy.ids
 from django.conf import settings
 from django.db import migrations, models
 
+import idi_platform.tenancy.ids
+
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('auth', '0012_alter_user_first_name_max_length'),
-        ('tenancy', '0001_initial'),
+        ("auth", "0012_alter_user_first_name_max_length"),
+        ("tenancy", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Organisation',
+            name="Organisation",
             fields=[
-                ('name_zh', models.CharField(max_length=120, verbose_name='Chinese name')),
-                ('name_en', models.CharField(max_length=120, verbose_name='English name')),
-                ('id', models.UUIDField(default=idi_platform.tenancy.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('kind', models.CharField(choices=[('developer', 'Developer'), ('insurer', 'Insurer'), ('tis', 'Technical inspection service'), ('bureau', 'Housing bureau'), ('contractor', 'Contractor'), ('supervisor', 'Supervision firm'), ('designer', 'Design firm'), ('surveyor', 'Geotechnical survey firm'), ('laboratory', 'Testing laboratory'), ('material_supplier', 'Material supplier'), ('review_body', 'Drawing-review body'), ('property_manager', 'Property manager'), ('owners_committee', "Owners' committee"), ('loss_adjuster', 'Loss adjuster'), ('claims_service', 'Claims service body'), ('financial_regulator', 'Financial regulator'), ('planning_regulator', 'Planning regulator')], max_length=30, verbose_name='kind')),
-                ('uscc', models.CharField(blank=True, max_length=18, null=True, unique=True, verbose_name='unified social credit code')),
-                ('hotline', models.CharField(blank=True, max_length=30, verbose_name='telephone')),
+                ("name_zh", models.CharField(max_length=120, verbose_name="Chinese name")),
+                ("name_en", models.CharField(max_length=120, verbose_name="English name")),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=idi_platform.tenancy.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("developer", "Developer"),
+                            ("insurer", "Insurer"),
+                            ("tis", "Technical inspection service"),
+                            ("bureau", "Housing bureau"),
+                            ("contractor", "Contractor"),
+                            ("supervisor", "Supervision firm"),
+                            ("designer", "Design firm"),
+                            ("surveyor", "Geotechnical survey firm"),
+                            ("laboratory", "Testing laboratory"),
+                            ("material_supplier", "Material supplier"),
+                            ("review_body", "Drawing-review body"),
+                            ("property_manager", "Property manager"),
+                            ("owners_committee", "Owners' committee"),
+                            ("loss_adjuster", "Loss adjuster"),
+                            ("claims_service", "Claims service body"),
+                            ("financial_regulator", "Financial regulator"),
+                            ("planning_regulator", "Planning regulator"),
+                        ],
+                        max_length=30,
+                        verbose_name="kind",
+                    ),
+                ),
+                (
+                    "uscc",
+                    models.CharField(
+                        blank=True, max_length=18, null=True, unique=True, verbose_name="unified social credit code"
+                    ),
+                ),
+                ("hotline", models.CharField(blank=True, max_length=30, verbose_name="telephone")),
             ],
             options={
-                'ordering': ('name_zh',),
-                'constraints': [],
+                "ordering": ("name_zh",),
+                "constraints": [],
             },
         ),
         migrations.CreateModel(
-            name='User',
+            name="User",
             fields=[
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('is_superuser', models.BooleanField(default=False, help_text='Designates that this user has all permissions without explicitly assigning them.', verbose_name='superuser status')),
-                ('id', models.UUIDField(default=idi_platform.tenancy.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('username', models.CharField(max_length=150, unique=True, validators=[django.contrib.auth.validators.UnicodeUsernameValidator()], verbose_name='user name')),
-                ('full_name', models.CharField(max_length=120, verbose_name='full name')),
-                ('phone', models.CharField(blank=True, max_length=20, verbose_name='mobile number')),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='e-mail address')),
-                ('is_active', models.BooleanField(default=True)),
-                ('groups', models.ManyToManyField(blank=True, help_text='The groups this user belongs to. A user will get all permissions granted to each of their groups.', related_name='user_set', related_query_name='user', to='auth.group', verbose_name='groups')),
-                ('user_permissions', models.ManyToManyField(blank=True, help_text='Specific permissions for this user.', related_name='user_set', related_query_name='user', to='auth.permission', verbose_name='user permissions')),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
+                (
+                    "is_superuser",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Designates that this user has all permissions without explicitly assigning them.",
+                        verbose_name="superuser status",
+                    ),
+                ),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=idi_platform.tenancy.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "username",
+                    models.CharField(
+                        max_length=150,
+                        unique=True,
+                        validators=[django.contrib.auth.validators.UnicodeUsernameValidator()],
+                        verbose_name="user name",
+                    ),
+                ),
+                ("full_name", models.CharField(max_length=120, verbose_name="full name")),
+                ("phone", models.CharField(blank=True, max_length=20, verbose_name="mobile number")),
+                ("email", models.EmailField(blank=True, max_length=254, verbose_name="e-mail address")),
+                ("is_active", models.BooleanField(default=True)),
+                (
+                    "groups",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="The groups this user belongs to. A user will get all permissions granted to each of their groups.",
+                        related_name="user_set",
+                        related_query_name="user",
+                        to="auth.group",
+                        verbose_name="groups",
+                    ),
+                ),
+                (
+                    "user_permissions",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="Specific permissions for this user.",
+                        related_name="user_set",
+                        related_query_name="user",
+                        to="auth.permission",
+                        verbose_name="user permissions",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('username',),
-                'constraints': [],
+                "ordering": ("username",),
+                "constraints": [],
             },
             managers=[
-                ('objects', django.contrib.auth.models.UserManager()),
+                ("objects", django.contrib.auth.models.UserManager()),
             ],
         ),
         migrations.CreateModel(
-            name='Membership',
+            name="Membership",
             fields=[
-                ('id', models.UUIDField(default=idi_platform.tenancy.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('role', models.CharField(choices=[('owner', 'Home owner'), ('adjuster', 'Claims adjuster'), ('insurer_manager', "Insurer's manager"), ('inspector', 'TIS inspector'), ('bureau', 'Housing bureau officer'), ('operator', 'Platform operator')], max_length=30, verbose_name='role')),
-                ('valid_from', models.DateField()),
-                ('valid_to', models.DateField(blank=True, null=True)),
-                ('city', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tenancy.city')),
-                ('district', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tenancy.district')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='memberships', to=settings.AUTH_USER_MODEL)),
-                ('organisation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to='accounts.organisation')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=idi_platform.tenancy.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("owner", "Home owner"),
+                            ("adjuster", "Claims adjuster"),
+                            ("insurer_manager", "Insurer's manager"),
+                            ("inspector", "TIS inspector"),
+                            ("bureau", "Housing bureau officer"),
+                            ("operator", "Platform operator"),
+                        ],
+                        max_length=30,
+                        verbose_name="role",
+                    ),
+                ),
+                ("valid_from", models.DateField()),
+                ("valid_to", models.DateField(blank=True, null=True)),
+                (
+                    "city",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="tenancy.city",
+                    ),
+                ),
+                (
+                    "district",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="tenancy.district",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="memberships",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="memberships",
+                        to="accounts.organisation",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('valid_from', 'id'),
-                'constraints': [models.UniqueConstraint(fields=('user', 'organisation', 'role', 'city', 'district'), name='accounts_membership_once', nulls_distinct=False), models.CheckConstraint(condition=models.Q(('valid_to', None), ('valid_to__gt', models.F('valid_from')), _connector='OR'), name='accounts_membership_period'), models.CheckConstraint(condition=models.Q(('role', 'operator'), ('city__isnull', False), _connector='OR'), name='accounts_membership_city')],
+                "ordering": ("valid_from", "id"),
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("user", "organisation", "role", "city", "district"),
+                        name="accounts_membership_once",
+                        nulls_distinct=False,
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_to", None), ("valid_to__gt", models.F("valid_from")), _connector="OR"
+                        ),
+                        name="accounts_membership_period",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("role", "operator"), ("city__isnull", False), _connector="OR"),
+                        name="accounts_membership_city",
+                    ),
+                ],
             },
         ),
     ]

@@ -25,7 +25,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     EMAIL_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = ["full_name"]
 
-    objects = UserManager()  # type: ignore[var-annotated]  # the stub's manager is generic over AbstractUser
+    objects = UserManager()
 
     class Meta:
         ordering = ("username",)

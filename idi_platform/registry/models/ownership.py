@@ -32,6 +32,8 @@ class Ownership(TenantModel):
             *TenantModel.Meta.constraints,
             CompositeForeignKey(fields=("city", "unit"), name="registry_ownership_unit_fk"),
             models.UniqueConstraint(fields=("city", "unit", "owner", "from_on"), name="registry_ownership_once"),
-            models.CheckConstraint(condition=Q(to_on=None) | Q(to_on__gt=F("from_on")), name="registry_ownership_period"),
+            models.CheckConstraint(
+                condition=Q(to_on=None) | Q(to_on__gt=F("from_on")), name="registry_ownership_period"
+            ),
         ]
         indexes = [models.Index(fields=("city", "owner"), name="registry_ownership_owner")]

@@ -5,51 +5,66 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='City',
+            name="City",
             fields=[
-                ('name_zh', models.CharField(max_length=120, verbose_name='Chinese name')),
-                ('name_en', models.CharField(max_length=120, verbose_name='English name')),
-                ('id', models.SmallAutoField(primary_key=True, serialize=False)),
-                ('code', models.CharField(max_length=6, unique=True)),
-                ('is_active', models.BooleanField(default=True)),
+                ("name_zh", models.CharField(max_length=120, verbose_name="Chinese name")),
+                ("name_en", models.CharField(max_length=120, verbose_name="English name")),
+                ("id", models.SmallAutoField(primary_key=True, serialize=False)),
+                ("code", models.CharField(max_length=6, unique=True)),
+                ("is_active", models.BooleanField(default=True)),
             ],
             options={
-                'ordering': ('code',),
-                'constraints': [],
+                "ordering": ("code",),
+                "constraints": [],
             },
         ),
         migrations.CreateModel(
-            name='BusinessClock',
+            name="BusinessClock",
             fields=[
-                ('id', models.SmallIntegerField(default=1, primary_key=True, serialize=False)),
-                ('offset', models.DurationField()),
+                ("id", models.SmallIntegerField(default=1, primary_key=True, serialize=False)),
+                ("offset", models.DurationField()),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('id', 1)), name='tenancy_businessclock_single')],
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(("id", 1)), name="tenancy_businessclock_single")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='District',
+            name="District",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name_zh', models.CharField(max_length=120, verbose_name='Chinese name')),
-                ('name_en', models.CharField(max_length=120, verbose_name='English name')),
-                ('code', models.CharField(max_length=6)),
-                ('valid_from', models.DateField(blank=True, null=True)),
-                ('valid_to', models.DateField(blank=True, null=True)),
-                ('city', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='districts', to='tenancy.city')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name_zh", models.CharField(max_length=120, verbose_name="Chinese name")),
+                ("name_en", models.CharField(max_length=120, verbose_name="English name")),
+                ("code", models.CharField(max_length=6)),
+                ("valid_from", models.DateField(blank=True, null=True)),
+                ("valid_to", models.DateField(blank=True, null=True)),
+                (
+                    "city",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="districts", to="tenancy.city"
+                    ),
+                ),
             ],
             options={
-                'ordering': ('code',),
-                'constraints': [models.UniqueConstraint(fields=('city', 'code', 'valid_from'), name='tenancy_district_code', nulls_distinct=False), models.CheckConstraint(condition=models.Q(('valid_to', None), ('valid_to__gt', models.F('valid_from')), _connector='OR'), name='tenancy_district_period')],
+                "ordering": ("code",),
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("city", "code", "valid_from"), name="tenancy_district_code", nulls_distinct=False
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_to", None), ("valid_to__gt", models.F("valid_from")), _connector="OR"
+                        ),
+                        name="tenancy_district_period",
+                    ),
+                ],
             },
         ),
     ]

@@ -5,7 +5,6 @@ transaction, again whenever the actor changes inside one, and again after a roll
 """
 
 import re
-from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import Any
 
@@ -49,14 +48,14 @@ class DatabaseWrapper(base.DatabaseWrapper):
 
     def _commit(self) -> None:
         self._forget()
-        super()._commit()
+        super()._commit()  # type: ignore[misc]  # the stubs leave out private methods
 
     def _rollback(self) -> None:
         self._forget()
-        super()._rollback()
+        super()._rollback()  # type: ignore[misc]  # the stubs leave out private methods
 
     def _savepoint_rollback(self, sid: str) -> None:
-        super()._savepoint_rollback(sid)
+        super()._savepoint_rollback(sid)  # type: ignore[misc]  # the stubs leave out private methods
         self._forget()
 
     def connect(self) -> None:
@@ -71,9 +70,9 @@ class _FollowsActor(CursorWrapper):
         self.db.follow_actor(sql)
         return super().execute(sql, params)
 
-    def executemany(self, sql: Any, param_list: Iterable[Sequence[Any]]) -> Any:
+    def executemany(self, sql: Any, param_list: Any) -> Any:
         self.db.follow_actor(sql)
-        return super().executemany(sql, param_list)  # type: ignore[arg-type]  # the stub asks for a sequence
+        return super().executemany(sql, param_list)
 
     def copy_expert(self, sql: Any, file: Any, *args: Any) -> Any:
         self.db.follow_actor(sql)

@@ -1,4 +1,4 @@
-"""`manage.py load_divisions`: the cities and their divisions, from their data file (IDI_LOGIN=idi_owner). Idempotent."""
+"""`manage.py load_divisions`: cities and divisions from their data file (IDI_LOGIN=idi_owner). Idempotent."""
 
 from pathlib import Path
 from typing import Any

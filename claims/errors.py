@@ -1,4 +1,4 @@
-"""Refusals of claims. Each names the field and the rule behind it; cover never stands here: filing is always allowed."""
+"""Refusals of claims, each with its field and rule. Cover is never one of them: filing is always allowed."""
 
 from django.utils.translation import gettext_lazy as _
 

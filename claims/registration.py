@@ -21,5 +21,7 @@ def opened_by_claims(actor: Actor) -> Q:
 for role in (Role.OWNER, *DESK):
     register_visibility(role, opened_by_claims)
 
-register_nav(NavItem(label=_("My home"), icon="home", url_name="claims:my_homes", roles=frozenset({Role.OWNER}), order=10))
+register_nav(
+    NavItem(label=_("My home"), icon="home", url_name="claims:my_homes", roles=frozenset({Role.OWNER}), order=10)
+)
 register_nav(NavItem(label=_("Claims"), icon="clipboard-list", url_name="claims:list", roles=frozenset(DESK), order=20))

@@ -29,7 +29,8 @@ def lead_insurers(city_id: int, project_ids: Iterable[UUID], *, on: date) -> dic
         role=PartyRole.LEAD_INSURER,
         from_on__lte=on,
     )
-    return {party.project_id: party.organisation for party in parties.select_related("organisation").order_by("from_on")}
+    parties = parties.select_related("organisation").order_by("from_on")
+    return {party.project_id: party.organisation for party in parties}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +53,7 @@ def my_homes(viewer: Actor, *, on: date) -> list[Home]:
     claims: dict[UUID, list[Claim]] = {}
     for claim in Claim.objects.visible_to(viewer).select_related("dossier").order_by("-filed_at"):
         claims.setdefault(claim.unit_id, []).append(claim)
-    return [
-        Home(unit, insurers.get(unit.project_id), drafts.get(unit.pk), claims.get(unit.pk, [])) for unit in units
-    ]
+    return [Home(unit, insurers.get(unit.project_id), drafts.get(unit.pk), claims.get(unit.pk, [])) for unit in units]
 
 
 def my_draft(viewer: Actor) -> QuerySet[ClaimDraft]:
@@ -135,7 +134,9 @@ def clocks_of(viewer: Actor, claim_ids: Iterable[UUID]) -> dict[UUID, list[Deadl
 def leading_clock(clocks: list[Deadline]) -> Deadline | None:
     """The one a list shows: the open one due first, else the one closed last."""
     is_open = [deadline for deadline in clocks if deadline.closed_at is None]
-    return is_open[0] if is_open else max(clocks, key=lambda deadline: deadline.closed_at or deadline.due_at, default=None)
+    if is_open:
+        return is_open[0]
+    return max(clocks, key=lambda deadline: deadline.closed_at or deadline.due_at, default=None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """What a claim's clocks and events are called on a screen."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.urls import reverse
@@ -10,22 +11,31 @@ from django.utils.translation import gettext_lazy as _
 from idi_platform.deadlines.public import Basis, Deadline
 from idi_platform.deadlines.public import EventCode as ClockEvent
 from idi_platform.ui.public import ClockFace, ClockState, Tone
-
 from policies.public import parameter_label
 
 from .constants import ClaimEvent
 
 Text = str | Promise
 
-# What an event is called, its icon and tone. An event that is not here is for the record, not for the reader.
-EVENTS: Mapping[str, tuple[Text, str, Tone]] = {
-    ClaimEvent.RECEIVED: (ClaimEvent.RECEIVED.label, "file-plus", Tone.RUNNING),
-    ClaimEvent.SURVEYED: (ClaimEvent.SURVEYED.label, "zoom-check", Tone.OK),
-    ClockEvent.STARTED: (ClockEvent.STARTED.label, "clock-play", Tone.RUNNING),
-    ClockEvent.MET: (ClockEvent.MET.label, "circle-check", Tone.OK),
-    ClockEvent.MET_LATE: (ClockEvent.MET_LATE.label, "clock-exclamation", Tone.MISSED),
-    ClockEvent.MISSED: (ClockEvent.MISSED.label, "clock-exclamation", Tone.MISSED),
-    "document_stored": (_("Document added"), "paperclip", Tone.NEUTRAL),
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventWords:
+    """What an event is called, and how its mark looks."""
+
+    title: Text
+    icon: str
+    tone: Tone
+
+
+# An event that is not here is for the record, not for the reader.
+EVENTS: Mapping[str, EventWords] = {
+    ClaimEvent.RECEIVED: EventWords(title=ClaimEvent.RECEIVED.label, icon="file-plus", tone=Tone.RUNNING),
+    ClaimEvent.SURVEYED: EventWords(title=ClaimEvent.SURVEYED.label, icon="zoom-check", tone=Tone.OK),
+    ClockEvent.STARTED: EventWords(title=ClockEvent.STARTED.label, icon="clock-play", tone=Tone.RUNNING),
+    ClockEvent.MET: EventWords(title=ClockEvent.MET.label, icon="circle-check", tone=Tone.OK),
+    ClockEvent.MET_LATE: EventWords(title=ClockEvent.MET_LATE.label, icon="clock-exclamation", tone=Tone.MISSED),
+    ClockEvent.MISSED: EventWords(title=ClockEvent.MISSED.label, icon="clock-exclamation", tone=Tone.MISSED),
+    "document_stored": EventWords(title=_("Document added"), icon="paperclip", tone=Tone.NEUTRAL),
 }
 
 

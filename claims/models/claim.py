@@ -40,9 +40,7 @@ class Claim(DossierBound):
         Organisation, models.PROTECT, related_name="+", db_index=False, verbose_name=_("lead insurer")
     )
     claimant = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name=_("claimant"))
-    district = models.ForeignKey(
-        District, models.PROTECT, related_name="+", db_index=False, verbose_name=_("district")
-    )
+    district = models.ForeignKey(District, models.PROTECT, related_name="+", db_index=False, verbose_name=_("district"))
     state = models.CharField(_("state"), max_length=20, choices=ClaimState.choices, default=ClaimState.FILED)
     filed_at = models.DateTimeField(_("filed"))
     place = models.CharField(_("place"), max_length=20, choices=Place.choices)

@@ -76,9 +76,7 @@ def _file(draft_id: UUID, *, consented_at: datetime | None, by: Actor, at: datet
     draft.claim = claim
     draft.save(update_fields=["claim"])
     event = _record_received(claim, draft, by=by, at=at)
-    start_duties(
-        dossier=claim.dossier, event=event, obliged={INSURER_WORD: insurer.pk}, by=by, facts=NORMAL_CASE
-    )
+    start_duties(dossier=claim.dossier, event=event, obliged={INSURER_WORD: insurer.pk}, by=by, facts=NORMAL_CASE)
     return claim
 
 

@@ -13,7 +13,6 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from claims.constants import AMBULANCE, FIRE, MOST_PHOTOGRAPHS, POLICE
-from claims.errors import DraftFiled
 from claims.models import ClaimDraft
 from claims.selectors import draft_photographs, lead_insurers, my_draft
 from claims.services.drafting import add_photograph, remove_photograph, save_answers, start_draft
@@ -59,7 +58,8 @@ def report(request: HttpRequest, pk: UUID) -> HttpResponse:
     photographs = draft_photographs(current_actor(), draft)
     tasks = tasks_of(draft)
     done = sum(task.is_done for task in tasks)
-    context = {"draft": draft, "tasks": tasks, "photographs": photographs, "done": done, "is_complete": done == len(tasks)}
+    following = next((task.url for task in tasks if not task.is_done), reverse("claims:check", args=[draft.pk]))
+    context = {"draft": draft, "tasks": tasks, "photographs": photographs, "done": done, "following": following}
     return render(request, "claims/report.html", context | {"insurer": _insurer(draft), "emergency": EMERGENCY})
 
 
@@ -112,7 +112,7 @@ def add_one_photograph(request: HttpRequest, pk: UUID) -> HttpResponse:
     file = request.FILES.get("photo")
     upload = _kept(draft, file, form) if isinstance(file, UploadedFile) else None
     if upload is None:
-        reason = " ".join(form.non_field_errors()) if form.is_bound else ""
+        reason = " ".join(map(str, form.non_field_errors()))
         return HttpResponse(status=REFUSED, headers={"X-Reason": quote(reason)})
     return render(request, "claims/_draft_photograph.html", {"draft": draft, "upload": upload})
 
@@ -182,7 +182,7 @@ def _given(draft: ClaimDraft, asked: Question) -> dict[str, object]:
 
 def _saved(form: forms.Form, draft: ClaimDraft) -> bool:
     try:
-        save_answers(draft=draft, by=current_actor(), at=business_now(), **form.cleaned_data)  # type: ignore[typeddict-item]  # the form's fields are Answers
+        save_answers(draft=draft, by=current_actor(), at=business_now(), **form.cleaned_data)
     except DomainError as error:
         refuse(form, error)
         return False
@@ -196,22 +196,24 @@ def _after(asked: Question, draft: ClaimDraft, *, is_change: bool) -> str:
         return reverse("claims:check", args=[draft.pk])
     order = list(QUESTIONS)
     rest = order[order.index(asked.slug) + 1 :]
-    return reverse("claims:question", args=[draft.pk, rest[0]]) if rest else reverse("claims:photographs", args=[draft.pk])
+    if not rest:
+        return reverse("claims:photographs", args=[draft.pk])
+    return reverse("claims:question", args=[draft.pk, rest[0]])
 
 
 def _place_in_order(asked: Question, draft: ClaimDraft) -> dict[str, object]:
     """Number and count for the caption, and the page before."""
     order = list(QUESTIONS)
     index = order.index(asked.slug)
-    back = reverse("claims:question", args=[draft.pk, order[index - 1]]) if index else reverse("claims:report", args=[draft.pk])
+    back = reverse("claims:report", args=[draft.pk])
+    if index:
+        back = reverse("claims:question", args=[draft.pk, order[index - 1]])
     return {"number": index + 1, "count": len(order) + 1, "back": back}
 
 
-def _kept(draft: ClaimDraft, file: UploadedFile, form: forms.Form) -> Upload | None:
+def _kept(draft: ClaimDraft, file: "UploadedFile[bytes]", form: forms.Form) -> Upload | None:
     try:
-        return add_photograph(
-            draft=draft, file=file, filename=file.name or "", by=current_actor(), at=business_now()  # type: ignore[arg-type]  # Django's File reads bytes
-        )
+        return add_photograph(draft=draft, file=file, filename=file.name or "", by=current_actor(), at=business_now())
     except DomainError as error:
         refuse(form, error)
         return None
@@ -220,7 +222,7 @@ def _kept(draft: ClaimDraft, file: UploadedFile, form: forms.Form) -> Upload | N
 def _filed(form: forms.Form, draft: ClaimDraft, *, at: datetime) -> UUID | None:
     consented_at = at if form.cleaned_data["consent"] else None
     try:
-        return file_claim(draft_id=draft.pk, consented_at=consented_at, by=current_actor(), at=at).pk
+        return file_claim(draft_id=draft.pk, consented_at=consented_at, by=current_actor(), at=at).dossier_id
     except DomainError as error:
         refuse(form, error)
         return None

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from claims.constants import LONGEST_DESCRIPTION, ClaimState, DefectKind, Place
 from claims.selectors import SORTS, ClaimFilter
 from claims.wording import Text
-from idi_platform.tenancy.public import DomainError, District
+from idi_platform.tenancy.public import District, DomainError
 
 _DATES = ["%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d", "%Y年%m月%d日"]
 
@@ -41,7 +41,7 @@ class WhatForm(forms.Form):
     )
     description = forms.CharField(
         label=_("Tell us in your own words"),
-        help_text=_("For example: after rain, water drips from the ceiling beside the window. 1,000 characters at most."),
+        help_text=_("For example: after rain, water drips from the ceiling by the window. 1,000 characters at most."),
         max_length=LONGEST_DESCRIPTION,
         widget=forms.Textarea(attrs={"rows": 5}),
         error_messages={

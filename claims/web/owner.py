@@ -7,7 +7,8 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET
 
 from claims.models import Claim
-from claims.selectors import clocks_of, my_homes as homes_of, photographs_of
+from claims.selectors import clocks_of, photographs_of
+from claims.selectors import my_homes as homes_of
 from claims.wording import clock_face
 from idi_platform.accounts.public import Role, require_role
 from idi_platform.dossiers.public import CIVIL_ZONE

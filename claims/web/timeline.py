@@ -15,7 +15,7 @@ from policies.public import parameter_label
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One entry in the reader's language. `duty` is the term it is about; `surveyed_at`, `present` and `findings` tell a survey."""
+    """One entry in the reader's language. `duty` is the term it is about; the last three tell of a survey."""
 
     title: Text
     icon: str
@@ -35,13 +35,13 @@ def entries_of(viewer: Actor, claim: Claim) -> list[Entry]:
 
 def _entry(told: TimelineEntry) -> Entry:
     event = told.event
-    title, icon, tone = EVENTS[event.code]
+    words = EVENTS[event.code]
     is_survey = event.code == ClaimEvent.SURVEYED
     duty = event.payload.get("duty", "")
     return Entry(
-        title=title,
-        icon=icon,
-        tone=tone,
+        title=words.title,
+        icon=words.icon,
+        tone=words.tone,
         at=event.occurred_at,
         actor=_actor_words(told),
         duty=parameter_label(duty) if duty else "",

@@ -24,7 +24,7 @@ class UploadKind(models.TextChoices):
 
 class UploadQuerySet(TenantQuerySet["Upload"]):
     def _visible(self, actor: Actor) -> Self:
-        """What hangs on a dossier is seen with it; what hangs on none yet, by its sender alone (photographs of a draft)."""
+        """What hangs on a dossier is seen with it; what hangs on none yet (a draft's), by its sender alone."""
         sent_by_me = Q(dossier=None, uploaded_by_id=actor.user_id)
         return self.filter(Q(dossier__in=Dossier.objects.visible_to(actor)) | sent_by_me)
 

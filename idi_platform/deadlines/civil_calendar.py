@@ -1,21 +1,19 @@
 """The calendar that this process reckons by: rows of the database, kept until they change."""
 
-from datetime import datetime
-
-from django.db.models import Max
-
 from . import models
 from .rules.calendar import Calendar, CalendarDay, CalendarYear, DayKind, DayStatus
 
-_kept: tuple[datetime | None, Calendar] | None = None
+# Which file of each year is loaded: its content's hash, so that an older clock or a rollback cannot hide a change.
+Loaded = tuple[tuple[int, str], ...]
+_kept: tuple[Loaded, Calendar] | None = None
 
 
 def civil_calendar() -> Calendar:
     """The loaded years as the legal clock's Calendar; one small query when nothing changed since it was last built."""
-    global _kept  # noqa: PLW0603  # one value a process, replaced whole
-    loaded_at = models.CalendarYear.objects.aggregate(latest=Max("loaded_at"))["latest"]
-    if _kept is None or _kept[0] != loaded_at:
-        _kept = (loaded_at, _build())
+    global _kept
+    loaded = tuple(models.CalendarYear.objects.order_by("year").values_list("year", "sha256"))
+    if _kept is None or _kept[0] != loaded:
+        _kept = (loaded, _build())
     return _kept[1]
 
 

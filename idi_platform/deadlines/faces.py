@@ -48,6 +48,6 @@ def face(deadline: Deadline, at: datetime) -> ClockFace:
 def _state(deadline: Deadline, at: datetime) -> ClockState:
     if deadline.met_at is not None:
         return ClockState.MET_LATE if deadline.is_missed(at) else ClockState.MET
-    if deadline.closed_at is not None:
+    if deadline.closed_at is not None and deadline.closed_at < deadline.due_at:
         return ClockState.CANCELLED
     return _MISSED_STATES[Basis(deadline.basis)] if deadline.is_missed(at) else ClockState.RUNNING

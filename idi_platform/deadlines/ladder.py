@@ -19,7 +19,9 @@ def ladder() -> Ladder:
     rows: dict[str, list[Rung]] = YAML(typ="safe", pure=True).load(_DEFAULT)
     return Ladder(
         reminders=tuple(_reminder(rung) for rung in rows["reminders"]),
-        escalations=tuple(WorkingDaysAfter(int(rung["working_days_after"]), _hour(rung)) for rung in rows["escalations"]),
+        escalations=tuple(
+            WorkingDaysAfter(int(rung["working_days_after"]), _hour(rung)) for rung in rows["escalations"]
+        ),
     )
 
 

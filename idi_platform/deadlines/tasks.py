@@ -1,4 +1,4 @@
-"""The clock worker's task (queue `clock`, login idi_clock). A tick carries nothing; doubled or lost, it changes nothing."""
+"""The clock worker's task (queue `clock`, login idi_clock). A tick carries nothing; doubled or lost, it is harmless."""
 
 from idi_platform.celery import app
 from idi_platform.outbox.public import wake_delivery

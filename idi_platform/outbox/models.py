@@ -10,7 +10,7 @@ from idi_platform.tenancy.public import Actor, TenantModel, TenantQuerySet, Tena
 
 
 class Message(TenantRow):
-    """One thing to tell, written in the transaction of what it tells of; delivered at least once, keyed to be told once.
+    """One thing to tell, written in the transaction of what it tells of; delivered at least once, told once.
 
     `source_id`, `version` and `step` name what is told (for a deadline: its id, plan version and step of the plan).
     """
@@ -33,7 +33,9 @@ class Message(TenantRow):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=("city", "topic", "source_id", "version", "step"), name="outbox_message_once")
+            models.UniqueConstraint(
+                fields=("city", "topic", "source_id", "version", "step"), name="outbox_message_once"
+            )
         ]
         indexes = [
             models.Index(
@@ -60,7 +62,7 @@ class JobQuerySet(TenantQuerySet["Job"]):
 
 
 class Job(TenantModel):
-    """Work that a person waits for: a worker does it, the page shows how far it is. `created_by_id` is the person's id."""
+    """Work that a person waits for: a worker does it, the page shows how far it is. `created_by_id` is the person."""
 
     kind = models.CharField(max_length=40)
     state = models.CharField(max_length=10, choices=JobState.choices, default=JobState.WAITING)

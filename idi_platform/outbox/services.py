@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import logging
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from functools import partial
@@ -9,6 +10,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from kombu.exceptions import OperationalError
 
 from idi_platform.celery import app
 from idi_platform.tenancy.public import Actor
@@ -17,6 +19,9 @@ from .errors import KeyUsedForAnotherRequest
 from .models import IdempotencyKey, Message
 
 DELIVER = "outbox.deliver"
+# Somebody waits for the page that wakes: one new connection is tried, no more.
+_RETRY = {"max_retries": 1, "interval_start": 0}
+logger = logging.getLogger(__name__)
 
 
 @transaction.atomic
@@ -30,8 +35,12 @@ def enqueue(*, topic: str, source_id: UUID, by: Actor, at: datetime, payload: di
 
 
 def wake_delivery(city_id: int) -> None:
-    """Asks a worker to deliver now. Losing the request loses nothing: the beat's tick finds what waits."""
-    app.send_task(DELIVER, args=[city_id], ignore_result=True)
+    """Asks a worker to deliver now. Losing the request loses nothing, so it never fails: the tick finds what waits."""
+    try:
+        app.send_task(DELIVER, args=[city_id], ignore_result=True, retry_policy=_RETRY)
+    except OperationalError as unreachable:
+        # What was committed must not look failed because the queue is away.
+        logger.warning("City %s waits for the tick: the queue is unreachable (%s)", city_id, unreachable)
 
 
 def fingerprint(content: Mapping[str, Any]) -> str:
@@ -46,10 +55,10 @@ def run_once(*, key: str, content: Mapping[str, Any], by: Actor, action: Callabl
     Requests of one moment wait for each other on the key's row. KeyUsedForAnotherRequest when the content differs.
     """
     IdempotencyKey.objects.bulk_create(
-        [IdempotencyKey(city_id=by.tenant_id, user_id=by.user_id, key=key, fingerprint=fingerprint(content))],
+        [IdempotencyKey(city_id=by.tenant_id, user_id=by.person_id, key=key, fingerprint=fingerprint(content))],
         ignore_conflicts=True,
     )
-    row = IdempotencyKey.objects.select_for_update().get(city_id=by.tenant_id, user_id=by.user_id, key=key)
+    row = IdempotencyKey.objects.select_for_update().get(city_id=by.tenant_id, user_id=by.person_id, key=key)
     if row.fingerprint != fingerprint(content):
         raise KeyUsedForAnotherRequest
     if row.result_id is None:

@@ -5,14 +5,16 @@ from django.utils import timezone
 from idi_platform.celery import app
 from idi_platform.tenancy.public import City, system_actor
 
-from .delivery import deliver_waiting
+from .delivery import deliver_batch
 from .services import DELIVER, wake_delivery
 
 
 @app.task(name=DELIVER)
 def deliver(city_id: int) -> None:
-    """Delivers what waits in one city."""
-    deliver_waiting(by=system_actor(city_id), at=timezone.now())
+    """Delivers what waits in one city. Each batch is leased from its own moment: a long backlog outlives one lease."""
+    by = system_actor(city_id)
+    while deliver_batch(by=by, at=timezone.now()):
+        pass
 
 
 @app.task(name="outbox.deliver_all")

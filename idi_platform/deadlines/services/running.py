@@ -15,6 +15,7 @@ from idi_platform.deadlines.errors import NobodyObliged
 from idi_platform.deadlines.ladder import ladder
 from idi_platform.deadlines.models import Computation, Deadline, DeadlineTimer
 from idi_platform.deadlines.resolver import ResolvedDuty, resolver
+from idi_platform.deadlines.rules.calendar import Calendar
 from idi_platform.deadlines.rules.legal_clock import Due, compute
 from idi_platform.deadlines.rules.plan import plan
 from idi_platform.dossiers.public import CIVIL_ZONE, Dossier
@@ -36,15 +37,20 @@ def start_duties(
         on=event.occurred_at.astimezone(CIVIL_ZONE).date(),
         facts=facts or {},
     )
-    return [_start(duty=duty, dossier=dossier, event=event, obliged=obliged, by=by) for duty in duties]
+    for duty in duties:
+        if duty.obliged not in obliged:
+            raise NobodyObliged(rule=duty.citation)
+    calendar = civil_calendar()
+    return [
+        _start(duty=duty, dossier=dossier, event=event, obliged_id=obliged[duty.obliged], calendar=calendar, by=by)
+        for duty in duties
+    ]
 
 
 def _start(
-    *, duty: ResolvedDuty, dossier: Dossier, event: Event, obliged: Mapping[str, UUID], by: Actor
+    *, duty: ResolvedDuty, dossier: Dossier, event: Event, obliged_id: UUID, calendar: Calendar, by: Actor
 ) -> Deadline:
-    if duty.obliged not in obliged:
-        raise NobodyObliged(rule=duty.citation)
-    due = compute(duty.term, event.occurred_at, civil_calendar())
+    due = compute(duty.term, event.occurred_at, calendar)
     deadline, is_new = Deadline.objects.get_or_create(
         city_id=by.tenant_id,
         dossier=dossier,
@@ -53,9 +59,9 @@ def _start(
         defaults={
             "rule_id": duty.rule_id,
             "citation": duty.citation,
-            "obliged_id": obliged[duty.obliged],
+            "obliged_id": obliged_id,
             "basis": duty.basis,
-            "term_value": duty.term.value,
+            "term_value": duty.term.value or 0,
             "term_unit": duty.term.unit,
             "started_at": event.occurred_at,
             "unrolled_at": due.unrolled_at,
@@ -66,7 +72,7 @@ def _start(
         },
     )
     if is_new:
-        _arm(deadline, due)
+        _arm(deadline, due, calendar)
         record(
             dossier_id=dossier.pk,
             code=EventCode.STARTED,
@@ -77,8 +83,8 @@ def _start(
     return deadline
 
 
-def _arm(deadline: Deadline, due: Due) -> None:
-    instants = plan(due, ladder(), calendar=civil_calendar(), started_at=deadline.started_at)
+def _arm(deadline: Deadline, due: Due, calendar: Calendar) -> None:
+    instants = plan(due, ladder(), calendar=calendar, started_at=deadline.started_at)
     DeadlineTimer.objects.create(
         deadline=deadline,
         city_id=deadline.city_id,
@@ -100,11 +106,13 @@ def store_computation(due: Due) -> str:
 def meet(*, dossier: Dossier, duty: str, by: Actor, at: datetime) -> Deadline | None:
     """Records that an open duty of the dossier was done at `at`; late or in time is read from the dates.
 
-    None when no such duty is open: doing more than the law asks is no error.
+    Of several open ones the oldest is met. None when no such duty is open: doing more than the law asks is no error.
+    An act in time that is entered after the sweep has marked the miss takes the mark away.
     """
     timer = (
-        DeadlineTimer.objects.select_for_update()
+        DeadlineTimer.objects.select_for_update(of=("self",))
         .filter(city_id=by.tenant_id, deadline__dossier=dossier, deadline__duty=duty, deadline__closed_at=None)
+        .order_by("deadline_id")
         .first()
     )
     if timer is None:
@@ -112,8 +120,7 @@ def meet(*, dossier: Dossier, duty: str, by: Actor, at: datetime) -> Deadline | 
     deadline = Deadline.objects.select_for_update().get(pk=timer.pk)
     timer.delete()
     deadline.met_at = deadline.closed_at = at
-    if deadline.is_missed(at):
-        deadline.missed_at = deadline.due_at
+    deadline.missed_at = deadline.due_at if deadline.is_missed(at) else None
     deadline.save(update_fields=["met_at", "closed_at", "missed_at"])
     record(
         dossier_id=dossier.pk,

@@ -1,14 +1,16 @@
 """The sweep: one statement moves a batch of due timers on, marks what is missed, and writes what is to be told.
 
 No leader, no watermark: any number of processes sweep at once (SKIP LOCKED), one commit a batch, `now` one parameter a
-batch. It holds no rule: plans were computed by the legal clock. The truth of a miss never waits for it (Deadline.is_missed).
+batch. It holds no rule: plans were computed by the legal clock. Whether a term is missed never waits for it
+(Deadline.is_missed).
 """
 
 import logging
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from uuid import UUID
 
-from django.db import DatabaseError, connection, transaction
+from django.db import DataError, IntegrityError, connection, transaction
 
 from idi_platform.deadlines.constants import DEADLINE_TOPIC
 
@@ -43,79 +45,87 @@ WITH due AS MATERIALIZED (
 SELECT count(*), coalesce(array_agg(DISTINCT city_id), '{}'), min(fire_at) FROM due
 """
 _DUE_NOW = """
-SELECT deadline_id FROM deadlines_deadlinetimer WHERE fire_at <= %(now)s
-ORDER BY fire_at LIMIT %(batch)s FOR UPDATE SKIP LOCKED
+SELECT deadline_id FROM deadlines_deadlinetimer WHERE fire_at <= %(now)s ORDER BY fire_at LIMIT %(batch)s
 """
 _QUARANTINE = """
-UPDATE deadlines_deadlinetimer SET fire_at = NULL, quarantined = %s WHERE deadline_id = %s
+UPDATE deadlines_deadlinetimer SET fire_at = NULL, quarantined = %s WHERE deadline_id = %s AND fire_at <= %s
 """
 _OLDEST = "SELECT min(fire_at) FROM deadlines_deadlinetimer WHERE fire_at <= %s"
 
 
 @dataclass(frozen=True, slots=True)
 class Swept:
-    """What one sweep did: timers moved, the cities with something to tell, and how late the oldest was."""
+    """What a sweep did: timers moved on or put aside, the cities with something to tell, how late the oldest was."""
 
-    timers: int
-    city_ids: frozenset[int]
-    lateness: timedelta
+    timers: int = 0
+    quarantined: int = 0
+    city_ids: frozenset[int] = frozenset()
+    lateness: timedelta = timedelta()
+
+    def __add__(self, other: "Swept") -> "Swept":
+        return Swept(
+            self.timers + other.timers,
+            self.quarantined + other.quarantined,
+            self.city_ids | other.city_ids,
+            max(self.lateness, other.lateness),
+        )
 
 
 def sweep(*, now: datetime, batch: int = BATCH) -> Swept:
     """Sweeps until nothing is due at `now`. Reminders of a term that has already ended are recorded as skipped."""
-    timers, cities, lateness = 0, set[int](), timedelta()
-    while True:
-        swept = _sweep_batch(now=now, batch=batch)
-        if not swept.timers:
-            return Swept(timers, frozenset(cities), lateness)
-        timers += swept.timers
-        cities |= swept.city_ids
-        lateness = max(lateness, swept.lateness)
+    total = Swept()
+    while (swept := sweep_batch(now=now, batch=batch)) != Swept():
+        total += swept
+    return total
+
+
+def sweep_batch(*, now: datetime, batch: int = BATCH, only: list[UUID] | None = None) -> Swept:
+    """One batch, one commit; an empty Swept when nothing is due, or what is due is in other sweepers' hands.
+
+    DatabaseError other than a row's own (rights, space, a lost server) ends the sweep: it concerns every timer, and
+    putting them all aside for it would silence the clocks.
+    """
+    try:
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(_SWEEP, {"now": now, "batch": batch, "only": only, "topic": DEADLINE_TOPIC})
+            count, city_ids, oldest = cursor.fetchone()
+    except (DataError, IntegrityError) as error:
+        return _without_bad_rows(now=now, batch=batch, only=only, error=error)
+    return Swept(timers=count, city_ids=frozenset(city_ids), lateness=now - oldest if oldest else timedelta())
 
 
 def oldest_due(*, now: datetime) -> timedelta:
-    """How long the oldest due timer has waited: what a dead-man's check watches."""
+    """How long the oldest due timer has waited: what a dead-man's check watches.
+
+    Of all cities as idi_clock; as idi_app only of the actor's city, and of none without an actor.
+    """
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(_OLDEST, [now])
         (oldest,) = cursor.fetchone()
     return now - oldest if oldest else timedelta()
 
 
-def _sweep_batch(*, now: datetime, batch: int, only: list[str] | None = None) -> Swept:
-    try:
-        with transaction.atomic(), connection.cursor() as cursor:
-            cursor.execute(_SWEEP, {"now": now, "batch": batch, "only": only, "topic": DEADLINE_TOPIC})
-            count, city_ids, oldest = cursor.fetchone()
-    except DatabaseError as error:
-        if not connection.is_usable():
-            raise
-        return _bisect(now=now, batch=batch, only=only, error=error)
-    return Swept(count, frozenset(city_ids), now - oldest if oldest else timedelta())
-
-
-def _bisect(*, now: datetime, batch: int, only: list[str] | None, error: DatabaseError) -> Swept:
+def _without_bad_rows(
+    *, now: datetime, batch: int, only: list[UUID] | None, error: DataError | IntegrityError
+) -> Swept:
     """Halves a failing batch until the bad row stands alone, and puts that one aside with an alarm."""
-    ids = only or _due_ids(now=now, batch=batch)
-    if len(ids) <= 1:
-        for deadline_id in ids:
-            _quarantine(deadline_id, error)
-        return Swept(len(ids), frozenset(), timedelta())
-    middle = len(ids) // 2
-    halves = [_sweep_batch(now=now, batch=batch, only=half) for half in (ids[:middle], ids[middle:])]
-    return Swept(
-        sum(half.timers for half in halves),
-        frozenset().union(*(half.city_ids for half in halves)),
-        max(half.lateness for half in halves),
-    )
+    if only is None:
+        return sweep_batch(now=now, batch=batch, only=_due_ids(now=now, batch=batch))
+    if len(only) == 1:
+        return _quarantine(only[0], error, now=now)
+    middle = len(only) // 2
+    return sweep_batch(now=now, batch=batch, only=only[:middle]) + sweep_batch(now=now, batch=batch, only=only[middle:])
 
 
-def _due_ids(*, now: datetime, batch: int) -> list[str]:
+def _due_ids(*, now: datetime, batch: int) -> list[UUID]:
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(_DUE_NOW, {"now": now, "batch": batch})
-        return [str(row[0]) for row in cursor.fetchall()]
+        return [row[0] for row in cursor.fetchall()]
 
 
-def _quarantine(deadline_id: str, error: DatabaseError) -> None:
+def _quarantine(deadline_id: UUID, error: DataError | IntegrityError, *, now: datetime) -> Swept:
     with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(_QUARANTINE, [str(error)[:200], deadline_id])
+        cursor.execute(_QUARANTINE, [str(error)[:200], deadline_id, now])
+        quarantined = cursor.rowcount
     logger.critical("Timer of deadline %s is quarantined: %s", deadline_id, error)
+    return Swept(quarantined=quarantined)

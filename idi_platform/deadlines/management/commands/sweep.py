@@ -16,4 +16,4 @@ class Command(BaseCommand):
         swept = sweep(now=business_now())
         for city_id in swept.city_ids:
             wake_delivery(city_id)
-        self.stdout.write(f"{swept.timers} timers, oldest {swept.lateness} late")
+        self.stdout.write(f"{swept.timers} timers, oldest {swept.lateness} late, {swept.quarantined} quarantined")

@@ -1,5 +1,6 @@
 """The commands of ./idi."""
 
+import contextlib
 import os
 import signal
 import subprocess
@@ -202,7 +203,8 @@ def manage(arguments: list[str]) -> int:
     var = var_directory()
     login = "idi_owner" if arguments and arguments[0] in application.OWNER_COMMANDS else "idi_app"
     environment = application.variables(var, login=os.environ.get("IDI_LOGIN") or login)
-    with application.servers(var):
+    # The command's own words alone go to standard output, so that they can be piped.
+    with contextlib.redirect_stdout(sys.stderr), application.servers(var):
         command = [str(PYTHON), "manage.py", *arguments]
         return subprocess.run(command, cwd=PROJECT, env=environment, check=False).returncode
 

@@ -1,13 +1,13 @@
 """A running deadline as the screen shows it."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time, timedelta
 from enum import StrEnum
 
 from django.utils.translation import gettext_lazy as _
 
 from .navigation import Text
-from .wording import days_between, due_words, term_words, time_left_words
+from .wording import due_words, legal_day, legal_zone, term_words, time_left_words
 
 # When a date turns amber on the screen. Taste, not law: reminders follow the ladders.
 NEAR_DAYS = 3
@@ -103,7 +103,7 @@ class ClockFace:
 
     @property
     def tone(self) -> Tone:
-        if self.state in RUNNING_STATES and days_between(self.due_at, self.at) <= NEAR_DAYS:
+        if self.state in RUNNING_STATES and self.due_at <= near_until(self.at):
             return Tone.NEAR
         return STATE_TONES[self.state]
 
@@ -112,3 +112,8 @@ class ClockFace:
         if self.tone is Tone.NEAR:
             return _("Due soon")
         return STATE_WORDS[self.state]
+
+
+def near_until(at: datetime) -> datetime:
+    """A term that is due by this moment is near at `at`: lists, figures and clocks all mean the same by "soon"."""
+    return datetime.combine(legal_day(at) + timedelta(days=NEAR_DAYS + 1), time.min, legal_zone())

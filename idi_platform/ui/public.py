@@ -1,7 +1,7 @@
 """What other apps may use of ui; templates use the components of /templates/cotton and templatetags/ui."""
 
 from .charts import ChartData, Series
-from .clock_face import ClockFace, ClockState, Tone
+from .clock_face import NEAR_DAYS, ClockFace, ClockState, Tone, near_until
 from .navigation import (
     HeaderBadge,
     Identity,
@@ -12,9 +12,11 @@ from .navigation import (
     register_identity,
     register_nav,
 )
+from .spreadsheet import csv_lines
 from .wording import day_words, due_words, last_day, legal_day, moment_words, money_words, term_words, time_left_words
 
 __all__ = [
+    "NEAR_DAYS",
     "ChartData",
     "ClockFace",
     "ClockState",
@@ -24,6 +26,7 @@ __all__ = [
     "NavItem",
     "Series",
     "Tone",
+    "csv_lines",
     "day_words",
     "due_words",
     "last_day",
@@ -31,6 +34,7 @@ __all__ = [
     "moment_words",
     "money_words",
     "nav_items",
+    "near_until",
     "register_header_badge",
     "register_identity",
     "register_nav",

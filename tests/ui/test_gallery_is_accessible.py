@@ -8,7 +8,7 @@ import pytest
 from django.conf import settings as project_settings
 from django.test import Client
 from playwright.sync_api import Page, Route, sync_playwright
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django.fixtures import Settings
 
 pytestmark = pytest.mark.e2e
 
@@ -45,7 +45,7 @@ class Served:
 
 
 @pytest.fixture
-def served(settings: SettingsWrapper, db: None, client: Client, language: str, theme: str) -> Served:
+def served(settings: Settings, db: None, client: Client, language: str, theme: str) -> Served:
     settings.DEMO_MODE = True
     client.cookies["idi_theme"] = theme
     client.cookies[project_settings.LANGUAGE_COOKIE_NAME] = language

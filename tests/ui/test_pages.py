@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.template.loader import get_template
 from django.test import Client, RequestFactory
 from django.utils import translation
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django.fixtures import Settings
 
 from idi_platform.tenancy.public import Actor, acting_as, uuid7
 from idi_platform.ui import navigation
@@ -24,7 +24,7 @@ LATIN = re.compile(r"\b(?!English\b|IDI\b|C\b)[A-Za-z]{2,}")
 
 
 @pytest.fixture
-def demo(settings: SettingsWrapper, db: None) -> None:
+def demo(settings: Settings, db: None) -> None:
     settings.DEMO_MODE = True
 
 
@@ -115,8 +115,8 @@ def test_an_unknown_language_in_the_cookie_is_chinese(db: None, client: Client) 
     assert client.get("/no/such/page/").headers["Content-Language"] == "zh-hans"
 
 
-def test_a_form_without_its_token_is_refused_in_words(db: None) -> None:
-    response = Client(enforce_csrf_checks=True).post("/ui/language/", {"language": "en"})
+def test_a_form_without_its_token_is_refused_in_words(db: None, strict_client: Client) -> None:
+    response = strict_client.post("/ui/language/", {"language": "en"})
     assert response.status_code == 403
     assert "表单已过期" in response.content.decode()
 

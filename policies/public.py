@@ -12,10 +12,11 @@ from .rules.resolve import MissingFact, Resolution
 from .selectors import ExplanationView, parameter_label
 from .selectors import explain as explanation
 from .services.pinning import AlreadyPinned, PinOutcome, pin
-from .services.publication import confirm_validity
+from .services.publication import AlreadyPublished, confirm_validity
 
 __all__ = [
     "AlreadyPinned",
+    "AlreadyPublished",
     "Anchor",
     "ExplanationView",
     "MissingFact",

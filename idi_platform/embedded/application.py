@@ -19,7 +19,9 @@ from .toolchain import PYTHON, tool_environment
 # Commands that change the schema or the published rules run as the owner; everything else as the application.
 FILE_COMMANDS = [["messages", "--compile"], ["assets"]]
 SCHEMA_COMMANDS = [["migrate", "--no-input", "-v", "0"], ["load_divisions"], ["load_calendars"], ["load_regimes"]]
-OWNER_COMMANDS = {words[0] for words in SCHEMA_COMMANDS}
+# A demo publishes the undated regimes with assumed days, openly.
+DEMO_COMMANDS = [["confirm_demo_dates"]]
+OWNER_COMMANDS = {words[0] for words in SCHEMA_COMMANDS + DEMO_COMMANDS}
 WEB_WORKERS = 2
 # Run by .venv's Python; this package itself imports nothing of Django.
 IN_TURN = """
@@ -113,7 +115,8 @@ def prepare_files(var: Path) -> None:
 def prepare_all(var: Path, *, demo: bool) -> None:
     """Front-end files, translations, schema with its wall, regimes, and for the demo its people and projects."""
     with step("更新前端资源、译文、数据库与城市规则", "assets, translations, schema, city regimes"):
-        manage(var, *FILE_COMMANDS, *SCHEMA_COMMANDS, login="idi_owner")
+        demo_commands = DEMO_COMMANDS if demo else []
+        manage(var, *FILE_COMMANDS, *SCHEMA_COMMANDS, *demo_commands, login="idi_owner", demo=demo)
     if demo:
         with step("载入演示数据", "demo rows"):
             manage(var, ["seed", "--demo"], login="idi_app", demo=True)

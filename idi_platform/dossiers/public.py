@@ -1,6 +1,7 @@
 """What other apps may use of dossiers."""
 
 from .models import Dossier, DossierBound, DossierKind
+from .pages import dossier_url, register_dossier_page
 from .services import CIVIL_ZONE, next_number, open_dossier
 from .visibility import register_visibility
 
@@ -9,7 +10,9 @@ __all__ = [
     "Dossier",
     "DossierBound",
     "DossierKind",
+    "dossier_url",
     "next_number",
     "open_dossier",
+    "register_dossier_page",
     "register_visibility",
 ]

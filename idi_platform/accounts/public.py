@@ -2,6 +2,7 @@
 
 from .access import membership_of, require_role
 from .constants import OrganisationKind, Role
+from .demo import register_demo_usernames
 from .models import Membership, Organisation, User
 from .selectors import members_of
 
@@ -13,5 +14,6 @@ __all__ = [
     "User",
     "members_of",
     "membership_of",
+    "register_demo_usernames",
     "require_role",
 ]

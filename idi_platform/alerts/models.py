@@ -26,7 +26,8 @@ class NoticeKind(models.TextChoices):
 
 class NoticeQuerySet(TenantQuerySet["Notice"]):
     def _visible(self, actor: Actor) -> Self:
-        return self.filter(recipient_id=actor.user_id)
+        """One's own lines about dossiers that one may still see: a line that would not open tells nothing."""
+        return self.filter(recipient_id=actor.user_id, dossier__in=Dossier.objects.visible_to(actor))
 
 
 class Notice(TenantModel):

@@ -1,0 +1,67 @@
+"""The inbox: everything the platform tells a person, newest first."""
+
+from uuid import UUID
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render, resolve_url
+from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_POST, require_safe
+
+from idi_platform.accounts.public import Role, require_role
+from idi_platform.alerts.models import Notice, NoticeKind
+from idi_platform.alerts.selectors import inbox, inbox_counts
+from idi_platform.alerts.services import mark_all_read, mark_read
+from idi_platform.alerts.wording import notice_line
+from idi_platform.tenancy.public import business_now, current_actor
+
+PAGE_SIZE = 20
+# Everybody who works in a city; the operator does not.
+READERS = tuple(role for role in Role if role != Role.OPERATOR)
+
+
+@require_safe
+@require_role(*READERS)
+def inbox_page(request: HttpRequest) -> HttpResponse:
+    """The viewer's notices; the filter is the address."""
+    viewer, at = current_actor(), business_now()
+    kind = request.GET.get("kind", "")
+    kind = kind if kind in NoticeKind else ""
+    unread = request.GET.get("unread", "")
+    page = Paginator(inbox(viewer, kind=kind, unread=unread), PAGE_SIZE).get_page(request.GET.get("page"))
+    counts = inbox_counts(viewer)
+    context = {
+        "page": page,
+        "lines": [notice_line(notice, viewer=viewer, at=at) for notice in page],
+        "counts": counts,
+        "kinds": [(value, label, counts.kinds.get(value, 0)) for value, label in NoticeKind.choices],
+        "kind": kind,
+        "unread": unread,
+    }
+    return render(request, "alerts/inbox.html", context)
+
+
+@require_POST
+@require_role(*READERS)
+def read_one(request: HttpRequest, notice_id: UUID) -> HttpResponse:
+    """Marks one notice; somebody else's is not found."""
+    try:
+        mark_read(notice_id=notice_id, by=current_actor(), at=timezone.now())
+    except Notice.DoesNotExist as absent:
+        raise Http404 from absent
+    return _back(request)
+
+
+@require_POST
+@require_role(*READERS)
+def read_all(request: HttpRequest) -> HttpResponse:
+    mark_all_read(by=current_actor(), at=timezone.now())
+    return _back(request)
+
+
+def _back(request: HttpRequest) -> HttpResponse:
+    """To the page of the inbox that the button stood on."""
+    target = request.POST.get("next", "")
+    is_ours = url_has_allowed_host_and_scheme(target, {request.get_host()}, require_https=request.is_secure())
+    return HttpResponseRedirect(target if is_ours else resolve_url("alerts:inbox"))

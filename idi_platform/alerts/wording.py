@@ -1,0 +1,61 @@
+"""A notice in words. Only law in force and national law can be breached (LEGAL.md, basis)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from idi_platform.deadlines.public import Basis, face
+from idi_platform.dossiers.public import dossier_url
+from idi_platform.tenancy.public import Actor
+from idi_platform.ui.public import ClockFace, Tone
+
+from .models import Notice, NoticeKind
+
+_MISSED: Mapping[str, tuple[Promise, Tone]] = {
+    Basis.IN_FORCE: (_("Breach: term not met"), Tone.BREACH),
+    Basis.NATIONAL: (_("Breach: term not met"), Tone.BREACH),
+    Basis.CONTRACT: (_("Contract term missed"), Tone.MISSED),
+    Basis.CARRIED: (_("Carried-over term missed"), Tone.MISSED),
+    Basis.SERVICE_NORM: (_("Service target missed"), Tone.NEUTRAL),
+}
+_STILL: Mapping[str, tuple[Promise, Tone]] = {
+    Basis.IN_FORCE: (_("Breach continues: still not met"), Tone.BREACH),
+    Basis.NATIONAL: (_("Breach continues: still not met"), Tone.BREACH),
+    Basis.CONTRACT: (_("Contract term still not met"), Tone.MISSED),
+    Basis.CARRIED: (_("Carried-over term still not met"), Tone.MISSED),
+    Basis.SERVICE_NORM: (_("Service target still not met"), Tone.NEUTRAL),
+}
+_REMINDER: tuple[Promise, Tone] = (_("Term ends soon"), Tone.NEAR)
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeLine:
+    """One line of the inbox: what it says, how it looks, and where it leads."""
+
+    notice: Notice
+    headline: Promise
+    tone: Tone
+    face: ClockFace | None
+    dossier_url: str
+
+
+def notice_line(notice: Notice, *, viewer: Actor, at: datetime) -> NoticeLine:
+    """The notice as the viewer reads it; its clock shows what has become of the deadline by now."""
+    headline, tone = headline_of(notice)
+    return NoticeLine(
+        notice=notice,
+        headline=headline,
+        tone=tone,
+        face=face(notice.deadline, at) if notice.deadline else None,
+        dossier_url=dossier_url(notice.dossier, viewer),
+    )
+
+
+def headline_of(notice: Notice) -> tuple[Promise, Tone]:
+    """What happened, in the words that the basis of the term allows."""
+    if notice.kind == NoticeKind.REMINDER or notice.deadline is None:
+        return _REMINDER
+    return (_MISSED if notice.kind == NoticeKind.MISSED else _STILL)[notice.deadline.basis]

@@ -10,5 +10,5 @@ urlpatterns = [
     path("deadlines/", include("idi_platform.deadlines.web.urls")),
     path("", include("policies.web.urls")),
     path("", include("claims.web.urls")),
-    path("supervision/", include("supervision.web.urls")),
+    path("", include("supervision.web.urls")),
 ]

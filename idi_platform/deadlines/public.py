@@ -2,6 +2,7 @@
 
 from .constants import DEADLINE_TOPIC, REGULATORY, Basis, EventCode
 from .faces import face
+from .health import quarantined_timers
 from .models import Deadline
 from .resolver import ResolvedDuty, Resolver, register_resolver
 from .rules.legal_clock import Direction, Term, Unit
@@ -25,6 +26,7 @@ __all__ = [
     "face",
     "meet",
     "oldest_due",
+    "quarantined_timers",
     "register_resolver",
     "start_duties",
     "visible_deadline",

@@ -1,0 +1,27 @@
+"""This app's entries of the navigation; a role's first entry is the page it lands on."""
+
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+
+from idi_platform.accounts.public import Role
+from idi_platform.ui.public import NavItem, register_nav
+
+register_nav(
+    NavItem(
+        label=_("Overview"),
+        icon="layout-dashboard",
+        url_name="supervision:dashboard",
+        roles=frozenset({Role.BUREAU}),
+        order=5,
+    )
+)
+if settings.DEMO_MODE:
+    register_nav(
+        NavItem(
+            label=_("Clock and health"),
+            icon="clock-cog",
+            url_name="supervision:operator",
+            roles=frozenset({Role.OPERATOR}),
+            order=5,
+        )
+    )

@@ -1,0 +1,166 @@
+"""What a regulator reads, viewer first: counts and lists of the same rows, so that every figure opens into its cases."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime, time
+from uuid import UUID
+
+from django.db.models import Count, F, Q, QuerySet
+
+from claims.public import Claim, ClaimState
+from idi_platform.accounts.public import Organisation
+from idi_platform.deadlines.public import REGULATORY, Basis, Deadline
+from idi_platform.dossiers.public import CIVIL_ZONE
+from idi_platform.tenancy.public import Actor
+from idi_platform.ui.public import near_until
+
+from .constants import NEWLY, NEWLY_SHOWN, TermStatus
+
+# A status within all visible terms, and one within those missed.
+_AMONG_ALL = (TermStatus.RUNNING, TermStatus.SOON, TermStatus.MET)
+_AMONG_MISSED = (TermStatus.MISSED, TermStatus.NEW, TermStatus.LATE, TermStatus.MET_LATE)
+
+SORTS: dict[str, tuple[str, ...]] = {
+    "due": ("due_at",),
+    "started": ("started_at",),
+    "number": ("dossier__number",),
+    "insurer": ("obliged__name_zh", "due_at"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class TermFilter:
+    """What a list of terms is narrowed to, as its address says. Empty means all."""
+
+    status: TermStatus
+    insurer: Organisation | None = None
+    basis: str = ""
+    sort: str = "-due"
+
+
+def terms(viewer: Actor, wanted: TermFilter, *, at: datetime) -> QuerySet[Deadline]:
+    """The terms that a figure counted, sorted, ready for faces."""
+    found = _base(viewer, wanted.status, at).filter(_condition(wanted.status, at))
+    if wanted.insurer is not None:
+        found = found.filter(obliged=wanted.insurer)
+    if wanted.basis:
+        found = found.filter(basis=wanted.basis)
+    keys = (F(name) for name in SORTS[wanted.sort.removeprefix("-")])
+    order = [key.desc() if wanted.sort.startswith("-") else key.asc() for key in keys]
+    return found.select_related("obliged", "dossier").order_by(*order, "pk")
+
+
+def obliged_bodies(viewer: Actor) -> QuerySet[Organisation]:
+    """The bodies that owe, or owed, any term the viewer may see."""
+    return Organisation.objects.filter(pk__in=Deadline.objects.visible_to(viewer).values("obliged"))
+
+
+@dataclass(frozen=True, slots=True)
+class BodyRow:
+    """One obliged body and its terms by status."""
+
+    organisation: Organisation
+    counts: dict[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class BasisRow:
+    """The missed terms of one basis; only those of a regulatory one may be called breaches."""
+
+    basis: Basis
+    missed: int
+    is_breach: bool
+
+
+@dataclass(frozen=True, slots=True)
+class StateRow:
+    state: ClaimState
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """The figures of one moment: claims by state, terms by status (`totals`), by basis, by obliged body."""
+
+    at: datetime
+    states: list[StateRow]
+    totals: dict[str, int]
+    bases: list[BasisRow]
+    bodies: list[BodyRow]
+    newly_late: list[Deadline] = field(default_factory=list)
+
+    @property
+    def claims(self) -> int:
+        return sum(row.count for row in self.states)
+
+    @property
+    def breaches(self) -> int:
+        return sum(row.missed for row in self.bases if row.is_breach)
+
+
+def overview(viewer: Actor, *, at: datetime) -> Overview:
+    """Everything the overview shows. Five queries, three of them grouped counts."""
+    running = _grouped(viewer, _AMONG_ALL, at)
+    missed = _grouped(viewer, _AMONG_MISSED, at)
+    counts: dict[UUID, dict[str, int]] = {}
+    by_basis: dict[str, int] = dict.fromkeys(Basis.values, 0)
+    for row in (*running, *missed):
+        body = counts.setdefault(row["obliged"], dict.fromkeys(TermStatus.values, 0))
+        for status in row.keys() & set(TermStatus.names):
+            body[TermStatus[status].value] += row[status]
+    for row in missed:
+        by_basis[row["basis"]] += row[TermStatus.MISSED.name]
+    return Overview(
+        at=at,
+        states=_claims_by_state(viewer),
+        totals={status: sum(body[status] for body in counts.values()) for status in TermStatus.values},
+        bases=[BasisRow(basis, by_basis[basis], basis in REGULATORY) for basis in Basis],
+        bodies=_body_rows(counts),
+        newly_late=_newly_late(viewer, at),
+    )
+
+
+def _base(viewer: Actor, status: TermStatus, at: datetime) -> QuerySet[Deadline]:
+    visible = Deadline.objects.visible_to(viewer)
+    return visible.missed_by(at) if status in _AMONG_MISSED else visible
+
+
+def _condition(status: TermStatus, at: datetime) -> Q:
+    match status:
+        case TermStatus.MISSED:
+            return Q()
+        case TermStatus.NEW:
+            return Q(due_at__gte=datetime.combine(at.astimezone(CIVIL_ZONE).date(), time.min, CIVIL_ZONE))
+        case TermStatus.LATE:
+            return Q(closed_at=None)
+        case TermStatus.MET_LATE:
+            return Q(met_at__isnull=False)
+        case TermStatus.RUNNING:
+            return Q(closed_at=None, due_at__gt=at)
+        case TermStatus.SOON:
+            return Q(closed_at=None, due_at__gt=at, due_at__lte=near_until(at))
+        case TermStatus.MET:
+            return Q(met_at__lt=F("due_at"))
+
+
+def _grouped(viewer: Actor, statuses: Iterable[TermStatus], at: datetime) -> list[dict[str, int]]:
+    """Counts of these statuses by obliged body and basis. One query."""
+    wanted = tuple(statuses)
+    figures = {status.name: Count("pk", filter=_condition(status, at)) for status in wanted}
+    return list(_base(viewer, wanted[0], at).order_by().values("obliged", "basis").annotate(**figures))
+
+
+def _body_rows(counts: dict[UUID, dict[str, int]]) -> list[BodyRow]:
+    bodies = Organisation.objects.in_bulk(counts)
+    rows = [BodyRow(bodies[body], figures) for body, figures in counts.items()]
+    return sorted(rows, key=lambda row: (-row.counts[TermStatus.MISSED], row.organisation.name_zh))
+
+
+def _claims_by_state(viewer: Actor) -> list[StateRow]:
+    counted = dict(Claim.objects.visible_to(viewer).order_by().values_list("state").annotate(count=Count("pk")))
+    return [StateRow(state, counted.get(state, 0)) for state in ClaimState]
+
+
+def _newly_late(viewer: Actor, at: datetime) -> list[Deadline]:
+    missed = terms(viewer, TermFilter(TermStatus.MISSED), at=at).filter(due_at__gt=at - NEWLY)
+    return list(missed[:NEWLY_SHOWN])

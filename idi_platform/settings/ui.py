@@ -2,7 +2,8 @@
 
 from csp.constants import NONE, SELF
 
-from .environment import BASE_DIR, VAR_DIR
+from .environment import BASE_DIR as BASE_DIR
+from .environment import VAR_DIR
 from .security import DEBUG
 from .storage import STORAGES as FILE_STORAGES
 

@@ -69,7 +69,7 @@ def file_size(size: int) -> str:
 
 
 @register.filter
-def thousands(number: float) -> str:
+def thousands(number: float | str) -> str:
     """A count with thousands; text and nothing stay as they are."""
     return f"{number:,}" if isinstance(number, int | float) else str(number)
 

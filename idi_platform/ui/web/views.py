@@ -8,8 +8,8 @@ from django.views.decorators.http import require_GET, require_POST
 from django.views.i18n import set_language
 
 from idi_platform.tenancy.public import business_now, current_actor, has_actor
+from idi_platform.ui.context import Shell
 from idi_platform.ui.gallery import gallery_context
-from idi_platform.ui.navigation import nav_items
 from idi_platform.ui.preferences import PREFERENCES, keep
 
 # The role that may open the gallery outside a demo.
@@ -21,8 +21,8 @@ def home(request: HttpRequest) -> HttpResponse:
     """To the first entry of the reader's navigation; to the sign-in page without a reader."""
     if not has_actor():
         return redirect(resolve_url(settings.LOGIN_URL))
-    if items := nav_items(current_actor().role):
-        return redirect(items[0].url_name)
+    if links := Shell(request).nav:
+        return redirect(links[0].url)
     return render(request, "ui/home.html")
 
 

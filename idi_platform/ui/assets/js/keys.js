@@ -19,7 +19,10 @@ function walk(step) {
 
 const KEYS = {
   "/": () => document.querySelector("[data-search], input[type=search]")?.focus(),
-  "?": () => document.getElementById("keys")?.toggleAttribute("open"),
+  "?": () => {
+    const keys = document.getElementById("keys");
+    if (keys?.toggleAttribute("open")) keys.querySelector("summary").focus();
+  },
   j: () => walk(1),
   k: () => walk(-1),
 };

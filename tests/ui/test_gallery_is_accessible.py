@@ -12,7 +12,7 @@ from pytest_django.fixtures import Settings
 
 pytestmark = pytest.mark.e2e
 
-TOP = Path(project_settings.BASE_DIR)
+TOP = Path(__file__).parents[2]
 BUILD = TOP / "idi_platform" / "ui" / "static" / "build"
 AXE = TOP / "node_modules" / "axe-core" / "axe.min.js"
 CHROMIUM = Path("/usr/bin/chromium")

@@ -33,9 +33,11 @@ class PolicyResolver:
         return tuple(_duty(resolution, trace.hash) for resolution, trace in zip(found, traces, strict=True))
 
     def label(self, duty: str) -> str:
+        """What the reader's language calls a duty; its parameter key once the vocabulary has dropped it."""
         return parameter_label(duty)
 
     def explanation(self, trace_hash: str) -> ExplanationView | None:
+        """The stored reasoning in the reader's language; None for an unknown hash."""
         return explain(trace_hash)
 
 

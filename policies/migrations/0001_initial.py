@@ -3,11 +3,12 @@
 import django.contrib.postgres.constraints
 import django.contrib.postgres.fields.ranges
 import django.db.models.deletion
+from django.db import migrations, models
+
 import idi_platform.tenancy.constraints
 import idi_platform.tenancy.fields
 import idi_platform.tenancy.ids
 import policies.models.instruments
-from django.db import migrations, models
 
 
 class Migration(migrations.Migration):

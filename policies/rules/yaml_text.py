@@ -16,7 +16,7 @@ KeyPath = tuple[str | int, ...]
 
 @dataclass(frozen=True, slots=True)
 class TextTree:
-    """A YAML document whose leaves are str. `lines` gives the line, from 1, of every path in it, `rules` each rule's id."""
+    """A YAML document whose leaves are str. `lines` gives each path's line, from 1, `rules` each rule's id."""
 
     file: str
     root: Any
@@ -37,13 +37,13 @@ def read_yaml(path: Path) -> TextTree:
     try:
         text = path.read_text(encoding="utf-8")
     except UnicodeDecodeError as refused:
-        raise PackError(_("The file is not UTF-8 text."), file=path.name, line=1, key="") from refused
+        raise PackError(_("The file cannot be read as text."), file=path.name, line=1, key="") from refused
     try:
         node = YAML(typ="safe", pure=True).compose(text)
     except MarkedYAMLError as refused:
         mark = refused.problem_mark
         line = mark.line + 1 if mark else 1
-        raise PackError(_("This is not valid YAML."), file=path.name, line=line, key="") from refused
+        raise PackError(_("The file is not well formed."), file=path.name, line=line, key="") from refused
     tree = TextTree(file=path.name, root={})
     if not isinstance(node, MappingNode):
         raise tree.error(_("The file must hold one mapping."), ())
@@ -61,7 +61,7 @@ def _plain(node: Node, path: KeyPath, tree: TextTree, seen: set[int]) -> Any:
         return [_plain(item, (*path, index), tree, seen) for index, item in enumerate(node.value)]
     if isinstance(node, ScalarNode):
         return str(node.value)
-    raise tree.error(_("This is not valid YAML."), path)
+    raise tree.error(_("The file is not well formed."), path)
 
 
 def _mapping(node: MappingNode, path: KeyPath, tree: TextTree, seen: set[int]) -> dict[str, Any]:

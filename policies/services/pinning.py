@@ -51,7 +51,7 @@ def pin(*, project_dossier_id: UUID, anchors: Mapping[str, date], by: Actor, at:
     `anchors` maps constants.Anchor values to civil dates. None matching is an outcome with a reason and writes nothing;
     never the newest text instead. Raises AlreadyPinned, OnlyProjectsArePinned, TwoVersionsMatch.
     """
-    dossier = Dossier.objects.select_for_update().select_related("city").get(pk=project_dossier_id)
+    dossier = Dossier.objects.select_for_update(of=("self",)).select_related("city").get(pk=project_dossier_id)
     if dossier.kind != DossierKind.PROJECT:
         raise OnlyProjectsArePinned(field="dossier")
     if Pin.objects.filter(city_id=dossier.city_id, dossier=dossier).exists():

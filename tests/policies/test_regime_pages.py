@@ -1,0 +1,49 @@
+"""The regimes are public: the clause with its quotes marked, the value beside it, in both languages."""
+
+import pytest
+from django.test import Client
+
+pytestmark = pytest.mark.django_db
+
+
+def page(client: Client, path: str, language: str) -> str:
+    response = client.get(path, headers={"accept-language": language})
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+def test_anybody_may_read_the_list(client: Client) -> None:
+    assert "江门市建筑工程质量潜在缺陷保险试点方案" in page(client, "/regimes/", "zh-hans")
+    assert "Jiangmen pilot scheme" in page(client, "/regimes/", "en")
+
+
+def test_a_clause_stands_with_its_value_beside_it(client: Client) -> None:
+    english = page(client, "/regimes/jiangmen-2022/", "en")
+    assert (
+        "<mark>保险公司收到被保险人或受益人的赔偿或者给付保险金的请求后，一般情况下应当在七日内作出核定</mark>"
+        in english
+    )
+    assert "within 7 natural days" in english
+    assert "at most 30%" in english
+    assert "counted from: Claim application received" in english
+    assert "JM-045" in english
+
+
+def test_an_unprinted_date_is_said_to_be_unknown(client: Client) -> None:
+    assert "Not printed, not yet confirmed" in page(client, "/regimes/jiangmen-2022/", "en")
+
+
+def test_the_chinese_page_holds_no_english_summary(client: Client) -> None:
+    chinese = page(client, "/regimes/jiangmen-2022/", "zh-hans")
+    assert "七日内作出核定" in chinese
+    assert "Determine within 7 days" not in chinese
+
+
+@pytest.mark.parametrize("path", ["/regimes/nowhere-2020/", "/regimes/nowhere-2020"])
+def test_an_unknown_regime_is_not_found(client: Client, path: str) -> None:
+    assert client.get(path, follow=True).status_code == 404
+
+
+@pytest.mark.parametrize("path", ["/regimes/", "/regimes/jiangmen-2022/"])
+def test_the_pages_only_read(client: Client, path: str) -> None:
+    assert client.post(path).status_code == 405

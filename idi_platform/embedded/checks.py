@@ -54,7 +54,7 @@ def run_checks(var: Path) -> list[str]:
 def run_pytest(var: Path, arguments: list[str]) -> int:
     """Run pytest with these arguments and return its exit code."""
     command = [str(PYTHON), "-m", "pytest", *arguments]
-    return subprocess.run(command, cwd=PROJECT, env=variables(var), check=False).returncode
+    return subprocess.run(command, cwd=PROJECT, env=variables(var, demo=True), check=False).returncode
 
 
 @dataclass(frozen=True, slots=True)

@@ -89,12 +89,17 @@ def redis_url(*, var: Path | None = None) -> str:
     """Redis's address in Celery's form (`redis+socket:///…` for the embedded one)."""
     if url := os.environ.get("REDIS_URL"):
         return url
-    return f"redis+socket://{_redis_socket(var or var_directory())}?virtual_host=0"
+    return f"redis+socket://{_redis_socket(var or var_directory())}?virtual_host={_redis_database()}"
 
 
 def redis_client_url(*, var: Path | None = None) -> str:
     """The same in redis-py's form (`unix:///…`)."""
-    return os.environ.get("REDIS_URL") or f"unix://{_redis_socket(var or var_directory())}"
+    return os.environ.get("REDIS_URL") or f"unix://{_redis_socket(var or var_directory())}?db={_redis_database()}"
+
+
+def _redis_database() -> str:
+    """Which of the embedded server's numbered databases: several stacks of processes can share one server."""
+    return os.environ.get("IDI_REDIS_DATABASE") or "0"
 
 
 def _redis_socket(var: Path) -> str:

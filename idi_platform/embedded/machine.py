@@ -13,7 +13,7 @@ from .places import PROJECT
 
 DEFAULT_PORT = 8000
 HIGHEST_PORT = 65535
-LAST_LINES = 12
+LAST_LINES = 8
 CHROMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
 
 
@@ -129,6 +129,7 @@ def run_quietly(
     with log.open("a", encoding="utf-8") as file:
         file.write(f"$ {' '.join(command)}\n{done.stdout}")
     if done.returncode != 0:
-        last = "\n    ".join(done.stdout.strip().splitlines()[-LAST_LINES:])
+        told = [line for line in done.stdout.strip().splitlines() if not line.startswith("WARNING: ")]
+        last = "\n    ".join(told[-LAST_LINES:])
         raise EmbeddedError(zh=zh, en=f"{en}\n    {last}\n    ({log})", step=step)
     return done.stdout

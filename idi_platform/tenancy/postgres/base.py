@@ -9,15 +9,21 @@ from functools import cache
 from typing import Any
 
 from django.apps import apps
+from django.db import NotSupportedError
 from django.db.backends.postgresql import base
 from django.db.backends.utils import CursorDebugWrapper, CursorWrapper
+from psycopg2.sql import Composable
 
 from idi_platform.tenancy.actor import current_city_id
 from idi_platform.tenancy.errors import TenantQueryOutsideTransaction
 
 _SET_CITY = "SELECT set_config('idi.city', %s, true)"
 _NOT_SENT = object()
-_ROW_VERBS = {"SELECT", "INSERT", "UPDATE", "DELETE", "WITH", "COPY"}
+_USE_COPY_EXPERT = "Use copy_expert: it follows the actor."
+# They name no row, and in a failed transaction PostgreSQL accepts nothing before them.
+_SAVEPOINT_VERBS = {"SAVEPOINT", "RELEASE", "ROLLBACK"}
+# What migrations run outside a transaction; anything else that names a tenant table reads or writes its rows.
+_DEFINITION_VERBS = {"ALTER", "ANALYZE", "COMMENT", "CREATE", "DROP", "GRANT", "REINDEX", "REVOKE", "VACUUM"}
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
@@ -27,11 +33,14 @@ class DatabaseWrapper(base.DatabaseWrapper):
 
     def follow_actor(self, sql: object) -> None:
         """Sends the actor's city if the transaction does not have it yet; refuses tenant tables outside one."""
+        text = sql.as_string(self.connection) if isinstance(sql, Composable) else str(sql)
         if not self.in_atomic_block:
-            _refuse_tenant_table(str(sql))
+            _refuse_tenant_table(text)
             return
         city_id = current_city_id()
         if city_id == self._city_sent or self.needs_rollback or self.connection is None:
+            return
+        if _verb(text) in _SAVEPOINT_VERBS:
             return
         with self.connection.cursor() as cursor:
             cursor.execute(_SET_CITY, [str(city_id or "")])
@@ -74,9 +83,20 @@ class _FollowsActor(CursorWrapper):
         self.db.follow_actor(sql)
         return super().executemany(sql, param_list)
 
+    def callproc(self, procname: str, params: Any = None, kparams: Any = None) -> Any:
+        self.db.follow_actor(procname)
+        return super().callproc(procname, params, kparams)
+
     def copy_expert(self, sql: Any, file: Any, *args: Any) -> Any:
+        self.db.validate_no_broken_transaction()
         self.db.follow_actor(sql)
         return self.cursor.copy_expert(sql, file, *args)
+
+    def copy_to(self, *args: Any, **kwargs: Any) -> None:
+        """Refused, like copy_from: psycopg2 builds their statement itself, behind the wall's back."""
+        raise NotSupportedError(_USE_COPY_EXPERT)
+
+    copy_from = copy_to
 
 
 class _TenantCursor(_FollowsActor, CursorWrapper):
@@ -90,10 +110,13 @@ class _TenantDebugCursor(_FollowsActor, CursorDebugWrapper):
 @cache
 def _tenant_table() -> re.Pattern[str]:
     names = {m._meta.db_table for m in apps.get_models() if getattr(m, "is_tenant_row", False)}
-    return re.compile(rf"\b(?:{'|'.join(sorted(names))})\b")
+    return re.compile(rf"\b(?:{'|'.join(sorted(names))})\b", re.IGNORECASE)
+
+
+def _verb(sql: str) -> str:
+    return sql.split(maxsplit=1)[0].upper() if sql.strip() else ""
 
 
 def _refuse_tenant_table(sql: str) -> None:
-    verb = sql.split(maxsplit=1)[0].upper() if sql.strip() else ""
-    if apps.ready and verb in _ROW_VERBS and (found := _tenant_table().search(sql)):
+    if apps.ready and _verb(sql) not in _DEFINITION_VERBS and (found := _tenant_table().search(sql)):
         raise TenantQueryOutsideTransaction(found.group())

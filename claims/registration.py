@@ -4,7 +4,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from idi_platform.accounts.public import Role
-from idi_platform.dossiers.public import register_visibility
+from idi_platform.dossiers.public import DossierKind, register_dossier_page, register_visibility
 from idi_platform.tenancy.public import Actor
 from idi_platform.ui.public import NavItem, register_nav
 
@@ -25,3 +25,5 @@ register_nav(
     NavItem(label=_("My home"), icon="home", url_name="claims:my_homes", roles=frozenset({Role.OWNER}), order=10)
 )
 register_nav(NavItem(label=_("Claims"), icon="clipboard-list", url_name="claims:list", roles=frozenset(DESK), order=20))
+register_dossier_page(DossierKind.CLAIM, "claims:my_claim", roles=(Role.OWNER,))
+register_dossier_page(DossierKind.CLAIM, "claims:case", roles=DESK)

@@ -19,7 +19,7 @@ from claims.services.drafting import add_photograph, remove_photograph, save_ans
 from claims.services.filing import file_claim
 from claims.wording import Text
 from idi_platform.accounts.public import Organisation, Role, require_role
-from idi_platform.documents.public import SIZE_LIMIT, Upload
+from idi_platform.documents.public import ACCEPTED, SIZE_LIMIT, Upload
 from idi_platform.dossiers.public import CIVIL_ZONE
 from idi_platform.registry.public import Unit
 from idi_platform.tenancy.public import DomainError, business_now, current_actor
@@ -98,7 +98,7 @@ def photographs(request: HttpRequest, pk: UUID) -> HttpResponse:
         _kept(draft, file, form)
     if request.method == "POST" and not form.errors:
         return redirect("claims:photographs" if request.FILES else "claims:check", draft.pk)
-    context = {"draft": draft, "form": form, "most": MOST_PHOTOGRAPHS, "size_limit": SIZE_LIMIT}
+    context = {"draft": draft, "form": form, "most": MOST_PHOTOGRAPHS, "size_limit": SIZE_LIMIT, "accepted": ACCEPTED}
     context["photographs"] = draft_photographs(current_actor(), draft)
     return render(request, "claims/photographs.html", context, status=REFUSED if form.errors else 200)
 

@@ -3,7 +3,6 @@
 import hashlib
 import weakref
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
 from typing import IO
 from uuid import UUID
@@ -17,23 +16,9 @@ from idi_platform.dossiers.public import Dossier
 from idi_platform.tenancy.public import Actor, NoActor, uuid7
 
 from .constants import MOST_BYTES
-from .errors import EmptyFile, FileTooLarge
 from .models import Upload, UploadKind
+from .rules.content import CheckedFile, checked
 from .rules.names import stored_name
-from .rules.pdf import check_pdf, is_pdf
-from .rules.photographs import redrawn
-
-JPEG, PDF = "image/jpeg", "application/pdf"
-
-
-@dataclass(frozen=True, slots=True)
-class _Checked:
-    """What is kept of a file: decided by its content alone, never by its name or the type the sender declared."""
-
-    kind: UploadKind
-    content_type: str
-    content: bytes
-    thumbnail: bytes | None
 
 
 def store_upload(*, dossier: Dossier | None, file: IO[bytes], filename: str, by: Actor, at: datetime) -> Upload:
@@ -45,23 +30,23 @@ def store_upload(*, dossier: Dossier | None, file: IO[bytes], filename: str, by:
     if by.user_id is None:
         raise NoActor
     name = stored_name(filename)
-    sent = _read(file)
-    checked = _checked(sent)
+    sent = file.read(MOST_BYTES + 1)
+    kept = checked(sent)
     upload = Upload(
         id=uuid7(),
         city_id=by.tenant_id,
         dossier=dossier,
-        kind=checked.kind,
+        kind=UploadKind(kept.kind),
         filename=name,
-        content_type=checked.content_type,
-        size=len(checked.content),
-        sha256=hashlib.sha256(checked.content).hexdigest(),
+        content_type=kept.content_type,
+        size=len(kept.content),
+        sha256=hashlib.sha256(kept.content).hexdigest(),
         original_sha256=hashlib.sha256(sent).hexdigest(),
         uploaded_by_id=by.user_id,
         uploaded_at=at,
     )
     with transaction.atomic():
-        _write(upload, checked)
+        _write(upload, kept)
         upload.save(force_insert=True)
         if dossier is not None:
             _record_stored(upload, dossier, by=by, at=at)
@@ -92,23 +77,6 @@ def thumbnail_path(upload: Upload) -> str:
     return f"{upload.file.name}.small"
 
 
-def _read(file: IO[bytes]) -> bytes:
-    sent = file.read(MOST_BYTES + 1)
-    if not sent:
-        raise EmptyFile
-    if len(sent) > MOST_BYTES:
-        raise FileTooLarge
-    return sent
-
-
-def _checked(sent: bytes) -> _Checked:
-    if is_pdf(sent):
-        check_pdf(sent)
-        return _Checked(UploadKind.PDF, PDF, sent, None)
-    photograph = redrawn(sent)
-    return _Checked(UploadKind.PHOTO, JPEG, photograph.jpeg, photograph.thumbnail)
-
-
 def _path(upload: Upload) -> str:
     """By id, without an ending: no server could mistake it for anything to run."""
     return f"{upload.city_id}/{upload.uploaded_at:%Y/%m}/{upload.pk}"
@@ -125,12 +93,12 @@ class _FileUntilCommit:
         self._finalizer.detach()
 
 
-def _write(upload: Upload, checked: _Checked) -> None:
+def _write(upload: Upload, kept: CheckedFile) -> None:
     path = _path(upload)
     transaction.on_commit(_FileUntilCommit(path).keep)
-    upload.file.name = default_storage.save(path, ContentFile(checked.content))
-    if checked.thumbnail is not None:
-        default_storage.save(thumbnail_path(upload), ContentFile(checked.thumbnail))
+    upload.file.name = default_storage.save(path, ContentFile(kept.content))
+    if kept.thumbnail is not None:
+        default_storage.save(thumbnail_path(upload), ContentFile(kept.thumbnail))
 
 
 def _delete(path: str) -> None:

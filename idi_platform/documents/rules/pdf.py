@@ -19,7 +19,7 @@ _ACTIVE = re.compile(
 )
 _ENCRYPTED = re.compile(rb"/Encrypt(?=[\s/<>\[\]()%\x00]|$)")
 _MARKUP = re.compile(rb"<\s*(?:!doctype|html|script|svg|\?php)", re.IGNORECASE)
-_STREAM = re.compile(rb"stream\r?\n")
+_STREAM = re.compile(rb"(?<!end)stream\r?\n")
 _DICTIONARY = 1024
 
 

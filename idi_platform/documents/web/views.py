@@ -10,8 +10,9 @@ from django.views.decorators.http import require_GET
 
 from idi_platform.accounts.public import Role, require_role
 from idi_platform.documents.models import Upload, UploadKind
+from idi_platform.documents.rules.content import JPEG
 from idi_platform.documents.rules.names import download_name
-from idi_platform.documents.services import JPEG, thumbnail_path
+from idi_platform.documents.services import thumbnail_path
 from idi_platform.tenancy.public import current_actor
 
 READERS = (Role.OWNER, Role.ADJUSTER, Role.INSURER_MANAGER, Role.INSPECTOR, Role.BUREAU)

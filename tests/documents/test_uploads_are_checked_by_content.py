@@ -1,0 +1,126 @@
+"""A file is what its bytes say; its name and the type the sender declares decide nothing."""
+
+import io
+
+import pytest
+from django.utils import translation
+from PIL import Image
+
+from idi_platform.documents.public import UploadRefused
+from idi_platform.documents.rules.content import checked
+from idi_platform.documents.rules.names import stored_name
+from tests.documents import files
+
+
+@pytest.mark.parametrize("form", ["JPEG", "PNG", "WEBP", "HEIF"])
+def test_a_photograph_of_each_format_is_kept_as_jpeg(form: str) -> None:
+    kept = checked(files.picture(form))
+    with Image.open(io.BytesIO(kept.content)) as image:
+        assert (image.format, image.size) == ("JPEG", (64, 48))
+    assert (kept.kind, kept.content_type) == ("photo", "image/jpeg")
+
+
+def test_nothing_but_the_upright_picture_is_kept() -> None:
+    kept = checked(files.located_picture()).content
+    with Image.open(io.BytesIO(kept)) as image:
+        assert image.size == (32, 64), "turned upright"
+        assert not image.getexif()
+    assert b"SecretPhone" not in kept
+    assert b"Exif" not in kept
+
+
+def test_a_pdf_is_kept_byte_for_byte() -> None:
+    sent = files.pdf(files.packed(b"7 0 << /Type /Page >>"))
+    kept = checked(sent)
+    assert (kept.kind, kept.content, kept.thumbnail) == ("pdf", sent, None)
+
+
+JAVASCRIPT = b"6 0 obj << /S /JavaScript /JS (app.alert(1)) >> endobj"
+BAD_FILES = {
+    "nothing": (b"", "upload_empty"),
+    "more than 20 MB": (b"\xff\xd8\xff" + b"0" * 20_000_000, "upload_too_large"),
+    "SVG called PNG": (files.SVG, "upload_unknown_content"),
+    "HTML called JPEG": (files.HTML, "upload_unknown_content"),
+    "a program": (b"MZ\x90\x00" + b"\x00" * 200, "upload_unknown_content"),
+    "a GIF": (files.picture("GIF"), "upload_unknown_content"),
+    "a TIFF": (files.picture("TIFF"), "upload_unknown_content"),
+    "half a photograph": (files.picture(size=(640, 480))[:700], "upload_damaged"),
+    "a PNG of a few bytes that unpacks to 60 megapixels": (
+        files.png_claiming(10_000, 6_000),
+        "upload_too_many_pixels",
+    ),
+    "a bomb of 10 gigapixels": (files.png_claiming(100_000, 100_000), "upload_too_many_pixels"),
+    "a ribbon too long for a JPEG": (files.png_claiming(60_000, 1), "upload_too_many_pixels"),
+    "PDF with JavaScript": (files.pdf(JAVASCRIPT), "upload_active_pdf"),
+    "PDF with the name written in escapes": (files.pdf(b"<< /S /J#61vaScr#69pt >>"), "upload_active_pdf"),
+    "PDF with JavaScript in an object stream": (files.pdf(files.packed(JAVASCRIPT)), "upload_active_pdf"),
+    "PDF with JavaScript in an unpacked stream": (
+        files.pdf(files.packed(b"", b"", body=JAVASCRIPT)),
+        "upload_active_pdf",
+    ),
+    "PDF that starts a program": (files.pdf(b"<< /S /Launch /F (cmd.exe) >>"), "upload_active_pdf"),
+    "PDF with a file in it": (files.pdf(b"<< /Type /EmbeddedFile >>"), "upload_active_pdf"),
+    "PDF that sends a form": (files.pdf(b"<< /S /SubmitForm >>"), "upload_active_pdf"),
+    "PDF with a password": (files.pdf(b"<< /Encrypt 9 0 R >>"), "upload_uncheckable_pdf"),
+    "PDF packed twice": (
+        files.pdf(files.packed(JAVASCRIPT, b"/Filter [/ASCIIHexDecode /FlateDecode]")),
+        "upload_uncheckable_pdf",
+    ),
+    "PDF with a broken object stream": (
+        files.pdf(files.packed(b"", body=b"not zlib at all")),
+        "upload_uncheckable_pdf",
+    ),
+    "PDF whose stream unpacks without end": (files.pdf(files.packed(b"\x00" * 60_000_000)), "upload_uncheckable_pdf"),
+    "PDF cut off": (files.pdf()[:60], "upload_damaged_pdf"),
+    "PDF with a ZIP behind it": (files.pdf(tail=b"PK\x03\x04payload"), "upload_damaged_pdf"),
+    "PDF that is a web page too": (b"%PDF-1.7\n<script>alert(1)</script>\n%%EOF", "upload_damaged_pdf"),
+}
+
+
+@pytest.mark.parametrize(("content", "code"), BAD_FILES.values(), ids=BAD_FILES.keys())
+def test_a_file_that_is_not_what_it_should_be_is_refused(content: bytes, code: str) -> None:
+    with pytest.raises(UploadRefused) as refused:
+        checked(content)
+    assert (refused.value.code, refused.value.field) == (code, "photo")
+    assert refused.value.rule
+
+
+def test_what_hides_behind_a_photograph_is_gone() -> None:
+    sent = files.picture() + b"<?php system($_GET[0]); ?>" + files.HTML + b"PK\x03\x04"
+    kept = checked(sent).content
+    assert b"php" not in kept
+    assert b"script" not in kept
+    assert b"PK\x03\x04" not in kept
+
+
+def test_a_comment_inside_a_photograph_is_gone() -> None:
+    assert b"script" not in checked(files.picture(comment=b"<script>alert(1)</script>")).content
+
+
+@pytest.mark.parametrize(
+    ("given", "kept"),
+    [
+        ("墙面 裂缝.jpg", "墙面 裂缝.jpg"),
+        ("../../etc/passwd.jpg", "passwd.jpg"),
+        ("C:\\Users\\li\\wall.jpg", "wall.jpg"),
+        ("shell.php.jpg", "shell.php.jpg"),
+        ("x" * 300 + ".jpeg", "x" * 195 + ".jpeg"),
+    ],
+)
+def test_a_name_is_kept_as_given_without_its_path(given: str, kept: str) -> None:
+    assert stored_name(given) == kept
+
+
+@pytest.mark.parametrize("given", ["wall\x00.jpg", "wall\r\nSet-Cookie: a=b.jpg", "gpj.\u202eexe", "..", "", "a/"])
+def test_a_name_that_cannot_be_kept_is_refused(given: str) -> None:
+    with pytest.raises(UploadRefused) as refused:
+        stored_name(given)
+    assert refused.value.code == "upload_unusable_name"
+
+
+@pytest.mark.parametrize(("language", "word"), [("zh-hans", "像素"), ("en", "pixels")])
+def test_a_refusal_speaks_both_languages(language: str, word: str) -> None:
+    with translation.override(language):
+        with pytest.raises(UploadRefused) as refused:
+            checked(files.png_claiming(10_000, 6_000))
+        assert word in str(refused.value)

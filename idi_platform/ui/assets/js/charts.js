@@ -49,7 +49,13 @@ function option(data, name) {
   return {
     ...base,
     grid: { left: 8, right: 16, top: 16, bottom: data.series.length > 1 ? 40 : 8, containLabel: true },
-    [sides[0]]: axis({ type: "category", data: data.labels, inverse: Boolean(data.horizontal) }),
+    [sides[0]]: axis({
+      type: "category",
+      data: data.labels,
+      inverse: Boolean(data.horizontal),
+      // Names of bodies are long; beside the bars they break into lines, or a phone has no room for the bars.
+      axisLabel: data.horizontal ? { width: 112, overflow: "break" } : {},
+    }),
     [sides[1]]: axis({ type: "value", name: data.unit, minInterval: 1 }),
   };
 }

@@ -21,6 +21,7 @@ from .toolchain import PYTHON, one_at_a_time, prepare, prepare_python, write_loc
 
 FULL_RUN = ["-n", "2"]
 INTERRUPTED = 130
+STOPS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 READY_SECONDS = 120
 
 HELP = """\
@@ -39,7 +40,8 @@ PORT=8000 端口 / port    IDI_VAR=var 数据目录 / folder of everything writt
 
 def main(arguments: list[str]) -> int:
     """Run one command and return the exit code; problems end in a message, never in a traceback."""
-    for number in (signal.SIGTERM, signal.SIGHUP):
+    # SIGINT too: a shell that puts us in the background hands it on as ignored.
+    for number in STOPS:
         signal.signal(number, _interrupt)
     name, rest = (arguments[0], arguments[1:]) if arguments else ("", [])
     command = COMMANDS.get(name)
@@ -127,7 +129,7 @@ def _announce(var: Path, port: int, *, demo_rows: bool, seconds: float) -> None:
 
 
 def _ignore_signals() -> None:
-    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+    for number in STOPS:
         signal.signal(number, signal.SIG_IGN)
 
 

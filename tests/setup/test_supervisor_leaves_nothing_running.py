@@ -108,3 +108,17 @@ def test_what_a_killed_supervisor_left_is_stopped(tmp_path: Path, supervisor: Su
 def test_a_recorded_number_that_another_program_uses_now_is_left_alone(tmp_path: Path) -> None:
     (tmp_path / "processes.json").write_text(f'[[{os.getpid()}, "an earlier birth"]]')
     assert not stop_copy(tmp_path)
+
+
+def test_ctrl_c_reaches_a_copy_that_a_shell_put_in_the_background() -> None:
+    background = """
+import os, signal, sys, time
+signal.signal(signal.SIGINT, signal.SIG_IGN)
+from idi_platform.embedded import commands
+def interrupt_oneself(_arguments):
+    os.kill(os.getpid(), signal.SIGINT)
+    return 0
+commands.COMMANDS["demo"] = interrupt_oneself
+sys.exit(commands.main(["demo"]))
+"""
+    assert subprocess.run([sys.executable, "-c", background], cwd=PROJECT, check=False).returncode == 130

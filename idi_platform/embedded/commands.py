@@ -88,6 +88,7 @@ def _run(*, demo_rows: bool, command: str) -> int:
         stop_copy(var)
         require_free_port(port, command)
         supervisor = Supervisor(var)
+        supervisor.record()
         try:
             _set_up(var, demo_rows=demo_rows)
             _serve(supervisor, var, port, demo_rows=demo_rows, began=began)

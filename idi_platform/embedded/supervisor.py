@@ -57,7 +57,7 @@ class Supervisor:
     def start(self, programs: Iterable[Program]) -> None:
         for program in programs:
             self._running.append(_Running(program, self._launch(program), time.monotonic()))
-        self._record()
+        self.record()
 
     def watch(self, tick: Callable[[], None]) -> None:
         """Restart what ends, until interrupted; `tick` is called at every look.
@@ -101,7 +101,7 @@ class Supervisor:
         if running.again_at is not None:
             if now >= running.again_at:
                 running.process, running.started, running.again_at = self._launch(running.program), now, None
-                self._record()
+                self.record()
             return
         code = running.process.poll()
         if code is None:
@@ -125,7 +125,8 @@ class Supervisor:
             zh=f"{name} 无法启动。", en=f"{name} does not start:\n    {last}", step=f"tail -n 50 '{path}'"
         )
 
-    def _record(self) -> None:
+    def record(self) -> None:
+        """Tell `./idi stop` who runs; also before the first program, so that a set-up can be stopped."""
         pids = [os.getpid(), *(running.process.pid for running in self._running)]
         record_path(self.var).write_text(json.dumps([[pid, _birth(pid)] for pid in pids]), encoding="ascii")
 

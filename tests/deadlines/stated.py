@@ -54,9 +54,7 @@ def received(city: CityWorld, *, at: datetime = RECEIVED) -> Event:
 
 
 def start(city: CityWorld, event: Event) -> list[Deadline]:
-    return start_duties(
-        dossier=city.project.dossier, event=event, obliged={"insurer": city.insurer.pk}, by=city.system
-    )
+    return start_duties(dossier=city.project.dossier, event=event, obliged={"insurer": city.insurer.pk}, by=city.system)
 
 
 def started(city: CityWorld, *, at: datetime = RECEIVED) -> Deadline:

@@ -23,9 +23,7 @@ NEVER = None
         (HOUR, 2 * HOUR, True),
     ],
 )
-def test_missed_is_a_matter_of_dates(
-    here: CityWorld, met: timedelta | None, seen: timedelta, missed: bool
-) -> None:
+def test_missed_is_a_matter_of_dates(here: CityWorld, met: timedelta | None, seen: timedelta, missed: bool) -> None:
     deadline = started(here)
     met_at = None if met is None else deadline.due_at + met
     Deadline.objects.filter(pk=deadline.pk).update(met_at=met_at, closed_at=met_at)

@@ -18,6 +18,11 @@ def switch(name: str) -> bool:
     return value == "1"
 
 
+def listed(name: str, default: str) -> list[str]:
+    """The words of a variable, separated by commas."""
+    return [word.strip() for word in os.environ.get(name, default).split(",") if word.strip()]
+
+
 def secret(name: str, file: str) -> str:
     """A secret from the variable `name`, from the file named by `name`_FILE, or from var/secrets/`file`."""
     if value := os.environ.get(name):

@@ -2,12 +2,12 @@
 
 import os
 
-from .environment import secret, switch
+from .environment import listed, secret, switch
 
 SECRET_KEY = secret("IDI_SECRET_KEY", "django_secret")
 DEBUG = switch("IDI_DEBUG")
-ALLOWED_HOSTS = [host for host in os.environ.get("IDI_HOSTS", "localhost,127.0.0.1,[::1]").split(",") if host]
-CSRF_TRUSTED_ORIGINS = [origin for origin in os.environ.get("IDI_TRUSTED_ORIGINS", "").split(",") if origin]
+ALLOWED_HOSTS = listed("IDI_HOSTS", "localhost,127.0.0.1,[::1]")
+CSRF_TRUSTED_ORIGINS = listed("IDI_TRUSTED_ORIGINS", "")
 
 PLAIN_HTTP = switch("IDI_PLAIN_HTTP")
 SECURE_SSL_REDIRECT = not PLAIN_HTTP

@@ -67,7 +67,7 @@ SQL: dict[str, Callable[[], object]] = {
 def test_it_is_refused(standing_world: World, query: Callable[[], object]) -> None:
     with (
         acting_as(standing_world.here.system),
-        pytest.raises(TenantQueryOutsideTransaction, match="(?i)dossiers_dossier|registry"),
+        pytest.raises(TenantQueryOutsideTransaction, match=r"(?i)dossiers_dossier|registry"),
     ):
         query()
 

@@ -1,0 +1,84 @@
+"""The composite foreign key as Django's migrations see it: written, read back, ordered, altered, dropped."""
+
+import importlib
+from io import StringIO
+
+import pytest
+from django.apps import apps
+from django.core.management import call_command
+from django.db import connection, migrations, models
+from django.db.migrations.state import ModelState, ProjectState
+from django.db.migrations.writer import MigrationWriter
+
+from idi_platform.dossiers.public import Dossier
+from idi_platform.registry.public import Building, Unit
+from idi_platform.tenancy.autodetector import TenantAutodetector
+from idi_platform.tenancy.public import CompositeForeignKey, TenantForeignKey, TenantOneToOneField
+from tests.tenancy.logins import tenant_models
+
+KEY = CompositeForeignKey(fields=("city", "project"), name="registry_unit_project_fk")
+
+
+def test_it_survives_deconstruction() -> None:
+    path, args, kwargs = KEY.deconstruct()
+    module, name = path.rsplit(".", 1)
+    assert getattr(importlib.import_module(module), name)(*args, **kwargs) == KEY
+
+
+def test_a_clone_is_equal_and_another_name_is_not() -> None:
+    assert KEY.clone() == KEY
+    assert hash(KEY.clone()) == hash(KEY)
+    assert CompositeForeignKey(fields=("city", "project"), name="other") != KEY
+
+
+def test_a_migration_writes_it_so_that_it_reads_back() -> None:
+    text, imports = MigrationWriter.serialize(KEY)
+    scope: dict[str, object] = {}
+    exec("\n".join(imports), scope)  # noqa: S102  # what a migration file does
+    assert eval(text, scope) == KEY  # noqa: S307  # what a migration file does
+
+
+@pytest.mark.parametrize("field", [TenantForeignKey("dossiers.Dossier"), TenantOneToOneField("dossiers.Dossier")])
+def test_a_tenant_key_never_gets_a_one_column_key(field: models.ForeignKey[models.Model, models.Model]) -> None:
+    _name, _path, args, kwargs = field.deconstruct()
+    assert kwargs["db_constraint"] is False
+    assert type(field)(*args, **{**kwargs, "db_constraint": True}).db_constraint is False
+
+
+def test_the_autodetector_puts_composite_keys_last() -> None:
+    """A key may point at a table that the same migration makes further down."""
+    before = ProjectState.from_apps(apps)
+    after = before.clone()
+    for model in (Building, Unit, Dossier):
+        before.remove_model(model._meta.app_label, model._meta.model_name or "")
+    state = ModelState.from_model
+    after.models.update({(m._meta.app_label, str(m._meta.model_name)): state(m) for m in (Building, Unit, Dossier)})
+    changes = TenantAutodetector(before, after)._detect_changes()
+    found = [operation for migration in changes["registry"] for operation in migration.operations]
+    keys = [isinstance(o, migrations.AddConstraint) and isinstance(o.constraint, CompositeForeignKey) for o in found]
+    assert keys == sorted(keys)
+    assert any(keys)
+    inside = [c for o in found if isinstance(o, migrations.CreateModel) for c in o.options.get("constraints", [])]
+    assert not [c for c in inside if isinstance(c, CompositeForeignKey)]
+
+
+def test_no_migration_is_missing(db: None) -> None:
+    out = StringIO()
+    call_command("makemigrations", check=True, dry_run=True, stdout=out)
+    assert "No changes detected" in out.getvalue()
+
+
+@pytest.mark.parametrize("model", tenant_models(), ids=lambda model: model._meta.label)
+def test_every_key_to_a_tenant_table_is_declared_with_its_constraint(model: type[models.Model]) -> None:
+    keys = {f.name for f in model._meta.local_fields if isinstance(f, (TenantForeignKey, TenantOneToOneField))}
+    held = {c.fields[1] for c in model._meta.constraints if isinstance(c, CompositeForeignKey)}
+    assert keys == held
+
+
+def test_the_statements_for_adding_and_removing_it_work_on_a_real_table(db: None) -> None:
+    with connection.schema_editor(collect_sql=True) as editor:
+        editor.add_constraint(Unit, KEY)
+        editor.remove_constraint(Unit, KEY)
+    added, removed = editor.collected_sql[-2:]
+    assert 'FOREIGN KEY ("city_id", "project_id") REFERENCES "registry_project" ("city_id", "dossier_id")' in added
+    assert "DROP CONSTRAINT" in removed

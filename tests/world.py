@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 from zoneinfo import ZoneInfo
 
+from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
 from idi_platform.accounts.public import Membership, Organisation, OrganisationKind, Role, User
@@ -26,6 +28,12 @@ ZONE = ZoneInfo("Asia/Shanghai")
 FOUNDED = datetime(2024, 3, 11, 9, tzinfo=ZONE)
 SINCE = date(2022, 1, 1)
 PASSWORD = "correct-horse-battery"  # a test's sign-in
+
+
+@cache
+def _hashed() -> str:
+    """One hash serves everybody: hashing is slow on purpose, and every test builds the world."""
+    return make_password(PASSWORD)
 
 
 @dataclass(frozen=True)
@@ -76,10 +84,9 @@ def member(
     district: District | None = None,
 ) -> Membership:
     """A person with one membership, who can sign in with PASSWORD."""
-    user, is_new = User.objects.get_or_create(username=username, defaults={"full_name": username})
-    if is_new:
-        user.set_password(PASSWORD)
-        user.save(update_fields=["password"])
+    user, _is_new = User.objects.get_or_create(
+        username=username, defaults={"full_name": username, "password": _hashed()}
+    )
     return Membership.objects.create(
         user=user, role=role, city=city, organisation=organisation, district=district, valid_from=SINCE
     )

@@ -7,7 +7,10 @@ from django.utils.translation import gettext_lazy as _
 
 
 class TermStatus(models.TextChoices):
-    """What a list of terms is narrowed to; every figure of the overview opens one of them. MISSED includes NEW, LATE and MET_LATE."""
+    """What a list of terms is narrowed to; every figure of the overview opens one of them.
+
+    MISSED includes NEW, LATE and MET_LATE; RUNNING includes SOON.
+    """
 
     MISSED = "missed", _("Missed")
     NEW = "new", _("Newly missed today")

@@ -1,6 +1,6 @@
-"""What a regulator reads, viewer first: counts and lists of the same rows, so that every figure opens into its cases."""
+"""What a regulator reads, viewer first: counts and lists of the same rows, so that a figure opens into its cases."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, time
 from uuid import UUID
@@ -100,16 +100,14 @@ class Overview:
 
 def overview(viewer: Actor, *, at: datetime) -> Overview:
     """Everything the overview shows. Five queries, three of them grouped counts."""
-    running = _grouped(viewer, _AMONG_ALL, at)
-    missed = _grouped(viewer, _AMONG_MISSED, at)
+    cells = [*_cells(viewer, _AMONG_ALL, at), *_cells(viewer, _AMONG_MISSED, at)]
     counts: dict[UUID, dict[str, int]] = {}
     by_basis: dict[str, int] = dict.fromkeys(Basis.values, 0)
-    for row in (*running, *missed):
-        body = counts.setdefault(row["obliged"], dict.fromkeys(TermStatus.values, 0))
-        for status in row.keys() & set(TermStatus.names):
-            body[TermStatus[status].value] += row[status]
-    for row in missed:
-        by_basis[row["basis"]] += row[TermStatus.MISSED.name]
+    for cell in cells:
+        body = counts.setdefault(cell.obliged, dict.fromkeys(TermStatus.values, 0))
+        for status, count in cell.counts.items():
+            body[status] += count
+        by_basis[cell.basis] += cell.counts.get(TermStatus.MISSED, 0)
     return Overview(
         at=at,
         states=_claims_by_state(viewer),
@@ -143,11 +141,23 @@ def _condition(status: TermStatus, at: datetime) -> Q:
             return Q(met_at__lt=F("due_at"))
 
 
-def _grouped(viewer: Actor, statuses: Iterable[TermStatus], at: datetime) -> list[dict[str, int]]:
-    """Counts of these statuses by obliged body and basis. One query."""
-    wanted = tuple(statuses)
-    figures = {status.name: Count("pk", filter=_condition(status, at)) for status in wanted}
-    return list(_base(viewer, wanted[0], at).order_by().values("obliged", "basis").annotate(**figures))
+@dataclass(frozen=True, slots=True)
+class _Cell:
+    """Counts of one obliged body and basis, by status."""
+
+    obliged: UUID
+    basis: str
+    counts: dict[str, int]
+
+
+def _cells(viewer: Actor, statuses: Sequence[TermStatus], at: datetime) -> list[_Cell]:
+    """Counts of statuses that share a base. One query."""
+    figures = {status.name: Count("pk", filter=_condition(status, at)) for status in statuses}
+    rows = _base(viewer, statuses[0], at).order_by().values_list("obliged", "basis").annotate(**figures)
+    return [
+        _Cell(obliged, basis, dict(zip((status.value for status in statuses), counted, strict=True)))
+        for obliged, basis, *counted in rows
+    ]
 
 
 def _body_rows(counts: dict[UUID, dict[str, int]]) -> list[BodyRow]:

@@ -21,9 +21,7 @@ def deliver_deadline_news(message: Message, by: Actor) -> None:
 
     Runs in the message's commit. Idempotent: the inbox is unique on (person, message), the record on the deadline.
     """
-    deadline = (
-        Deadline.objects.select_related("dossier").filter(city_id=by.tenant_id, pk=message.source_id).first()
-    )
+    deadline = Deadline.objects.select_related("dossier").filter(city_id=by.tenant_id, pk=message.source_id).first()
     if deadline is None:
         return
     kind = kind_of(message, deadline)
@@ -69,7 +67,7 @@ def kind_of(message: Message, deadline: Deadline) -> NoticeKind:
 
 
 def recipients(kind: NoticeKind, deadline: Deadline, *, message: Message) -> set[UUID]:
-    """The people of the obliged body in this city; once the term has passed, the bureau's officers of the place as well.
+    """The people of the obliged body in this city; once the term has passed, the bureau's officers as well.
 
     An officer of a district hears of its projects only; what belongs to no project concerns the whole city's officers.
     """

@@ -12,7 +12,7 @@ from .models import Notice
 
 @transaction.atomic
 def mark_read(*, notice_id: UUID, by: Actor, at: datetime) -> None:
-    """Marks one of the reader's own notices. Reading it again changes nothing. Notice.DoesNotExist for anybody else's."""
+    """Marks one of the reader's own notices. Again changes nothing. Notice.DoesNotExist for anybody else's."""
     notice = Notice.objects.visible_to(by).get(pk=notice_id)
     Notice.objects.filter(city_id=by.tenant_id, pk=notice.pk, read_at=None).update(read_at=at)
 

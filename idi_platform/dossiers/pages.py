@@ -18,6 +18,6 @@ def register_dossier_page(kind: str, url_name: str, *, roles: Iterable[str]) -> 
 
 
 def dossier_url(dossier: Dossier, viewer: Actor) -> str:
-    """The dossier's page for this viewer; empty when nobody registered one. Whether it opens is the page's to decide."""
+    """The dossier's page for this viewer; empty when none is registered. Whether it opens is the page's to decide."""
     url_name = _pages.get((dossier.kind, viewer.role))
     return reverse(url_name, args=[dossier.pk]) if url_name else ""

@@ -19,7 +19,7 @@ def claims_chart(figures: Overview) -> ChartData:
 
 
 def terms_chart(figures: Overview) -> ChartData:
-    """Terms by obliged body, each counted once: what is due soon is not in "running", what was met late not in "missed"."""
+    """Terms by obliged body, each counted once: what is due soon is not in "running" again."""
     rows = [row.counts for row in figures.bodies]
     return ChartData(
         kind="bar",

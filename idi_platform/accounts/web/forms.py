@@ -11,7 +11,7 @@ from idi_platform.accounts.selectors import memberships_of
 
 
 class SignInForm(AuthenticationForm):
-    """User name and password. An unknown name costs the same hashing as a wrong password (Django's backend does that)."""
+    """User name and password. Django hashes for an unknown name as well, so that time tells nothing either."""
 
     username = UsernameField(
         label=_("User name"),

@@ -45,7 +45,7 @@ class SignOutView(LogoutView):
 @require_POST
 @never_cache
 def demo_sign_in(request: HttpRequest) -> HttpResponse:
-    """Signs in as one of the demo's people by one click. Outside a demo there are none, and this page does not exist."""
+    """Signs in as one of the demo's people by one click. Outside a demo there are none, and no such page."""
     username = request.POST.get("username", "")
     if username not in demo_usernames():
         raise Http404
@@ -56,7 +56,7 @@ def demo_sign_in(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def switch(request: HttpRequest) -> HttpResponse:
-    """Acts in another of one's own memberships from the next page on; one that is not, or no longer, one's own is 404."""
+    """Acts in another of one's own memberships from now on; one that is not, or no longer, one's own is 404."""
     if not request.user.is_authenticated:
         return redirect("accounts:sign_in")
     wanted = request.POST.get("membership", "")

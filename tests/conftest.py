@@ -10,6 +10,16 @@ from tests import databases
 from tests.world import World, build_world
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--full", action="store_true", help="promises at their full size (PROMISES.md); takes hours")
+
+
+@pytest.fixture
+def full(request: pytest.FixtureRequest) -> bool:
+    """Whether faults and fuzzing run at full size."""
+    return bool(request.config.getoption("--full"))
+
+
 @pytest.fixture(scope="session")
 def worker_database() -> str:
     """The name of this worker's database."""

@@ -63,12 +63,12 @@ def ensure_template() -> None:
         cursor.execute(f"COMMENT ON DATABASE {TEMPLATE} IS %s", [schema_fingerprint()])
 
 
-def clone(name: str) -> None:
-    """A fresh database from the template. Cloning locks the template, so clones queue up."""
+def clone(name: str, template: str = TEMPLATE) -> None:
+    """A fresh database from a template. Cloning locks the template, so clones queue up."""
     with owner_cursor() as cursor:
         cursor.execute("SELECT pg_advisory_lock(%s)", [_LOCK])
         cursor.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
-        cursor.execute(f"CREATE DATABASE {name} TEMPLATE {TEMPLATE}")
+        cursor.execute(f"CREATE DATABASE {name} TEMPLATE {template}")
 
 
 def drop(name: str) -> None:

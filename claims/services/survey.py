@@ -31,7 +31,9 @@ def record_survey(*, claim: Claim, facts: SurveyFacts, by: Actor, at: datetime) 
     Raises:
         SurveyTime, SurveyFactMissing, NotYourStep, NotAllowedInState.
     """
-    if not claim.filed_at <= facts.surveyed_at <= at:
+    # People write minutes: a survey in the minute of filing is not before it.
+    filed_at = claim.filed_at.replace(second=0, microsecond=0)
+    if not filed_at <= facts.surveyed_at <= at:
         raise SurveyTime(field="surveyed_at", rule=_("Filing ≤ survey ≤ now"))
     for field in ("present", "findings"):
         if not getattr(facts, field).strip():

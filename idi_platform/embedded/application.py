@@ -21,7 +21,7 @@ FILE_COMMANDS = [["messages", "--compile"], ["assets"]]
 SCHEMA_COMMANDS = [["migrate", "--no-input", "-v", "0"], ["load_divisions"], ["load_calendars"], ["load_regimes"]]
 # A demo publishes the undated regimes with assumed days, openly.
 DEMO_COMMANDS = [["confirm_demo_dates"]]
-OWNER_COMMANDS = {words[0] for words in SCHEMA_COMMANDS + DEMO_COMMANDS}
+OWNER_COMMANDS = {"publish_version", *(words[0] for words in SCHEMA_COMMANDS + DEMO_COMMANDS)}
 WEB_WORKERS = 2
 # Run by .venv's Python; this package itself imports nothing of Django.
 IN_TURN = """

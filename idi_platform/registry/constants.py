@@ -29,7 +29,7 @@ class MilestoneKind(models.TextChoices):
     SUB_ACCEPTANCE = "sub_acceptance", _("Acceptance of a part")
     UNIT_ACCEPTANCE = "unit_acceptance", _("Acceptance of each home")
     PREVIEW = "preview", _("Owners' preview")
-    COMPLETION_ACCEPTANCE = "completion_acceptance", _("Completion acceptance")
+    COMPLETION_ACCEPTANCE = "completion_acceptance", _("Completion acceptance passed")
     COMPLETION_FILING = "completion_filing", _("Completion filed with the authority")
     HANDOVER = "handover", _("Handover to owners")
     FIRST_REVISIT = "first_revisit", _("First revisit")

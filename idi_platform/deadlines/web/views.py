@@ -1,5 +1,6 @@
 """Pages of the clocks."""
 
+from dataclasses import replace
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -12,6 +13,7 @@ from idi_platform.deadlines.models import Deadline
 from idi_platform.deadlines.resolver import resolver
 from idi_platform.deadlines.selectors import day_lines, visible_deadline
 from idi_platform.deadlines.wording import day_rows
+from idi_platform.dossiers.public import dossier_url
 from idi_platform.tenancy.public import business_now, current_actor
 
 
@@ -25,7 +27,9 @@ def why(request: HttpRequest, deadline_id: UUID) -> HttpResponse:
         raise Http404 from absent
     context = {
         "deadline": deadline,
-        "face": face(deadline, business_now()),
+        # The page answers "why this date?"; the clock on it need not ask.
+        "face": replace(face(deadline, business_now()), why_url=""),
+        "dossier_url": dossier_url(deadline.dossier, current_actor()),
         "rows": day_rows(day_lines(deadline)),
         "explanation": resolver().explanation(deadline.trace_hash),
         "explanation_template": resolver().explanation_template,

@@ -1,0 +1,79 @@
+"""The real processes on committed data: web, worker, clock and beat, as ./idi demo runs them, in a database of their own."""
+
+import os
+import signal
+import socket
+import subprocess
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from idi_platform.embedded.application import answers, programs
+from idi_platform.embedded.places import PROJECT, var_directory
+
+READY_SECONDS = 60
+POLL_SECONDS = 0.1
+
+
+@dataclass
+class Stack:
+    """The running processes; each can be killed and started again by name."""
+
+    database: str
+    port: int
+    log: Path
+    processes: dict[str, subprocess.Popen[bytes]] = field(default_factory=dict)
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    def start(self) -> None:
+        for program in programs(var_directory(), self.port, demo=True):
+            self.launch(program.name)
+        deadline = time.monotonic() + READY_SECONDS
+        while not answers(self.port):
+            if time.monotonic() > deadline or self.processes["web"].poll() is not None:
+                raise RuntimeError(f"The web process does not answer:\n{self.words('web')}")
+            time.sleep(POLL_SECONDS)
+
+    def launch(self, name: str) -> None:
+        """Starts one process in a group of its own; its words go to the log folder."""
+        program = next(p for p in programs(var_directory(), self.port, demo=True) if p.name == name)
+        environment = {**program.environment, "IDI_DATABASE": self.database, "IDI_REDIS_DATABASE": "1"}
+        with (self.log / f"{name}.log").open("ab") as words:
+            self.processes[name] = subprocess.Popen(
+                program.command,
+                cwd=PROJECT,
+                env=environment,
+                stdin=subprocess.DEVNULL,
+                stdout=words,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
+            )
+
+    def kill(self, name: str) -> None:
+        """SIGKILL to the whole group, as a crash would have it."""
+        process = self.processes.pop(name)
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+
+    def stop(self) -> None:
+        for process in self.processes.values():
+            if process.poll() is None:
+                os.killpg(process.pid, signal.SIGTERM)
+        for process in self.processes.values():
+            try:
+                process.wait(timeout=15)
+            except subprocess.TimeoutExpired:
+                os.killpg(process.pid, signal.SIGKILL)
+                process.wait()
+
+    def words(self, name: str) -> str:
+        return (self.log / f"{name}.log").read_text(encoding="utf-8", errors="replace")[-4000:]
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])

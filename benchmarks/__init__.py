@@ -1,0 +1,1 @@
+"""Benchmarks of PERFORMANCE.md: one module a group of rows, `python -m benchmarks` runs them all."""

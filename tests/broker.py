@@ -7,7 +7,6 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 from urllib.parse import quote
 
 import pytest
@@ -35,7 +34,7 @@ class OwnBroker:
     def stop(self) -> None:
         redis.stop(self.var)
 
-    def client(self) -> "Redis[Any]":
+    def client(self) -> Redis:
         return Redis(unix_socket_path=self.socket, decode_responses=True)
 
     def waiting(self, queue: str = "default") -> int:
@@ -50,13 +49,11 @@ class OwnBroker:
     @contextmanager
     def in_use(self) -> Iterator[None]:
         """This process sends its tasks here, too."""
-        app.conf.broker_write_url = self.url
-        app.amqp._producer_pool = None
+        _send_to(self.url)
         try:
             yield
         finally:
-            app.conf.broker_write_url = None
-            app.amqp._producer_pool = None
+            _send_to(None)
 
     @contextmanager
     def worker(self, database: str, *, queue: str = "default", login: str = "idi_app") -> Iterator[None]:
@@ -72,6 +69,12 @@ class OwnBroker:
             finally:
                 process.send_signal(signal.SIGKILL)
                 process.wait(LONGEST_SECONDS)
+
+
+def _send_to(url: str | None) -> None:
+    app.conf.update(broker_write_url=url)
+    # Celery keeps its producers for the life of the process; this makes it look again.
+    app.amqp._producer_pool = None  # type: ignore[attr-defined]  # the stubs name public attributes only
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 import logging
 from datetime import timedelta
+from uuid import UUID
 
 import pytest
 from django.db import ProgrammingError, transaction
@@ -21,7 +22,7 @@ TERMS = 9
 NO_STEP_LEFT = 32767
 
 
-def spoil(city: CityWorld, count: int) -> set[object]:
+def spoil(city: CityWorld, count: int) -> set[UUID]:
     """Arms terms that fall due now and breaks the timers of some of them."""
     arm(city, count=TERMS, dues=[RECEIVED], step=DUE_STEP)
     bad = list(DeadlineTimer.objects.order_by("pk").values_list("pk", flat=True)[1 : 1 + 2 * count : 2])

@@ -49,11 +49,14 @@ def test_meeting_and_sweeping_at_once_agree_and_never_deadlock(committed_db: str
                     at=RECEIVED + number % 2 * moment,
                 )
 
+    def sweep_all() -> None:
+        sweep(now=RECEIVED, batch=1)
+
     at_once(
         committed_db,
         ("idi_app", lambda: meet_all(-INSTANT)),
         ("idi_app", lambda: meet_all(-INSTANT)),
-        ("idi_clock", lambda: sweep(now=RECEIVED, batch=1) and None),
+        ("idi_clock", sweep_all),
     )
     with acting_as(city.system), transaction.atomic():
         marks = {(d.met_at, d.missed_at) for d in Deadline.objects.all()}

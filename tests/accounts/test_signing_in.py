@@ -43,9 +43,8 @@ def test_wrong_password_unknown_name_and_closed_account_get_the_same_answer(clie
 
 
 def test_an_unknown_name_costs_a_hash_as_well(client: Client, world: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    hashed = []
-    original = User.set_password
-    monkeypatch.setattr(User, "set_password", lambda self, raw: (hashed.append(raw), original(self, raw))[1])
+    hashed: list[str] = []
+    monkeypatch.setattr(User, "set_password", lambda _user, raw: hashed.append(raw))
     sign_in(client, "nobody-here", "wrong")
     assert hashed == ["wrong"]
 
@@ -54,7 +53,7 @@ def test_somebody_whose_last_membership_has_ended_is_told_so_and_stays_out(clien
     world.here.owner.valid_to = world.here.owner.valid_from.replace(year=2024)
     world.here.owner.save(update_fields=["valid_to"])
     response = client.post(SIGN_IN, {"username": "here-owner", "password": PASSWORD})
-    assert list(response.context["form"].errors.as_data()["__all__"])[0].code == "no_membership"
+    assert response.context["form"].errors.as_data()["__all__"][0].code == "no_membership"
     assert not is_signed_in(client)
 
 

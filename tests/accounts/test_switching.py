@@ -18,7 +18,9 @@ def second(world: World) -> Membership:
     return member("here-officer", role=Role.OWNER, city=world.there.city)
 
 
-def test_switching_changes_the_role_the_next_page_is_opened_in(client: Client, world: World, second: Membership) -> None:
+def test_switching_changes_the_role_the_next_page_is_opened_in(
+    client: Client, world: World, second: Membership
+) -> None:
     client.force_login(world.here.officer.user)
     assert client.get("/supervision/").status_code == 200
     assert client.post(SWITCH, {"membership": str(second.pk)}).headers["Location"] == "/"

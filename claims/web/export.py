@@ -53,7 +53,7 @@ def _head() -> list[str]:
         _("Home"),
         _("District"),
         _("Lead insurer"),
-        _("Filed"),
+        _("Filed on"),
         _("Place"),
         _("What the owner sees"),
         _("Description"),

@@ -12,6 +12,8 @@ from claims.selectors import SORTS, ClaimFilter
 from claims.wording import Text
 from idi_platform.tenancy.public import District, DomainError
 
+# Nothing chosen, or something that was not offered: the reader is told the same.
+_NOT_CHOSEN = ("required", "invalid_choice")
 _DATES = ["%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d", "%Y年%m月%d日"]
 
 
@@ -28,7 +30,7 @@ class WhereForm(forms.Form):
         label=_("Where in or at your home is it?"),
         choices=Place.choices,
         widget=forms.RadioSelect,
-        error_messages={"required": _("Choose where it is.")},
+        error_messages=dict.fromkeys(_NOT_CHOSEN, _("Choose where it is.")),
     )
 
 
@@ -37,7 +39,7 @@ class WhatForm(forms.Form):
         label=_("What do you see?"),
         choices=DefectKind.choices,
         widget=forms.RadioSelect,
-        error_messages={"required": _("Choose what you see.")},
+        error_messages=dict.fromkeys(_NOT_CHOSEN, _("Choose what you see.")),
     )
     description = forms.CharField(
         label=_("Tell us in your own words"),
@@ -74,7 +76,7 @@ class DangerForm(forms.Form):
         choices=list(DANGER.items()),
         coerce=lambda value: value == "yes",
         widget=forms.RadioSelect,
-        error_messages={"required": _("Say whether somebody could be hurt.")},
+        error_messages=dict.fromkeys(_NOT_CHOSEN, _("Say whether somebody could be hurt.")),
     )
 
 
@@ -104,7 +106,8 @@ class PhotographsForm(forms.Form):
 
 class ConsentForm(forms.Form):
     consent = forms.BooleanField(
-        label=_(
+        label=_("I agree to this use of my details"),
+        help_text=_(
             "I agree that my name, telephone number, photographs and this report are given to the lead insurer and the "
             "housing bureau, to decide and supervise this claim and for nothing else."
         ),

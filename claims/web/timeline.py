@@ -9,6 +9,7 @@ from claims.constants import ClaimEvent
 from claims.models import Claim
 from claims.selectors import TimelineEntry, timeline_of
 from claims.wording import EVENTS, Text
+from idi_platform.deadlines.public import EventCode as ClockEvent
 from idi_platform.tenancy.public import Actor
 from policies.public import parameter_label
 
@@ -52,7 +53,8 @@ def _entry(told: TimelineEntry) -> Entry:
 
 
 def _actor_words(told: TimelineEntry) -> str:
-    if told.is_platform:
+    # Clocks are the platform's doing, whoever's step set them going.
+    if told.is_platform or told.event.code in ClockEvent.values:
         return _("the platform")
     if told.organisation is not None:
         return told.organisation.name

@@ -29,14 +29,20 @@ def test_a_committed_upload_keeps_its_file_and_small_copy(committed_world: World
     assert kept(uploads) == 2
 
 
-def test_a_rolled_back_transaction_leaves_no_file(committed_world: World, uploads: Path) -> None:
-    class Stop(Exception):
-        """Something later in the request went wrong."""
+class LaterFailure(Exception):
+    """Something later in the request went wrong."""
 
-    with pytest.raises(Stop), tenant_work(committed_world.here.owner.actor()) as by:
+
+def store_and_fail(by: Actor, folder: Path) -> None:
+    with tenant_work(by):
         store(by)
-        assert kept(uploads) == 2
-        raise Stop
+        assert kept(folder) == 2
+        raise LaterFailure
+
+
+def test_a_rolled_back_transaction_leaves_no_file(committed_world: World, uploads: Path) -> None:
+    with pytest.raises(LaterFailure):
+        store_and_fail(committed_world.here.owner.actor(), uploads)
     assert kept(uploads) == 0
 
 

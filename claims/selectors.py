@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import F, OuterRef, Q, QuerySet, Subquery
@@ -13,11 +13,9 @@ from idi_platform.deadlines.public import Deadline
 from idi_platform.documents.public import Upload
 from idi_platform.registry.public import Party, PartyRole, Unit
 from idi_platform.tenancy.public import SYSTEM_ROLE, Actor, District
+from idi_platform.ui.public import near_until
 
 from .models import Claim, ClaimDraft
-
-# When a running term counts as due soon. Taste, not law: the clock's face turns amber at the same distance.
-SOON = timedelta(days=4)
 
 
 def lead_insurers(city_id: int, project_ids: Iterable[UUID], *, on: date) -> dict[UUID, Organisation]:
@@ -115,7 +113,7 @@ def _narrowed(wanted: ClaimFilter, at: datetime) -> Q:
         condition &= Q(district=wanted.district)
     clocks = {
         "overdue": Q(next_due_at__lte=at),
-        "soon": Q(next_due_at__gt=at, next_due_at__lte=at + SOON),
+        "soon": Q(next_due_at__gt=at, next_due_at__lte=near_until(at)),
         "running": Q(next_due_at__gt=at),
         "none": Q(next_due_at=None),
     }

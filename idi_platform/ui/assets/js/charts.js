@@ -39,7 +39,7 @@ function option(data, name) {
     backgroundColor: "transparent",
     textStyle: text,
     animation: !window.matchMedia("(prefers-reduced-motion: reduce)").matches,
-    legend: { bottom: 0, textStyle: text, show: data.kind === "pie" || data.series.length > 1 },
+    legend: { type: "scroll", bottom: 0, textStyle: text, show: data.kind === "pie" || data.series.length > 1 },
     // Rich text is drawn on the canvas: an HTML tooltip needs inline styles, which the page's policy forbids.
     tooltip: { trigger: data.kind === "pie" ? "item" : "axis", renderMode: "richText", confine: true },
     series,

@@ -52,8 +52,8 @@ def test_a_survey_lies_between_filing_and_now(world: World, on: datetime) -> Non
     assert (refused.value.field, bool(refused.value.rule)) == ("surveyed_at", True)
 
 
-@pytest.mark.parametrize("field", ["present", "findings"])
-def test_a_survey_without_facts_is_none(world: World, field: str) -> None:
+@pytest.mark.parametrize(("field", "present", "findings"), [("present", "  ", "渗漏"), ("findings", "业主", "  ")])
+def test_a_survey_without_facts_is_none(world: World, field: str, present: str, findings: str) -> None:
     with pytest.raises(SurveyFactMissing) as refused:
         survey(
             filed(world.here),

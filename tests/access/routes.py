@@ -1,0 +1,71 @@
+"""Every route the resolver knows, and how to fill its address from the scene."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+from uuid import uuid4
+
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from tests.access.scene import Objects
+
+Arguments = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Route:
+    name: str
+    parameters: frozenset[str]
+
+
+# What each address names; a route that is not here takes nothing.
+NAMES: dict[str, Callable[[Objects], Arguments]] = {
+    "alerts:read_one": lambda found: {"notice_id": found.notice},
+    "claims:add_photograph": lambda found: {"pk": found.draft},
+    "claims:case": lambda found: {"pk": found.claim},
+    "claims:check": lambda found: {"pk": found.draft},
+    "claims:my_claim": lambda found: {"pk": found.claim},
+    "claims:photographs": lambda found: {"pk": found.draft},
+    "claims:question": lambda found: {"pk": found.draft, "question": "where"},
+    "claims:receipt": lambda found: {"pk": found.claim},
+    "claims:remove_photograph": lambda found: {"pk": found.draft, "upload": found.photo},
+    "claims:report": lambda found: {"pk": found.draft},
+    "claims:start": lambda found: {"pk": found.unit},
+    "claims:survey": lambda found: {"pk": found.claim},
+    "claims:urgent": lambda found: {"pk": found.draft},
+    "deadlines:why": lambda found: {"deadline_id": found.deadline},
+    "documents:download": lambda found: {"pk": found.filed_photo},
+    "documents:thumbnail": lambda found: {"pk": found.filed_photo},
+    "policies:regime": lambda _found: {"code": "jiangmen-2022"},
+    "supervision:terms": lambda _found: {"status": "missed"},
+    "supervision:terms_export": lambda _found: {"status": "missed"},
+    "ui:preference": lambda _found: {"name": "theme"},
+}
+
+
+def routes() -> dict[str, Route]:
+    """Every named route of the site, by namespaced name."""
+    return {route.name: route for route in _walk(get_resolver(), "")}
+
+
+def _walk(resolver: URLResolver, prefix: str) -> Iterator[Route]:
+    for entry in resolver.url_patterns:
+        if isinstance(entry, URLResolver):
+            namespace = f"{prefix}{entry.namespace}:" if entry.namespace else prefix
+            yield from _walk(entry, namespace)
+        elif isinstance(entry, URLPattern):
+            yield Route(f"{prefix}{entry.name}", frozenset(entry.pattern.converters))
+
+
+def address(name: str, found: Objects) -> str:
+    return reverse(name, kwargs=NAMES[name](found) if name in NAMES else None)
+
+
+def address_of_nothing(name: str, found: Objects) -> str:
+    """The same route with ids that exist nowhere."""
+    arguments = NAMES[name](found)
+    return reverse(name, kwargs={key: value if isinstance(value, str) else uuid4() for key, value in arguments.items()})
+
+
+def takes_an_id(name: str, found: Objects) -> bool:
+    return name in NAMES and any(not isinstance(value, str) for value in NAMES[name](found).values())

@@ -1,0 +1,224 @@
+"""A committed world with one real object of every kind that an address can name, and somebody of every kind to ask."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from io import BytesIO
+from uuid import UUID
+
+from django.utils import timezone
+from PIL import Image
+
+from claims.models import ClaimDraft
+from claims.services.drafting import add_photograph, save_answers, start_draft
+from claims.services.filing import file_claim
+from idi_platform.accounts.public import Membership, Organisation, OrganisationKind, Role, User
+from idi_platform.alerts.models import Notice, NoticeKind
+from idi_platform.audit.public import Event
+from idi_platform.deadlines.models import Deadline
+from idi_platform.deadlines.public import Basis
+from idi_platform.documents.public import Upload
+from idi_platform.registry.public import Ownership, PartyRole, Unit, add_party, record_ownership, register_unit
+from idi_platform.tenancy.public import District, system_actor, tenant_work, uuid7
+from policies.public import confirm_validity, pin
+from tests import databases
+from tests.world import FOUNDED, SINCE, CityWorld, World, build_world, member
+
+VERSION = "jiangmen-2022"
+
+
+@dataclass(frozen=True)
+class Objects:
+    """What the addresses name in one city: the ids that the routes take."""
+
+    unit: UUID
+    draft: UUID
+    photo: UUID
+    filed_photo: UUID
+    claim: UUID
+    deadline: UUID
+    notice: UUID
+
+
+@dataclass(frozen=True)
+class Scene:
+    """`people` by column of the matrix; None is a browser without a session."""
+
+    world: World
+    here: Objects
+    there: Objects
+    people: dict[str, User | None]
+
+
+def build_scene(database: str) -> Scene:
+    """Publishes the regime as the owner, then builds the rest as the application, committed."""
+    with databases.using(database, "idi_owner"):
+        confirm_validity(
+            version_code=VERSION,
+            valid_from=date(2022, 4, 1),
+            evidence="test",
+            officer="test",
+            by=system_actor(None),
+            at=FOUNDED,
+        )
+    world = build_world()
+    people = {**_here(world), **_there(world), **_nobodies(world)}
+    return Scene(world=world, here=_objects(world.here), there=_objects(world.there), people=people)
+
+
+def _body(name: str, kind: OrganisationKind) -> Organisation:
+    return Organisation.objects.create(kind=kind, name_zh=name, name_en=name)
+
+
+def _home(city: CityWorld, number: str, owner: Membership, *, from_on: date, to_on: date | None = None) -> Unit:
+    with tenant_work(city.system) as by:
+        unit = register_unit(
+            project=city.project, building=city.building, number=number, floor=4, by=by, at=FOUNDED
+        )
+        record_ownership(unit=unit, owner=owner.user, from_on=from_on, by=by, at=FOUNDED)
+        Ownership.objects.filter(unit=unit).update(to_on=to_on)
+        return unit
+
+
+def _here(world: World) -> dict[str, User | None]:
+    city, today = world.here, timezone.localdate()
+    staff = {
+        "manager": member("here-manager", role=Role.INSURER_MANAGER, city=city.city, organisation=city.insurer),
+        "inspector": _inspector(city, "here"),
+        "district": member(
+            "here-district",
+            role=Role.BUREAU,
+            city=city.city,
+            organisation=city.bureau,
+            district=District.objects.filter(city=city.city).exclude(pk=city.district.pk).latest("pk"),
+        ),
+    }
+    rivals = _body("rival insurer", OrganisationKind.INSURER)
+    neighbour = member("here-neighbour", role=Role.OWNER, city=city.city)
+    _home(city, "0401", neighbour, from_on=SINCE)
+    seller = member("here-seller", role=Role.OWNER, city=city.city)
+    with tenant_work(city.system) as by:
+        sold = record_ownership(unit=city.unit, owner=seller.user, from_on=SINCE, by=by, at=FOUNDED)
+        Ownership.objects.filter(pk=sold.pk).update(to_on=today)
+    return {
+        "owner": city.owner.user,
+        "neighbour": neighbour.user,
+        "seller": seller.user,
+        "adjuster": city.adjuster.user,
+        **{name: person.user for name, person in staff.items()},
+        "bureau": city.officer.user,
+        "operator": world.operator.user,
+        "rival": member("here-rival", role=Role.ADJUSTER, city=city.city, organisation=rivals).user,
+        "rival boss": member("here-boss", role=Role.INSURER_MANAGER, city=city.city, organisation=rivals).user,
+    }
+
+
+def _inspector(city: CityWorld, prefix: str) -> Membership:
+    service = _body(f"{prefix} inspection", OrganisationKind.TIS)
+    with tenant_work(city.system) as by:
+        add_party(
+            project=city.project, organisation=service, role=PartyRole.TIS, from_on=SINCE, by=by, at=FOUNDED
+        )
+    return member(f"{prefix}-inspector", role=Role.INSPECTOR, city=city.city, organisation=service)
+
+
+def _there(world: World) -> dict[str, User | None]:
+    city = world.there
+    manager = member("there-manager", role=Role.INSURER_MANAGER, city=city.city, organisation=city.insurer)
+    return {
+        "there owner": city.owner.user,
+        "there adjuster": city.adjuster.user,
+        "there manager": manager.user,
+        "there inspector": _inspector(city, "there").user,
+        "there bureau": city.officer.user,
+    }
+
+
+def _nobodies(world: World) -> dict[str, User | None]:
+    """People who are nobody here: signed in once and locked out, signed in without a membership, or with an ended one."""
+    disabled = member(
+        "here-disabled", role=Role.ADJUSTER, city=world.here.city, organisation=world.here.insurer
+    ).user
+    disabled.is_active = False
+    disabled.save(update_fields=["is_active"])
+    ended = member("here-ended", role=Role.ADJUSTER, city=world.here.city, organisation=world.here.insurer)
+    Membership.objects.filter(pk=ended.pk).update(valid_to=timezone.localdate())
+    nobody = User.objects.create(username="nobody", full_name="nobody")
+    return {"anonymous": None, "disabled": disabled, "memberless": nobody, "ended": ended.user}
+
+
+def _photograph() -> BytesIO:
+    file = BytesIO()
+    Image.new("RGB", (32, 24), "teal").save(file, "JPEG")
+    file.seek(0)
+    return file
+
+
+def _objects(city: CityWorld) -> Objects:
+    at = timezone.now()
+    filed = _draft(city, at=at)
+    actor = city.owner.actor()
+    with tenant_work(city.system) as by:
+        pin(project_dossier_id=city.project.pk, anchors={"contract_formed": date(2022, 9, 1)}, by=by, at=at)
+    with tenant_work(actor):
+        claim = file_claim(draft_id=filed.pk, consented_at=at, by=actor, at=at)
+        open_draft = _draft(city, at=at)
+    with tenant_work(city.system):
+        deadline = Deadline.objects.filter(dossier=claim.dossier).first() or _bare_deadline(city, claim.pk, at)
+        notice = Notice.objects.create(
+            city=city.city,
+            recipient=city.adjuster.user,
+            kind=NoticeKind.REMINDER,
+            dossier=claim.dossier,
+            deadline=deadline,
+            message_id=uuid7(),
+            occurred_at=at,
+        )
+        return Objects(
+            unit=city.unit.pk,
+            draft=open_draft.pk,
+            photo=Upload.objects.get(dossier=None).pk,
+            filed_photo=Upload.objects.get(dossier=claim.dossier).pk,
+            claim=claim.pk,
+            deadline=deadline.pk,
+            notice=notice.pk,
+        )
+
+
+def _bare_deadline(city: CityWorld, claim_id: UUID, at: datetime) -> Deadline:
+    """The other city's regime is not loaded, so nothing starts there by itself; its officer's clock is written by hand."""
+    return Deadline.objects.create(
+        city=city.city,
+        dossier_id=claim_id,
+        duty="claims.determination.normal",
+        rule_id="T-001",
+        citation="test",
+        obliged=city.insurer,
+        basis=Basis.IN_FORCE,
+        term_value=7,
+        term_unit="day",
+        started_by=Event.objects.filter(dossier_id=claim_id).latest("recorded_at"),
+        started_at=at,
+        unrolled_at=at + timedelta(days=7),
+        due_at=at + timedelta(days=7),
+        trace_hash="0" * 64,
+        computation_hash="0" * 64,
+    )
+
+
+def _draft(city: CityWorld, *, at: datetime) -> ClaimDraft:
+    """A report of the owner with every answer and one photograph."""
+    actor = city.owner.actor()
+    with tenant_work(actor):
+        draft = start_draft(unit=city.unit, by=actor, at=at)
+        save_answers(
+            draft=draft,
+            by=actor,
+            at=at,
+            place="roof",
+            defect="water",
+            description=f"canary of {city.city.code}",
+            noticed_on=timezone.localdate(),
+            is_dangerous=False,
+        )
+        add_photograph(draft=draft, file=_photograph(), filename="roof.jpg", by=actor, at=at)
+        return draft

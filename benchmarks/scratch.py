@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import django
+from django.db import connection
 
 from idi_platform.embedded import application
 from idi_platform.embedded.places import PROJECT
@@ -51,12 +52,27 @@ def seeded(name: str, build: Callable[[], object]) -> Iterator[str]:
 
 
 @contextmanager
+def copied(template: str, name: str = "run") -> Iterator[str]:
+    """An untouched copy of a seeded database; its full name."""
+    full_name = f"{PREFIX}_{name}"
+    databases.clone(full_name, template)
+    try:
+        yield full_name
+    finally:
+        databases.drop(full_name)
+
+
+@contextmanager
 def fresh(template: str, login: str) -> Iterator[str]:
     """An untouched copy of a seeded database, used as `login`."""
-    name = f"{PREFIX}_run"
-    databases.clone(name, template)
-    try:
-        with databases.using(name, login):
-            yield name
-    finally:
-        databases.drop(name)
+    with copied(template) as name, databases.using(name, login):
+        yield name
+
+
+def server_seconds() -> float:
+    """Processor time of this connection's server process so far: what other users of the machine do not move."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_backend_pid()")
+        (pid,) = cursor.fetchone()
+    fields = Path(f"/proc/{pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")

@@ -5,7 +5,6 @@ from .models import Claim, ClaimDraft, Survey
 from .services.drafting import add_photograph, save_answers, start_draft
 from .services.filing import file_claim
 from .services.survey import SurveyFacts, record_survey
-from .wording import clock_face, clock_state
 
 __all__ = [
     "Claim",
@@ -17,8 +16,6 @@ __all__ = [
     "Survey",
     "SurveyFacts",
     "add_photograph",
-    "clock_face",
-    "clock_state",
     "file_claim",
     "record_survey",
     "save_answers",

@@ -123,7 +123,9 @@ def _narrowed(wanted: ClaimFilter, at: datetime) -> Q:
 def clocks_of(viewer: Actor, claim_ids: Iterable[UUID]) -> dict[UUID, list[Deadline]]:
     """Every deadline of these claims, the earliest due first. One query."""
     clocks: dict[UUID, list[Deadline]] = {}
-    deadlines = Deadline.objects.visible_to(viewer).filter(dossier__in=list(claim_ids)).select_related("obliged")
+    deadlines = (
+        Deadline.objects.visible_to(viewer).filter(dossier__in=list(claim_ids)).select_related("obliged", "dossier")
+    )
     for deadline in deadlines.order_by("due_at", "pk"):
         clocks.setdefault(deadline.dossier_id, []).append(deadline)
     return clocks

@@ -166,6 +166,7 @@ SHOWN = (
     "officer-xinhui",
     "operator",
     "owner02",
+    "owner03",
     "adjuster2",
     "owner-longgang",
     "adjuster-longgang",

@@ -37,18 +37,30 @@ def seed(*, at: datetime) -> int:
     with transaction.atomic():
         bodies, people = _bodies(), _people()
     chance = random.Random(_SEED)  # noqa: S311  # a demo's variety, no secret
-    filed = 0
-    for city_code, owners in ((JIANGMEN, OWNERS), (LONGGANG, (LONGGANG_OWNER,))):
-        by = system_actor(City.objects.get(code=city_code).pk)
-        with tenant_work(by):
-            if Project.objects.exists():
-                continue
-            stories = [story for story in STORIES if story.city == city_code]
-            projects = [_build(story, bodies, by=by) for story in stories]
-            homes = _give_homes(projects, [people[owner.username] for owner in owners], by=by)
-        if city_code == JIANGMEN:
-            filed += _file_all(homes, people, chance=chance, at=at)
-    return filed
+    return sum(
+        _seed_city(city_code, owners, bodies, people, chance=chance, at=at)
+        for city_code, owners in ((JIANGMEN, OWNERS), (LONGGANG, (LONGGANG_OWNER,)))
+    )
+
+
+@transaction.atomic
+def _seed_city(
+    code: str,
+    owners: tuple[Person, ...],
+    bodies: dict[str, Organisation],
+    people: dict[str, User],
+    *,
+    chance: random.Random,
+    at: datetime,
+) -> int:
+    """One city whole or not at all, so that a seeding cut short is made up by the next."""
+    by = system_actor(City.objects.get(code=code).pk)
+    with tenant_work(by):
+        if Project.objects.exists():
+            return 0
+        projects = [_build(story, bodies, by=by) for story in STORIES if story.city == code]
+        homes = _give_homes(projects, [people[owner.username] for owner in owners], by=by)
+    return _file_all(homes, people, chance=chance, at=at) if code == JIANGMEN else 0
 
 
 def _bodies() -> dict[str, Organisation]:

@@ -1,1 +1,1 @@
-"""The platform: settings and the kernel that every domain app stands on. Imports nothing: ./idi reads parts of it bare."""
+"""The platform: settings and the kernel under every domain app. Imports nothing: ./idi reads parts of it bare."""

@@ -13,8 +13,8 @@ from claims.models import Claim
 from claims.registration import DESK
 from claims.selectors import claims_list, clocks_of, leading_clock, parties_of, photographs_of
 from claims.services.survey import SurveyFacts, record_survey
-from claims.wording import clock_face
 from idi_platform.accounts.public import Role, require_role
+from idi_platform.deadlines.public import face
 from idi_platform.dossiers.public import CIVIL_ZONE
 from idi_platform.tenancy.public import DomainError, business_now, current_actor
 
@@ -83,7 +83,7 @@ def _case_page(request: HttpRequest, claim: Claim, form: SurveyForm, *, status: 
     may_survey = ClaimAction.SURVEY in open_actions(claim, viewer)
     context = {
         "claim": claim,
-        "faces": [clock_face(deadline, at) for deadline in clocks],
+        "faces": [face(deadline, at) for deadline in clocks],
         "entries": entries_of(viewer, claim),
         "photographs": photographs_of(viewer, claim),
         "parties": parties_of(viewer, claim, on=at.astimezone(CIVIL_ZONE).date()),
@@ -98,4 +98,4 @@ def _rows(page: Page[Claim]) -> list[dict[str, object]]:
     at = business_now()
     clocks = clocks_of(current_actor(), [claim.pk for claim in page])
     leading = ((claim, leading_clock(clocks.get(claim.pk, []))) for claim in page)
-    return [{"claim": claim, "face": clock_face(deadline, at) if deadline else None} for claim, deadline in leading]
+    return [{"claim": claim, "face": face(deadline, at) if deadline else None} for claim, deadline in leading]

@@ -1,8 +1,8 @@
 """The list as CSV: the whole filtered list, streamed, and no cell that a spreadsheet would run."""
 
-import csv
 from collections.abc import Iterator
 from datetime import datetime
+from itertools import chain
 
 from django.db.models import QuerySet
 from django.utils import translation
@@ -12,33 +12,15 @@ from claims.models import Claim
 from claims.selectors import ClaimFilter, claims_list
 from idi_platform.dossiers.public import CIVIL_ZONE
 from idi_platform.tenancy.public import Actor, tenant_work
-from idi_platform.ui.public import time_left_words
+from idi_platform.ui.public import csv_lines, time_left_words
 
-# Excel reads UTF-8 only behind this mark.
-_MARK = "\ufeff"
-_STARTS_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _AT_ONCE = 500
-
-
-class _Line:
-    """What csv.writer writes to: hands each line back instead of keeping it."""
-
-    def write(self, line: str) -> str:
-        return line
-
-
-def formula_safe(cell: str) -> str:
-    """A cell that a spreadsheet takes as text: `=HYPERLINK(...)` in an owner's words stays words."""
-    return f"'{cell}" if cell.lstrip(" ").startswith(_STARTS_FORMULA) else cell
 
 
 def claims_csv(viewer: Actor, wanted: ClaimFilter, *, at: datetime, language: str) -> Iterator[str]:
     """The lines of the file. Opens its own transaction: the request's is over when the first line goes out."""
-    line = csv.writer(_Line())
     with translation.override(language), tenant_work(viewer):
-        yield _MARK + str(line.writerow(_head()))
-        for claim in _rows(viewer, wanted, at):
-            yield str(line.writerow([formula_safe(cell) for cell in _cells(claim, at)]))
+        yield from csv_lines(chain([_head()], (_cells(claim, at) for claim in _rows(viewer, wanted, at))))
 
 
 def _rows(viewer: Actor, wanted: ClaimFilter, at: datetime) -> Iterator[Claim]:

@@ -9,8 +9,8 @@ from django.views.decorators.http import require_GET
 from claims.models import Claim
 from claims.selectors import clocks_of, photographs_of
 from claims.selectors import my_homes as homes_of
-from claims.wording import clock_face
 from idi_platform.accounts.public import Role, require_role
+from idi_platform.deadlines.public import face
 from idi_platform.dossiers.public import CIVIL_ZONE
 from idi_platform.tenancy.public import business_now, current_actor
 
@@ -55,4 +55,4 @@ def _my_claim(pk: UUID) -> Claim:
 def _faces(claim: Claim) -> list[object]:
     at = business_now()
     clocks = clocks_of(current_actor(), [claim.pk]).get(claim.pk, [])
-    return [clock_face(deadline, at) for deadline in clocks]
+    return [face(deadline, at) for deadline in clocks]

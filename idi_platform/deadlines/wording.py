@@ -37,7 +37,7 @@ _EFFECTS: dict[StepCode, Promise] = {
 
 @dataclass(frozen=True, slots=True)
 class DayRow:
-    """One line of the account in words: which day, which number in the count, what it is, what became of it, who says so."""
+    """One line of the account in words: the day, its number in the count, its kind, what became of it, who says so."""
 
     on: date
     through_on: date

@@ -11,9 +11,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from claims.models import Claim
-from claims.web.export import formula_safe
 from idi_platform.accounts.public import Membership
 from idi_platform.tenancy.public import business_now, tenant_work
+from idi_platform.ui.spreadsheet import formula_safe
 from tests.claims.reports import AT, filed, signed_in, with_term
 from tests.world import World
 

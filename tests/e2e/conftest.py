@@ -1,14 +1,13 @@
 """One stack of real processes and one browser for the whole run of journeys."""
 
 import os
-import re
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, StorageState, ViewportSize, expect, sync_playwright
 from pytest_django.plugin import DjangoDbBlocker
 
 from idi_platform.tenancy.public import move_clock
@@ -17,8 +16,8 @@ from tests import databases
 from .stack import Stack, free_port
 
 CHROMIUM = "/usr/bin/chromium"
-PHONE = {"width": 390, "height": 844}
-DESKTOP = {"width": 1440, "height": 900}
+PHONE = ViewportSize(width=390, height=844)
+DESKTOP = ViewportSize(width=1440, height=900)
 # The morning before the National Day holiday of 2026: terms that end in it roll to 8 October.
 EVE = datetime(2026, 9, 30, 10, tzinfo=ZoneInfo("Asia/Shanghai"))
 SCREENSHOTS = os.environ.get("IDI_SCREENSHOTS")
@@ -60,27 +59,40 @@ def chromium() -> Iterator[Browser]:
 class People:
     """Opens browsers as people: each has their own cookies, language and screen."""
 
-    def __init__(self, browser: Browser, url: str) -> None:
+    def __init__(self, browser: Browser, url: str, signed_in: dict[str, StorageState]) -> None:
         self.browser = browser
         self.url = url
+        self.signed_in = signed_in
         self.contexts: list[BrowserContext] = []
         self.problems: list[str] = []
 
-    def enter(self, username: str, *, phone: bool = False, english: bool = False) -> Page:
-        """Signs in by the demo's one click and stands on the person's first page."""
+    def visit(self, *, phone: bool = False, english: bool = False, cookies_of: StorageState | None = None) -> Page:
+        """A browser of one's own, signed in as nobody unless cookies say so."""
         context = self.browser.new_context(
-            base_url=self.url, viewport=PHONE if phone else DESKTOP, has_touch=phone, locale="zh-CN"
+            base_url=self.url,
+            viewport=PHONE if phone else DESKTOP,
+            has_touch=phone,
+            locale="zh-CN",
+            storage_state=cookies_of,
         )
+        if english:
+            context.add_cookies([{"name": "idi_language", "value": "en", "url": self.url}])
         self.contexts.append(context)
         page = context.new_page()
         page.on("pageerror", lambda error: self.problems.append(f"{page.url}: {error}"))
         page.on("response", lambda answer: self._note(answer.status, answer.url))
-        page.goto("/sign-in/")
-        if english:
-            context.add_cookies([{"name": "idi_language", "value": "en", "url": self.url}])
-            page.reload()
-        page.locator(f'button[name="username"][value="{username}"]').click()
-        page.wait_for_url(lambda url: "/sign-in/" not in url)
+        return page
+
+    def enter(self, username: str, *, phone: bool = False, english: bool = False) -> Page:
+        """Stands on the person's first page; signs in by the demo's one click the first time."""
+        if username not in self.signed_in:
+            page = self.visit()
+            page.goto("/sign-in/")
+            page.locator(f'button[name="username"][value="{username}"]').click()
+            page.wait_for_url(lambda url: "/sign-in/" not in url)
+            self.signed_in[username] = page.context.storage_state()
+        page = self.visit(phone=phone, english=english, cookies_of=self.signed_in[username])
+        page.goto("/")
         return page
 
     def _note(self, status: int, url: str) -> None:
@@ -92,21 +104,22 @@ class People:
             context.close()
 
 
+@pytest.fixture(scope="session")
+def signed_in(stack: Stack) -> dict[str, StorageState]:
+    """The sessions of those who have signed in to this stack."""
+    return {}
+
+
 @pytest.fixture
-def people(stack: Stack, chromium: Browser) -> Iterator[People]:
+def people(stack: Stack, chromium: Browser, signed_in: dict[str, StorageState]) -> Iterator[People]:
     """Whoever enters leaves at the end, and no page may have failed meanwhile."""
-    visitors = People(chromium, stack.url)
+    visitors = People(chromium, stack.url, signed_in)
     yield visitors
     visitors.leave()
     assert visitors.problems == []
 
 
 def shoot(page: Page, name: str) -> None:
-    """Keeps a screenshot when IDI_SCREENSHOTS names a folder (docs/images is made so)."""
+    """Keeps what the screen shows when IDI_SCREENSHOTS names a folder (docs/images is made so)."""
     if SCREENSHOTS:
-        page.screenshot(path=Path(SCREENSHOTS) / f"{name}.png", full_page=True)
-
-
-def words(page: Page) -> str:
-    """What a reader reads on the page, white space folded."""
-    return re.sub(r"\s+", " ", page.locator("body").inner_text())
+        page.screenshot(path=Path(SCREENSHOTS) / f"{name}.png")

@@ -1,4 +1,4 @@
-"""The real processes on committed data: web, worker, clock and beat, as ./idi demo runs them, in a database of their own."""
+"""The real processes on committed data: web, worker, clock and beat, as ./idi demo runs them, on their own database."""
 
 import os
 import signal

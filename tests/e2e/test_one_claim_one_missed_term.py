@@ -1,10 +1,10 @@
-"""The main job on real processes: an owner's claim on the eve of a holiday, the term that passes, and who learns of it."""
+"""The main job on real processes: a claim on the eve of a holiday, the term that passes, and who learns of it."""
 
 import random
 import re
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import FilePayload, Page, expect
 
 from demo.photographs import wall_photograph
 
@@ -40,7 +40,7 @@ def test_a_missed_determination_reaches_insurer_and_bureau_with_its_reasons(peop
     owner.goto("/my/")
     owner.get_by_role("link", name=number).click()
     expect(owner.locator("main")).to_contain_text("违规逾期")
-    shoot(owner, "owner-claim-missed")
+    shoot(owner, "owner-claim")
 
 
 def test_another_citys_people_find_nothing(people: People) -> None:
@@ -69,7 +69,7 @@ def file_on_the_phone(page: Page) -> str:
     keep(page)
     picture = wall_photograph(random.Random(7))  # a picture, no secret
     page.locator("input[type=file]").set_input_files(
-        [{"name": f"客厅{place}.jpg", "mimeType": "image/jpeg", "buffer": picture} for place in ("远", "近")]
+        [FilePayload(name=f"客厅{place}.jpg", mimeType="image/jpeg", buffer=picture) for place in ("远", "近")]
     )
     expect(page.locator(".upload-item img[src*='/documents/']")).to_have_count(2)
     shoot(page, "owner-photographs")
@@ -95,7 +95,9 @@ def record_the_survey(page: Page, number: str) -> None:
     row = page.get_by_role("row").filter(has_text=number)
     expect(row).to_contain_text(ROLLED)
     row.get_by_role("link", name=number).click()
-    page.locator("input[name=surveyed_at]").fill("2026-09-30T10:00")
+    moment = re.search(r"2026-09-30（周三）(\d\d:\d\d)", page.locator(".banner").inner_text())
+    assert moment
+    page.locator("input[name=surveyed_at]").fill(f"2026-09-30T{moment.group(1)}")
     page.locator("input[name=present]").fill("业主李秀兰")
     page.locator("textarea[name=findings]").fill("窗框与外墙交接处渗水。")
     shoot(page, "case")

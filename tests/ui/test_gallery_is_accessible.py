@@ -10,14 +10,14 @@ from django.test import Client
 from playwright.sync_api import Page, Route, sync_playwright
 from pytest_django.fixtures import Settings
 
+from tests.axe import AXE, fits_its_screen, violations
+
 pytestmark = pytest.mark.e2e
 
 TOP = Path(__file__).parents[2]
 BUILD = TOP / "idi_platform" / "ui" / "static" / "build"
-AXE = TOP / "node_modules" / "axe-core" / "axe.min.js"
 CHROMIUM = Path("/usr/bin/chromium")
 HOST = "http://gallery.test"
-TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 MIME = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
 
 needs_browser = pytest.mark.skipif(
@@ -72,8 +72,6 @@ def page(served: Served, width: int) -> Iterator[Page]:
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("language", ["zh-hans", "en"])
 def test_the_gallery_is_clean_in_every_language_theme_and_size(served: Served, page: Page) -> None:
-    page.evaluate(AXE.read_text(encoding="utf-8"))
-    found = page.evaluate("tags => axe.run(document, {runOnly: tags})", TAGS)
-    assert [(fault["id"], [node["html"] for node in fault["nodes"]]) for fault in found["violations"]] == []
-    assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+    assert violations(page) == []
+    assert fits_its_screen(page)
     assert served.complaints == []

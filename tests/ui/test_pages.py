@@ -70,7 +70,8 @@ def test_the_content_policy_allows_our_own_scripts_and_styles_only(demo: None, c
     assert "unsafe" not in policy
 
 
-def test_the_gallery_is_not_there_outside_a_demo(db: None, client: Client) -> None:
+def test_the_gallery_is_not_there_outside_a_demo(settings: Settings, db: None, client: Client) -> None:
+    settings.DEMO_MODE = False
     assert client.get("/ui/gallery/").status_code == 404
 
 

@@ -72,7 +72,9 @@ class Deadline(TenantModel):
             CompositeForeignKey(fields=("city", "dossier"), name="deadlines_deadline_dossier_fk"),
             CompositeForeignKey(fields=("city", "started_by"), name="deadlines_deadline_event_fk"),
             models.UniqueConstraint(fields=("city", "dossier", "duty", "started_by"), name="deadlines_deadline_once"),
-            models.CheckConstraint(condition=Q(missed_at=None) | Q(missed_at=F("due_at")), name="deadlines_missed_at_due"),
+            models.CheckConstraint(
+                condition=Q(missed_at=None) | Q(missed_at=F("due_at")), name="deadlines_missed_at_due"
+            ),
             models.CheckConstraint(condition=Q(due_at__gte=F("unrolled_at")), name="deadlines_roll_is_later"),
         ]
         indexes = [

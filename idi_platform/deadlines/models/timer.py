@@ -1,4 +1,4 @@
-"""What the sweep reads: one narrow row beside each open deadline, with every instant at which something is to be told."""
+"""What the sweep reads: one narrow row beside each open deadline, with every instant at which something is told."""
 
 from typing import ClassVar
 
@@ -12,7 +12,7 @@ from .deadline import Deadline
 
 
 class DeadlineTimer(TenantRow):
-    """`plan` holds reminders, the due moment at `due_step`, and escalations; `fire_at` is plan[step], null when all is told.
+    """`plan` holds reminders, the due moment at `due_step`, escalations; `fire_at` is plan[step], null when all is told.
 
     The plan is computed once, by the legal clock; a suspension or a new calendar writes a new plan and version.
     """

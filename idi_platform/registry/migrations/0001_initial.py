@@ -169,7 +169,7 @@ class Migration(migrations.Migration):
                             ("sub_acceptance", "Acceptance of a part"),
                             ("unit_acceptance", "Acceptance of each home"),
                             ("preview", "Owners' preview"),
-                            ("completion_acceptance", "Completion acceptance"),
+                            ("completion_acceptance", "Completion acceptance passed"),
                             ("completion_filing", "Completion filed with the authority"),
                             ("handover", "Handover to owners"),
                             ("first_revisit", "First revisit"),

@@ -1,0 +1,119 @@
+"""Every page a person meets: axe clean, no sideways scroll, one heading, and no foreign word on a Chinese page."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.axe import fits_its_screen, violations
+
+from .conftest import People
+
+pytestmark = [pytest.mark.e2e, pytest.mark.xdist_group("stack")]
+
+# Codes and formats that are the same in both languages; everything else on a Chinese page is Chinese.
+SAME_IN_BOTH = {
+    *("IDI", "CLM", "UNIT", "PRJ", "AMB"),
+    *("JPEG", "PNG", "WebP", "HEIC", "PDF", "CSV", "jpg"),
+    *("English", "Enter"),
+}
+ENGLISH = re.compile(r"[A-Za-z]{3,}")
+SOURCE_WORDS = """() => {
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    const found = [];
+    while (walker.nextNode()) {
+        const holder = walker.currentNode.parentElement;
+        if (!holder.closest('script, style, template, [lang="en"]')) found.push(walker.currentNode.textContent);
+    }
+    return found.join(' ');
+}"""
+
+Route = Callable[[Page], None]
+
+
+def address(path: str) -> Route:
+    """The page at an address."""
+    return lambda page: _goto(page, path)
+
+
+def first_link(start: str, href: str) -> Route:
+    """The page behind the first link of `start` whose address begins so."""
+
+    def go(page: Page) -> None:
+        _goto(page, start)
+        _goto(page, page.locator(f'a[href^="{href}"]').first.get_attribute("href") or "")
+
+    return go
+
+
+def in_the_report(path: str) -> Route:
+    """A page of an unfinished report."""
+
+    def go(page: Page) -> None:
+        _goto(page, "/my/")
+        page.locator('form[action$="/report/"] button').first.click()
+        page.wait_for_url("**/my/reports/*/")
+        _goto(page, page.url + path)
+
+    return go
+
+
+def why_of_the_first_claim(start: str, href: str) -> Route:
+    def go(page: Page) -> None:
+        first_link(start, href)(page)
+        _goto(page, page.locator('a[href^="/deadlines/"]').first.get_attribute("href") or "")
+
+    return go
+
+
+PAGES: dict[str, tuple[str, Route]] = {
+    "sign-in": ("", address("/sign-in/")),
+    "regimes": ("", address("/regimes/")),
+    "regime": ("", first_link("/regimes/", "/regimes/jiangmen")),
+    "not found": ("", address("/nothing-here/")),
+    "my homes": ("owner03", address("/my/")),
+    "report": ("owner03", in_the_report("")),
+    "where": ("owner03", in_the_report("where/")),
+    "what": ("owner03", in_the_report("what/")),
+    "since": ("owner03", in_the_report("since/")),
+    "danger": ("owner03", in_the_report("danger/")),
+    "urgent": ("owner03", in_the_report("danger/call/")),
+    "photographs": ("owner03", in_the_report("photographs/")),
+    "check": ("owner03", in_the_report("check/")),
+    "my claim": ("owner03", first_link("/my/", "/my/claims/")),
+    "owner's why": ("owner03", why_of_the_first_claim("/my/", "/my/claims/")),
+    "queue": ("adjuster", address("/claims/")),
+    "empty queue": ("adjuster", address("/claims/?q=nothing")),
+    "case": ("adjuster", first_link("/claims/?state=filed", "/claims/0")),
+    "inbox": ("manager", address("/inbox/")),
+    "why": ("adjuster", why_of_the_first_claim("/claims/", "/claims/0")),
+    "dashboard": ("officer", address("/supervision/")),
+    "terms": ("officer", first_link("/supervision/", "/supervision/missed")),
+    "district dashboard": ("officer-xinhui", address("/supervision/")),
+    "operator": ("operator", address("/operator/")),
+    "empty city": ("officer-longgang", address("/supervision/")),
+    "empty inbox": ("officer-longgang", address("/inbox/")),
+}
+
+
+@pytest.mark.parametrize(("phone", "english"), [(True, False), (False, True)], ids=["zh-phone", "en-desktop"])
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_can_be_read_by_everybody(people: People, name: str, phone: bool, english: bool) -> None:
+    person, route = PAGES[name]
+    page = people.enter(person, phone=phone, english=english) if person else people.visit(phone=phone, english=english)
+    route(page)
+    page.wait_for_load_state("networkidle")
+    assert violations(page) == []
+    assert fits_its_screen(page)
+    assert page.locator("h1").count() == 1
+    assert page.locator("html").get_attribute("lang") == ("en" if english else "zh-Hans-CN")
+    if not english:
+        foreign = set(ENGLISH.findall(page.evaluate(SOURCE_WORDS))) - SAME_IN_BOTH
+        assert foreign == set()
+
+
+def _goto(page: Page, path: str) -> None:
+    answer = page.goto(path)
+    assert answer is not None
+    assert answer.status in {200, 404}

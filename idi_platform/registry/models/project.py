@@ -3,10 +3,12 @@
 from typing import ClassVar, Self
 
 from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Now, TruncDate
 from django.utils.translation import gettext_lazy as _
 
 from idi_platform.accounts.public import Role
-from idi_platform.dossiers.public import DossierBound
+from idi_platform.dossiers.public import CIVIL_ZONE, DossierBound
 from idi_platform.tenancy.public import Actor, District, TenantQuerySet
 
 
@@ -16,7 +18,13 @@ class ProjectQuerySet(TenantQuerySet["Project"]):
             return self.filter(district_id=actor.district_id) if actor.district_id else self
         if actor.organisation_id is None and not actor.is_system:
             return self.none()
-        return self if actor.is_system else self.filter(parties__organisation_id=actor.organisation_id).distinct()
+        return self if actor.is_system else self._taken_part_in(actor).distinct()
+
+    def _taken_part_in(self, actor: Actor) -> Self:
+        """Projects of whose parties the actor's body is one today; a part that has ended opens nothing."""
+        today = TruncDate(Now(), tzinfo=CIVIL_ZONE)
+        current = Q(parties__to_on=None) | Q(parties__to_on__gt=today)
+        return self.filter(current, parties__organisation_id=actor.organisation_id, parties__from_on__lte=today)
 
 
 class Project(DossierBound):

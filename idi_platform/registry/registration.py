@@ -1,0 +1,23 @@
+"""What the registry tells dossiers: whoever sees a project or a home sees its case file."""
+
+from django.db.models import Q
+
+from idi_platform.accounts.public import Role
+from idi_platform.dossiers.public import register_visibility
+from idi_platform.tenancy.public import Actor
+
+from .models import Project, Unit
+
+
+def opened_by_projects(actor: Actor) -> Q:
+    return Q(pk__in=Project.objects.visible_to(actor).values("pk"))
+
+
+def opened_by_homes(actor: Actor) -> Q:
+    return Q(pk__in=Unit.objects.visible_to(actor).values("pk"))
+
+
+register_visibility(Role.OWNER, opened_by_homes)
+for role in (Role.ADJUSTER, Role.INSURER_MANAGER, Role.INSPECTOR, Role.BUREAU):
+    register_visibility(role, opened_by_projects)
+    register_visibility(role, opened_by_homes)

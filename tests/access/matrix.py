@@ -1,7 +1,8 @@
-"""Who gets what: every address x method x person, as data. `python -m tests.access.render` writes docs/access.md from it.
+"""Who gets what: every address x method x person, as data. `python -m tests.access.render` makes docs/access.md of it.
 
-A cell is the exact status of a request without content: `in` is the way to the sign-in page, 302 any other redirect, 422
-a form that says what is missing. 404 is what exists for somebody else, 403 what this role never does. `all` is everybody.
+A cell is the exact status of a request without content: `in` is the way to the sign-in page, 302 any other redirect,
+422 a form that says what is missing. 404 is what exists for somebody else, 403 what this role never does. `all` is
+everybody.
 """
 
 from dataclasses import dataclass

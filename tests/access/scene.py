@@ -71,9 +71,7 @@ def _body(name: str, kind: OrganisationKind) -> Organisation:
 
 def _home(city: CityWorld, number: str, owner: Membership, *, from_on: date, to_on: date | None = None) -> Unit:
     with tenant_work(city.system) as by:
-        unit = register_unit(
-            project=city.project, building=city.building, number=number, floor=4, by=by, at=FOUNDED
-        )
+        unit = register_unit(project=city.project, building=city.building, number=number, floor=4, by=by, at=FOUNDED)
         record_ownership(unit=unit, owner=owner.user, from_on=from_on, by=by, at=FOUNDED)
         Ownership.objects.filter(unit=unit).update(to_on=to_on)
         return unit
@@ -115,9 +113,7 @@ def _here(world: World) -> dict[str, User | None]:
 def _inspector(city: CityWorld, prefix: str) -> Membership:
     service = _body(f"{prefix} inspection", OrganisationKind.TIS)
     with tenant_work(city.system) as by:
-        add_party(
-            project=city.project, organisation=service, role=PartyRole.TIS, from_on=SINCE, by=by, at=FOUNDED
-        )
+        add_party(project=city.project, organisation=service, role=PartyRole.TIS, from_on=SINCE, by=by, at=FOUNDED)
     return member(f"{prefix}-inspector", role=Role.INSPECTOR, city=city.city, organisation=service)
 
 
@@ -134,10 +130,8 @@ def _there(world: World) -> dict[str, User | None]:
 
 
 def _nobodies(world: World) -> dict[str, User | None]:
-    """People who are nobody here: signed in once and locked out, signed in without a membership, or with an ended one."""
-    disabled = member(
-        "here-disabled", role=Role.ADJUSTER, city=world.here.city, organisation=world.here.insurer
-    ).user
+    """People who are nobody here: signed in and locked out since, without a membership, or with an ended one."""
+    disabled = member("here-disabled", role=Role.ADJUSTER, city=world.here.city, organisation=world.here.insurer).user
     disabled.is_active = False
     disabled.save(update_fields=["is_active"])
     ended = member("here-ended", role=Role.ADJUSTER, city=world.here.city, organisation=world.here.insurer)
@@ -185,7 +179,7 @@ def _objects(city: CityWorld) -> Objects:
 
 
 def _bare_deadline(city: CityWorld, claim_id: UUID, at: datetime) -> Deadline:
-    """The other city's regime is not loaded, so nothing starts there by itself; its officer's clock is written by hand."""
+    """The other city's regime is not loaded, so nothing starts there by itself: this clock is written by hand."""
     return Deadline.objects.create(
         city=city.city,
         dossier_id=claim_id,

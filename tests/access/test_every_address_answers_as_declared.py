@@ -13,6 +13,7 @@ from tests.access.scene import Scene
 
 CELLS = cells()
 ROUTES = sorted({cell.route for cell in CELLS})
+READABLE = sorted({cell.route for cell in CELLS if cell.method == "GET" and cell.status != "405"})
 HERE = [person for person, _ in COLUMNS.values() if not person.startswith("there")]
 THERE = [person for person, _ in COLUMNS.values() if person.startswith("there")]
 # Django's sign-in view takes PUT for POST.
@@ -52,7 +53,12 @@ def _shape(response: HttpResponse) -> tuple[object, ...]:
     """What an asker could tell two answers apart by, besides the address it asked for."""
     templates = tuple(template.name for template in getattr(response, "templates", ()))
     told = {name: response.headers.get(name) for name in ("Content-Type", "Cache-Control", "ETag", "X-Reason")}
-    return status_of(response), templates, tuple(told.items()), len(body_of(response)) if status_of(response) != "in" else 0
+    return (
+        status_of(response),
+        templates,
+        tuple(told.items()),
+        len(body_of(response)) if status_of(response) != "in" else 0,
+    )
 
 
 @pytest.mark.parametrize("who", HERE)
@@ -75,10 +81,10 @@ def test_another_citys_id_and_an_absent_one_look_alike(scene: Scene, route: str,
     ],
     ids=["here", "there"],
 )
-@pytest.mark.parametrize("route", sorted({cell.route for cell in CELLS if cell.method == "GET" and cell.status != "405"}))
-def test_no_byte_of_the_other_city_is_shown(
-    scene: Scene, route: str, people: list[str], canary: str
-) -> None:
+@pytest.mark.parametrize(
+    "route", sorted({cell.route for cell in CELLS if cell.method == "GET" and cell.status != "405"})
+)
+def test_no_byte_of_the_other_city_is_shown(scene: Scene, route: str, people: list[str], canary: str) -> None:
     for who in people:
         response = ask(scene.people[who], "GET", address(route, scene.here))
         body = body_of(response) + str(response.headers)

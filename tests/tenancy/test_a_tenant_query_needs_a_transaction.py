@@ -18,7 +18,7 @@ from tests.world import World
 def _execute(statement: str | bytes | sql.Composable) -> Callable[[], object]:
     def run() -> object:
         with connection.cursor() as cursor:
-            cursor.execute(statement)
+            cursor.execute(statement)  # type: ignore[arg-type]  # psycopg2 takes bytes too
             return cursor.fetchall()
 
     return run

@@ -10,7 +10,7 @@ from tests.world import World
 
 RUNTIME = ("idi_app", "idi_clock")
 # All that the clock process reads, and what it may do there: a longer list is a decision.
-CLOCK = {
+CLOCK: dict[str, Access] = {
     "deadlines_calendarday": "r",
     "deadlines_calendaryear": "r",
     "deadlines_deadline": "rw",

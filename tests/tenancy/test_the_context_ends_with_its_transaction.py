@@ -33,7 +33,7 @@ def setting() -> str:
 def backend() -> int:
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_backend_pid()")
-        return int(cursor.fetchone()[0])  # type: ignore[index]  # one row
+        return int(cursor.fetchone()[0])
 
 
 @pytest.mark.parametrize("goes_wrong", [False, True])

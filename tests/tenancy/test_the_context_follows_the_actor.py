@@ -68,7 +68,7 @@ def test_a_failure_in_another_actors_hands_is_undone_for_the_first(world: World)
 def _raw(statement: str | sql.Composable) -> list[tuple[int]]:
     with connection.cursor() as cursor:
         cursor.execute(statement)
-        return cursor.fetchall()
+        return list(cursor.fetchall())
 
 
 @pytest.mark.parametrize(

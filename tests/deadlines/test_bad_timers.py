@@ -12,7 +12,7 @@ from idi_platform.deadlines.services.sweep import Swept, sweep
 from idi_platform.outbox.public import Message
 from idi_platform.tenancy.public import acting_as
 from tests import databases
-from tests.armed import DUE_STEP, arm
+from tests.armed import DUE_STEP, OFFSETS, arm
 from tests.deadlines.stated import RECEIVED
 from tests.threads import connected
 from tests.world import CityWorld, World
@@ -50,6 +50,17 @@ def test_a_bad_timer_alone_is_put_aside_and_the_sweep_ends(here: CityWorld) -> N
     DeadlineTimer.objects.update(step=NO_STEP_LEFT)
     assert sweep(now=RECEIVED) == Swept(quarantined=1)
     assert sweep(now=RECEIVED) == Swept()
+
+
+def test_a_timer_set_back_tells_no_step_twice_and_goes_on(here: CityWorld) -> None:
+    arm(here, count=TERMS, dues=[RECEIVED])
+    sweep(now=RECEIVED)
+    DeadlineTimer.objects.filter(pk__in=DeadlineTimer.objects.values("pk")[:1]).update(
+        step=0, fire_at=RECEIVED + OFFSETS[0]
+    )
+    assert sweep(now=RECEIVED) == Swept(timers=3, city_ids=frozenset({here.city.pk}), lateness=-OFFSETS[0])
+    assert Message.objects.count() == TERMS * 3
+    assert not DeadlineTimer.objects.filter(fire_at__lte=RECEIVED).exists()
 
 
 def test_a_term_whose_timer_was_put_aside_is_missed_all_the_same(here: CityWorld) -> None:

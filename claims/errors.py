@@ -63,3 +63,9 @@ class SurveyTime(DomainError):
 class SurveyFactMissing(DomainError):
     code = "survey_fact_missing"
     message = _("Say who was present and what was found.")
+
+
+class ListTooLong(DomainError):
+    code = "list_too_long"
+    message = _("The list has more rows than an Excel sheet can hold. Narrow it with the filter, or take the CSV.")
+    rule = "≤ 1,048,575"

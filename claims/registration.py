@@ -1,14 +1,16 @@
-"""What claims tells the layers below: which dossiers its facts open, and its entries of the navigation."""
+"""What claims tells the layers below: which dossiers its facts open, its jobs, and its entries of the navigation."""
 
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from idi_platform.accounts.public import Role
 from idi_platform.dossiers.public import DossierKind, register_dossier_page, register_visibility
+from idi_platform.outbox.public import register_job
 from idi_platform.tenancy.public import Actor
 from idi_platform.ui.public import NavItem, register_nav
 
 from .models import Claim
+from .web import excel
 
 DESK = (Role.ADJUSTER, Role.INSURER_MANAGER, Role.BUREAU)
 
@@ -27,3 +29,4 @@ register_nav(
 register_nav(NavItem(label=_("Claims"), icon="clipboard-list", url_name="claims:list", roles=frozenset(DESK), order=20))
 register_dossier_page(DossierKind.CLAIM, "claims:my_claim", roles=(Role.OWNER,))
 register_dossier_page(DossierKind.CLAIM, "claims:case", roles=DESK)
+register_job(excel.KIND, label=_("Claims as Excel"), runner=excel.write_claims, content_type=excel.CONTENT_TYPE)

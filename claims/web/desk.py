@@ -5,8 +5,9 @@ from uuid import UUID
 from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import get_language
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from claims.lifecycle import ClaimAction, open_actions
 from claims.models import Claim
@@ -16,8 +17,10 @@ from claims.services.survey import SurveyFacts, record_survey
 from idi_platform.accounts.public import Role, require_role
 from idi_platform.deadlines.public import face
 from idi_platform.dossiers.public import CIVIL_ZONE
+from idi_platform.outbox.public import start_job
 from idi_platform.tenancy.public import DomainError, business_now, current_actor
 
+from .excel import KIND, excel_parameters
 from .export import claims_csv
 from .forms import FilterForm, SurveyForm, refuse
 from .timeline import entries_of
@@ -26,7 +29,7 @@ PAGE_SIZE = 25
 REFUSED = 422
 
 
-@require_GET
+@require_safe
 @require_role(*DESK)
 def queue(request: HttpRequest) -> HttpResponse:
     """The list with each claim's clock; the filter is the address."""
@@ -39,7 +42,7 @@ def queue(request: HttpRequest) -> HttpResponse:
     return render(request, "claims/queue.html", context)
 
 
-@require_GET
+@require_safe
 @require_role(*DESK)
 def export(request: HttpRequest) -> StreamingHttpResponse:
     """The whole filtered list as CSV, not one page of it."""
@@ -51,7 +54,18 @@ def export(request: HttpRequest) -> StreamingHttpResponse:
     return StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8", headers=headers)
 
 
-@require_GET
+@require_POST
+@require_role(*DESK)
+def export_excel(request: HttpRequest) -> HttpResponse:
+    """Starts the job that writes the whole filtered list as Excel, and leads to its page."""
+    viewer = current_actor()
+    wanted = FilterForm(request.GET, city_id=viewer.tenant_id).wanted()
+    parameters = excel_parameters(wanted, at=business_now())
+    job = start_job(kind=KIND, parameters=parameters, by=viewer, at=timezone.now())
+    return redirect("documents:job", job.pk)
+
+
+@require_safe
 @require_role(*DESK)
 def case(request: HttpRequest, pk: UUID) -> HttpResponse:
     return _case_page(request, _claim(pk), SurveyForm())

@@ -1,4 +1,4 @@
-"""The list as CSV: the whole filtered list, streamed, and no cell that a spreadsheet would run."""
+"""The list's columns for spreadsheets, and the list as CSV: all of it, streamed, and no cell that would run."""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -16,11 +16,13 @@ from idi_platform.ui.public import csv_lines, time_left_words
 
 _AT_ONCE = 500
 
+Cell = str | datetime
+
 
 def claims_csv(viewer: Actor, wanted: ClaimFilter, *, at: datetime, language: str) -> Iterator[str]:
     """The lines of the file. Opens its own transaction: the request's is over when the first line goes out."""
     with translation.override(language), tenant_work(viewer):
-        yield from csv_lines(chain([_head()], (_cells(claim, at) for claim in _rows(viewer, wanted, at))))
+        yield from csv_lines(chain([head()], (_words(cells(claim, at)) for claim in _rows(viewer, wanted, at))))
 
 
 def _rows(viewer: Actor, wanted: ClaimFilter, at: datetime) -> Iterator[Claim]:
@@ -28,7 +30,7 @@ def _rows(viewer: Actor, wanted: ClaimFilter, at: datetime) -> Iterator[Claim]:
     return claims.iterator(chunk_size=_AT_ONCE)
 
 
-def _head() -> list[str]:
+def head() -> list[str]:
     return [
         _("Number"),
         _("State"),
@@ -45,7 +47,8 @@ def _head() -> list[str]:
     ]
 
 
-def _cells(claim: Claim, at: datetime) -> list[str]:
+def cells(claim: Claim, at: datetime) -> list[Cell]:
+    """One claim under these heads; moments are the city's civil time, without a zone, as spreadsheets know them."""
     due: datetime | None = getattr(claim, "next_due_at", None)
     return [
         claim.dossier.number,
@@ -63,5 +66,9 @@ def _cells(claim: Claim, at: datetime) -> list[str]:
     ]
 
 
-def _civil(moment: datetime) -> str:
-    return f"{moment.astimezone(CIVIL_ZONE):%Y-%m-%d %H:%M}"
+def _civil(moment: datetime) -> datetime:
+    return moment.astimezone(CIVIL_ZONE).replace(tzinfo=None)
+
+
+def _words(row: list[Cell]) -> list[str]:
+    return [f"{cell:%Y-%m-%d %H:%M}" if isinstance(cell, datetime) else cell for cell in row]

@@ -10,7 +10,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from claims.constants import AMBULANCE, FIRE, MOST_PHOTOGRAPHS, POLICE
 from claims.models import ClaimDraft
@@ -50,7 +50,7 @@ def start(_request: HttpRequest, pk: UUID) -> HttpResponse:
     return redirect("claims:report", draft.pk)
 
 
-@require_GET
+@require_safe
 @require_role(Role.OWNER)
 def report(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The task list: five tasks and how far each is."""
@@ -63,7 +63,7 @@ def report(request: HttpRequest, pk: UUID) -> HttpResponse:
     return render(request, "claims/report.html", context | {"insurer": _insurer(draft), "emergency": EMERGENCY})
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @require_role(Role.OWNER)
 def question(request: HttpRequest, pk: UUID, question: str) -> HttpResponse:
     """One question. `?change=1` returns to the page that shows all answers."""
@@ -77,7 +77,7 @@ def question(request: HttpRequest, pk: UUID, question: str) -> HttpResponse:
     return render(request, "claims/question.html", context | _place_in_order(asked, draft), status=status)
 
 
-@require_GET
+@require_safe
 @require_role(Role.OWNER)
 def urgent(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Shown at once to whoever says that somebody could be hurt."""
@@ -87,7 +87,7 @@ def urgent(request: HttpRequest, pk: UUID) -> HttpResponse:
     return render(request, "claims/urgent.html", context)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @require_role(Role.OWNER)
 def photographs(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Photographs, with or without script. One bad file is named and costs no good one."""
@@ -126,7 +126,7 @@ def remove(_request: HttpRequest, pk: UUID, upload: UUID) -> HttpResponse:
     return redirect("claims:photographs", draft.pk)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @require_role(Role.OWNER)
 def check(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Every answer once more, consent, and the one button that files."""

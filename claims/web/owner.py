@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from claims.models import Claim
 from claims.selectors import clocks_of, photographs_of
@@ -17,7 +17,7 @@ from idi_platform.tenancy.public import business_now, current_actor
 from .timeline import entries_of
 
 
-@require_GET
+@require_safe
 @require_role(Role.OWNER)
 def my_homes(request: HttpRequest) -> HttpResponse:
     """Every home the reader owns today: whom to call, what is being written, what was filed."""
@@ -25,7 +25,7 @@ def my_homes(request: HttpRequest) -> HttpResponse:
     return render(request, "claims/my_homes.html", {"homes": homes})
 
 
-@require_GET
+@require_safe
 @require_role(Role.OWNER)
 def receipt(request: HttpRequest, pk: UUID) -> HttpResponse:
     """What was received, and every due date it started."""
@@ -33,7 +33,7 @@ def receipt(request: HttpRequest, pk: UUID) -> HttpResponse:
     return render(request, "claims/receipt.html", {"claim": claim, "faces": _faces(claim)})
 
 
-@require_GET
+@require_safe
 @require_role(Role.OWNER)
 def my_claim(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Where the claim stands: clocks, what happened, photographs."""

@@ -18,6 +18,7 @@ urlpatterns = [
     path("my/claims/<uuid:pk>/receipt/", owner.receipt, name="receipt"),
     path("claims/", desk.queue, name="list"),
     path("claims/export/", desk.export, name="export"),
+    path("claims/export/xlsx/", desk.export_excel, name="export_excel"),
     path("claims/<uuid:pk>/", desk.case, name="case"),
     path("claims/<uuid:pk>/survey/", desk.survey, name="survey"),
 ]

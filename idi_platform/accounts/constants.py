@@ -13,6 +13,10 @@ class Role(models.TextChoices):
     OPERATOR = "operator", _("Platform operator")
 
 
+# Whoever acts in a city; the operator acts in none and sees no tenant row.
+CITY_ROLES = tuple(role for role in Role if role != Role.OPERATOR)
+
+
 class OrganisationKind(models.TextChoices):
     DEVELOPER = "developer", _("Developer")
     INSURER = "insurer", _("Insurer")

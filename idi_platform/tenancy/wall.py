@@ -12,7 +12,7 @@ from django.apps import apps
 from django.db import models
 from django.db.backends.utils import CursorWrapper
 
-Access = Literal["none", "r", "append", "rw"]
+Access = Literal["none", "r", "append", "update", "rw"]
 
 APP, CLOCK, BACKUP = "idi_app", "idi_clock", "idi_backup"
 CITY_SETTING = "idi.city"
@@ -20,6 +20,7 @@ CITY_SETTING = "idi.city"
 _PRIVILEGES: dict[Access, str] = {
     "r": "SELECT",
     "append": "SELECT, INSERT",
+    "update": "SELECT, UPDATE",
     "rw": "SELECT, INSERT, UPDATE, DELETE",
 }
 _OWN_CITY = f"city_id = nullif(current_setting('{CITY_SETTING}', true), '')::smallint"

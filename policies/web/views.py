@@ -3,7 +3,7 @@
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import translation
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from policies.models import InstrumentVersion
 from policies.selectors import published_instruments, regime_page
@@ -11,13 +11,13 @@ from policies.selectors import published_instruments, regime_page
 from .pages import clause
 
 
-@require_GET
+@require_safe
 def regimes(request: HttpRequest) -> HttpResponse:
     """Every loaded instrument with its validity and how certain that is."""
     return render(request, "policies/regimes.html", {"versions": published_instruments()})
 
 
-@require_GET
+@require_safe
 def regime(request: HttpRequest, code: str) -> HttpResponse:
     """One version: its validity, and every clause with its values beside the text."""
     try:

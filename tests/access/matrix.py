@@ -109,27 +109,6 @@ ui:preference             GET    all 405
 ui:preference             POST   all 400
 """
 
-# Pages that answer HEAD with 405. The others answer it as GET; the list only shrinks (views use require_safe).
-WITHOUT_HEAD = {
-    "claims:case",
-    "claims:check",
-    "claims:export",
-    "claims:list",
-    "claims:my_claim",
-    "claims:my_homes",
-    "claims:photographs",
-    "claims:question",
-    "claims:receipt",
-    "claims:report",
-    "claims:urgent",
-    "documents:download",
-    "documents:thumbnail",
-    "policies:regime",
-    "policies:regimes",
-    "ui:gallery",
-    "ui:home",
-}
-
 
 @dataclass(frozen=True)
 class Cell:

@@ -24,6 +24,7 @@ class SignInView(LoginView):
     """Django's own: it rotates the session and follows `next` only to this host."""
 
     template_name = "accounts/sign_in.html"
+    http_method_names = ["get", "head", "post", "options"]  # Django's form view takes PUT for POST
     authentication_form = SignInForm
 
     def get(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:

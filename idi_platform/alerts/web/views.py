@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST, require_safe
 
-from idi_platform.accounts.public import Role, require_role
+from idi_platform.accounts.public import CITY_ROLES, require_role
 from idi_platform.alerts.models import Notice, NoticeKind
 from idi_platform.alerts.selectors import inbox, inbox_counts
 from idi_platform.alerts.services import mark_all_read, mark_read
@@ -17,12 +17,10 @@ from idi_platform.alerts.wording import notice_line
 from idi_platform.tenancy.public import business_now, current_actor
 
 PAGE_SIZE = 20
-# Everybody who works in a city; the operator does not.
-READERS = tuple(role for role in Role if role != Role.OPERATOR)
 
 
 @require_safe
-@require_role(*READERS)
+@require_role(*CITY_ROLES)
 def inbox_page(request: HttpRequest) -> HttpResponse:
     """The viewer's notices; the filter is the address."""
     viewer, at = current_actor(), business_now()
@@ -43,7 +41,7 @@ def inbox_page(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-@require_role(*READERS)
+@require_role(*CITY_ROLES)
 def read_one(request: HttpRequest, notice_id: UUID) -> HttpResponse:
     """Marks one notice; somebody else's is not found."""
     try:
@@ -54,7 +52,7 @@ def read_one(request: HttpRequest, notice_id: UUID) -> HttpResponse:
 
 
 @require_POST
-@require_role(*READERS)
+@require_role(*CITY_ROLES)
 def read_all(request: HttpRequest) -> HttpResponse:
     mark_all_read(by=current_actor(), at=timezone.now())
     return _back(request)

@@ -64,7 +64,7 @@ class Deadline(TenantModel):
     computation_hash = models.CharField(max_length=64)
 
     objects: ClassVar[DeadlineQuerySet] = DeadlineQuerySet.as_manager()  # type: ignore[assignment]  # manager with our queryset
-    wall: ClassVar[Wall] = Wall(app="rw", clock="rw")
+    wall: ClassVar[Wall] = Wall(app="rw", clock="update")
 
     class Meta(TenantModel.Meta):
         constraints = [

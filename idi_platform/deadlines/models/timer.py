@@ -12,7 +12,7 @@ from .deadline import Deadline
 
 
 class DeadlineTimer(TenantRow):
-    """`plan` holds reminders, the due moment at `due_step`, escalations; `fire_at` is plan[step], null when all is told.
+    """`plan`: reminders, the due moment at `due_step`, escalations; `fire_at` is plan[step], null when all is told.
 
     The plan is computed once, by the legal clock; a suspension or a new calendar writes a new plan and version.
     """
@@ -25,7 +25,7 @@ class DeadlineTimer(TenantRow):
     plan = ArrayField(models.DateTimeField())
     quarantined = models.CharField(max_length=200, default="", db_default="")
 
-    wall: ClassVar[Wall] = Wall(app="rw", clock="rw")
+    wall: ClassVar[Wall] = Wall(app="rw", clock="update")
 
     class Meta:
         constraints = [CompositeForeignKey(fields=("city", "deadline"), name="deadlines_timer_deadline_fk")]

@@ -7,7 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from idi_platform.accounts.public import require_role
+from idi_platform.accounts.public import CITY_ROLES, require_role
 from idi_platform.deadlines.faces import face
 from idi_platform.deadlines.models import Deadline
 from idi_platform.deadlines.resolver import resolver
@@ -18,7 +18,7 @@ from idi_platform.tenancy.public import business_now, current_actor
 
 
 @require_safe
-@require_role()
+@require_role(*CITY_ROLES)
 def why(request: HttpRequest, deadline_id: UUID) -> HttpResponse:
     """Why this date: the clock, every day counted and passed over, and the clause that started it."""
     try:

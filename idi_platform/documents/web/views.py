@@ -1,53 +1,84 @@
-"""Private files: only whoever may see the dossier, 404 to everybody else."""
+"""Private files and the jobs that make some: only who may see the dossier or started the job, 404 to everybody else."""
 
 from urllib.parse import quote
 from uuid import UUID
 
 from django.core.files.storage import default_storage
-from django.http import FileResponse, Http404, HttpRequest
-from django.shortcuts import get_object_or_404
-from django.views.decorators.http import require_GET
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
 
 from idi_platform.accounts.public import Role, require_role
 from idi_platform.documents.models import Upload, UploadKind
 from idi_platform.documents.rules.content import JPEG
 from idi_platform.documents.rules.names import download_name
 from idi_platform.documents.services import thumbnail_path
+from idi_platform.outbox.public import Job, JobState, job_kind
 from idi_platform.tenancy.public import current_actor
 
+# Everybody who works in a city; the operator does not.
 READERS = (Role.OWNER, Role.ADJUSTER, Role.INSURER_MANAGER, Role.INSPECTOR, Role.BUREAU)
 _ENDINGS = {UploadKind.PHOTO: (".jpg", ".jpeg"), UploadKind.PDF: (".pdf",)}
 
 
-@require_GET
+@require_safe
 @require_role(*READERS)
 def download(_request: HttpRequest, pk: UUID) -> FileResponse:
     """A photograph in the browser, a PDF as a download: no document runs in our own origin."""
     upload = _visible_upload(pk)
     is_photo = upload.kind == UploadKind.PHOTO
-    return _private(upload, str(upload.file.name), upload.content_type, "inline" if is_photo else "attachment")
+    return _private(upload.file.name, _name(upload), upload.content_type, "inline" if is_photo else "attachment")
 
 
-@require_GET
+@require_safe
 @require_role(*READERS)
 def thumbnail(_request: HttpRequest, pk: UUID) -> FileResponse:
     """The small copy of a photograph; 404 for a document that has none."""
     upload = _visible_upload(pk)
     if upload.kind != UploadKind.PHOTO:
         raise Http404
-    return _private(upload, thumbnail_path(upload), JPEG, "inline")
+    return _private(thumbnail_path(upload), _name(upload), JPEG, "inline")
+
+
+@never_cache
+@require_safe
+@require_role(*READERS)
+def job(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """How far a job is: the page, or, for htmx that asks each second, what changes on it."""
+    found = _visible_job(pk)
+    states = {state.value: state.value == found.state for state in JobState}
+    context = {"job": found, "label": job_kind(found.kind).label, "total": found.total or 1, **states}
+    return render(request, "documents/_job.html" if request.htmx else "documents/job.html", context)  # type: ignore[attr-defined]  # django-htmx's middleware
+
+
+@require_safe
+@require_role(*READERS)
+def job_result(_request: HttpRequest, pk: UUID) -> FileResponse:
+    """The file a job made; 404 until it is done."""
+    found = _visible_job(pk)
+    if found.state != JobState.DONE:
+        raise Http404
+    return _private(found.result.name, found.result_name, job_kind(found.kind).content_type, "attachment")
 
 
 def _visible_upload(pk: UUID) -> Upload:
     return get_object_or_404(Upload.objects.visible_to(current_actor()), pk=pk)
 
 
-def _private(upload: Upload, path: str, content_type: str, disposition: str) -> FileResponse:
+def _visible_job(pk: UUID) -> Job:
+    return get_object_or_404(Job.objects.visible_to(current_actor()), pk=pk)
+
+
+def _name(upload: Upload) -> str:
+    return download_name(upload.filename, _ENDINGS[UploadKind(upload.kind)])
+
+
+def _private(path: str | None, name: str, content_type: str, disposition: str) -> FileResponse:
     try:
-        file = default_storage.open(path)
+        file = default_storage.open(str(path))
     except FileNotFoundError as error:
         raise Http404 from error
-    name = download_name(upload.filename, _ENDINGS[UploadKind(upload.kind)])
     response = FileResponse(file, content_type=content_type)
     response.headers["Content-Disposition"] = f"{disposition}; filename*=UTF-8''{quote(name, safe='')}"
     response.headers["X-Content-Type-Options"] = "nosniff"

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBadRequest, HttpResponseRedirect
 from django.shortcuts import redirect, render, resolve_url
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 from django.views.i18n import set_language
 
 from idi_platform.tenancy.public import business_now, current_actor, has_actor
@@ -16,7 +16,7 @@ from idi_platform.ui.preferences import PREFERENCES, keep
 GALLERY_ROLE = "operator"
 
 
-@require_GET
+@require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """To the first entry of the reader's navigation; to the sign-in page without a reader."""
     if not has_actor():
@@ -26,7 +26,7 @@ def home(request: HttpRequest) -> HttpResponse:
     return render(request, "ui/home.html")
 
 
-@require_GET
+@require_safe
 def gallery(request: HttpRequest) -> HttpResponse:
     """Every component in use, for those who build and those who judge."""
     is_open = settings.DEMO_MODE or settings.DEBUG

@@ -1,4 +1,4 @@
-"""Tasks that tell a test what a worker's world looks like from inside. Loaded by test workers only."""
+"""Tasks that tell a test what a worker's world looks like from inside, and jobs to run. Loaded by test workers only."""
 
 import json
 from datetime import datetime
@@ -15,6 +15,7 @@ from idi_platform.tenancy.public import (
     current_actor,
     tenant_work,
 )
+from tests.outbox import runners as runners  # registers them
 
 
 @app.task(name="probe.write")

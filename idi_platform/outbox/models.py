@@ -56,29 +56,68 @@ class JobState(models.TextChoices):
     FAILED = "failed", pgettext_lazy("job", "Failed")
 
 
+UNFINISHED = (JobState.WAITING, JobState.RUNNING)
+
+
 class JobQuerySet(TenantQuerySet["Job"]):
     def _visible(self, actor: Actor) -> Self:
-        return self.filter(created_by_id=actor.user_id)
+        """A job is its starter's, in the membership it was started in: another role of theirs may see other rows."""
+        return self.filter(
+            created_by_id=actor.person_id,
+            organisation_id=actor.organisation_id,
+            role=actor.role,
+            district_id=actor.district_id,
+        )
+
+    def unfinished(self) -> Self:
+        return self.filter(state__in=UNFINISHED)
 
 
 class Job(TenantModel):
-    """Work that a person waits for: a worker does it, the page shows how far it is. `created_by_id` is the person."""
+    """Work that a person waits for: a worker does it as that person, the page shows how far it is.
+
+    `lease_until` of a running job is when its worker counts as dead, of a waiting one when it is sent again; real time.
+    `result` is the file's place in private storage, `result_name` what it is called when handed out. `error` is in the
+    words and language of the starter; empty when there is nothing to say but that it failed.
+    """
 
     kind = models.CharField(max_length=40)
     state = models.CharField(max_length=10, choices=JobState.choices, default=JobState.WAITING)
     done = models.PositiveIntegerField(default=0)
     total = models.PositiveIntegerField(default=0)
     parameters = models.JSONField(default=dict)
+    result = models.FileField(max_length=200, blank=True)
     result_name = models.CharField(max_length=200, blank=True)
     error = models.TextField(blank=True)
     created_by_id = models.UUIDField()
-    created_at = models.DateTimeField(auto_now_add=True)
+    organisation_id = models.UUIDField(null=True)
+    role = models.CharField(max_length=30)
+    district_id = models.IntegerField(null=True)
+    language = models.CharField(max_length=10)
+    created_at = models.DateTimeField()
     finished_at = models.DateTimeField(null=True)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    lease_until = models.DateTimeField()
+    lease_token = models.UUIDField(null=True)
 
     objects: ClassVar[JobQuerySet] = JobQuerySet.as_manager()  # type: ignore[assignment]  # manager with our queryset
 
     class Meta(TenantModel.Meta):
-        indexes = [models.Index(fields=("city", "created_by_id", "created_at"), name="outbox_job_mine")]
+        indexes = [
+            models.Index(fields=("city", "created_by_id", "created_at"), name="outbox_job_mine"),
+            models.Index(fields=("city", "lease_until"), condition=Q(state__in=UNFINISHED), name="outbox_job_open"),
+        ]
+
+    @property
+    def actor(self) -> Actor:
+        """As whom it runs."""
+        return Actor(
+            user_id=self.created_by_id,
+            organisation_id=self.organisation_id,
+            role=self.role,
+            city_id=self.city_id,
+            district_id=self.district_id,
+        )
 
 
 class IdempotencyKey(TenantRow):

@@ -2,7 +2,9 @@
 
 from .delivery import register_topic
 from .errors import KeyUsedForAnotherRequest
+from .jobs import start_job
 from .models import Job, JobState, Message
+from .running import Progress, job_kind, register_job
 from .services import enqueue, run_once, wake_delivery
 
 __all__ = [
@@ -10,8 +12,12 @@ __all__ = [
     "JobState",
     "KeyUsedForAnotherRequest",
     "Message",
+    "Progress",
     "enqueue",
+    "job_kind",
+    "register_job",
     "register_topic",
     "run_once",
+    "start_job",
     "wake_delivery",
 ]

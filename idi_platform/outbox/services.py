@@ -20,7 +20,7 @@ from .models import IdempotencyKey, Message
 
 DELIVER = "outbox.deliver"
 # Somebody waits for the page that wakes: one new connection is tried, no more.
-_RETRY = {"max_retries": 1, "interval_start": 0}
+RETRY = {"max_retries": 1, "interval_start": 0}
 logger = logging.getLogger(__name__)
 
 
@@ -37,7 +37,7 @@ def enqueue(*, topic: str, source_id: UUID, by: Actor, at: datetime, payload: di
 def wake_delivery(city_id: int) -> None:
     """Asks a worker to deliver now. Losing the request loses nothing, so it never fails: the tick finds what waits."""
     try:
-        app.send_task(DELIVER, args=[city_id], ignore_result=True, retry_policy=_RETRY)
+        app.send_task(DELIVER, args=[city_id], ignore_result=True, retry_policy=RETRY)
     except OperationalError as unreachable:
         # What was committed must not look failed because the queue is away.
         logger.warning("City %s waits for the tick: the queue is unreachable (%s)", city_id, unreachable)

@@ -5,7 +5,7 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("idi_platform.ui.web.urls")),
     path("", include("idi_platform.accounts.web.urls")),
-    path("documents/", include("idi_platform.documents.web.urls")),
+    path("", include("idi_platform.documents.web.urls")),
     path("inbox/", include("idi_platform.alerts.web.urls")),
     path("deadlines/", include("idi_platform.deadlines.web.urls")),
     path("", include("policies.web.urls")),

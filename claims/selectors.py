@@ -19,15 +19,17 @@ from .models import Claim, ClaimDraft
 
 
 def lead_insurers(city_id: int, project_ids: Iterable[UUID], *, on: date) -> dict[UUID, Organisation]:
-    """The lead insurer of each project on that day; the latest entered where a handover overlaps."""
+    """The lead insurer of each project on that day; where a handover overlaps, the newer; in a gap, the last.
+
+    A gap in the register must not keep an owner from filing: who insured last answers until a successor is entered.
+    """
     parties = Party.objects.filter(
-        Q(to_on=None) | Q(to_on__gt=on),
         city_id=city_id,
         project__in=list(project_ids),
         role=PartyRole.LEAD_INSURER,
         from_on__lte=on,
     )
-    parties = parties.select_related("organisation").order_by("from_on")
+    parties = parties.select_related("organisation").order_by(F("to_on").asc(nulls_last=True), "from_on", "pk")
     return {party.project_id: party.organisation for party in parties}
 
 

@@ -6,11 +6,12 @@ from django.db import models
 
 from idi_platform.tenancy.public import Actor, TenantModel, TenantQuerySet, Wall
 
+from .visibility import seen_dossier_ids
+
 
 class EventQuerySet(TenantQuerySet["Event"]):
     def _visible(self, actor: Actor) -> Self:
-        """Reached through a dossier that the caller has checked; the city is the last line."""
-        return self
+        return self.filter(dossier_id__in=seen_dossier_ids(actor))
 
 
 class Event(TenantModel):

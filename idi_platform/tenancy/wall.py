@@ -35,7 +35,9 @@ class Wall:
 
 
 # Django's own tables. idi_clock needs none of them.
-_DJANGO = {"django_migrations": Wall(app="r"), "django_content_type": Wall(app="r"), "auth_permission": Wall(app="r")}
+_DJANGO = {"django_session": Wall(app="rw"), "django_content_type": Wall(app="r"), "auth_permission": Wall(app="r")}
+# A table outside the wall whose model says nothing is nobody's.
+_UNDECLARED = Wall(app="none")
 
 
 def is_tenant(model: type[models.Model]) -> bool:
@@ -56,7 +58,7 @@ def build_wall(cursor: CursorWrapper) -> None:
     cursor.execute(f"GRANT SELECT ON ALL TABLES IN SCHEMA public TO {BACKUP}")
     cursor.execute(f"GRANT SELECT ON django_migrations TO {APP}, {CLOCK}")
     for model in _managed_models():
-        wall = getattr(model, "wall", None) or _DJANGO.get(model._meta.db_table, Wall())
+        wall = getattr(model, "wall", None) or _DJANGO.get(model._meta.db_table, _UNDECLARED)
         for statement in _statements(model._meta.db_table, wall, tenant=is_tenant(model)):
             cursor.execute(statement)
 

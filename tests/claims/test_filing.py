@@ -99,11 +99,20 @@ def test_consent_is_asked_for(world: World) -> None:
 def test_a_home_without_lead_insurer_is_refused_with_whom_to_call(world: World) -> None:
     report = draft(world.here)
     with tenant_work(world.here.system):
-        Party.objects.filter(organisation=world.here.insurer).update(to_on=date(2026, 11, 20))
+        Party.objects.filter(organisation=world.here.insurer).delete()
     with tenant_work(world.here.owner.actor()) as by, pytest.raises(NoLeadInsurer) as refused:
         file_claim(draft_id=report.pk, consented_at=AT, by=by, at=AT)
     with translation.override("zh-hans"):
         assert "住房城乡建设主管部门" in str(refused.value)
+
+
+def test_a_gap_between_lead_insurers_keeps_nobody_from_filing(world: World) -> None:
+    report = draft(world.here)
+    with tenant_work(world.here.system):
+        Party.objects.filter(organisation=world.here.insurer).update(to_on=date(2026, 1, 1))
+    with tenant_work(world.here.owner.actor()) as by:
+        claim = file_claim(draft_id=report.pk, consented_at=AT, by=by, at=AT)
+    assert claim.insurer_id == world.here.insurer.pk
 
 
 def test_nobody_reports_or_files_for_the_home_of_another(world: World) -> None:

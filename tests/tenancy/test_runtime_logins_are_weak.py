@@ -13,8 +13,8 @@ RUNTIME = ("idi_app", "idi_clock")
 CLOCK: dict[str, Access] = {
     "deadlines_calendarday": "r",
     "deadlines_calendaryear": "r",
-    "deadlines_deadline": "rw",
-    "deadlines_deadlinetimer": "rw",
+    "deadlines_deadline": "update",
+    "deadlines_deadlinetimer": "update",
     "django_migrations": "r",
     "outbox_message": "append",
     "tenancy_businessclock": "r",
@@ -24,6 +24,7 @@ RIGHTS: dict[Access, set[str]] = {
     "none": set(),
     "r": {"SELECT"},
     "append": {"SELECT", "INSERT"},
+    "update": {"SELECT", "UPDATE"},
     "rw": {"SELECT", "INSERT", "UPDATE", "DELETE"},
 }
 GRANTED = """

@@ -1,14 +1,14 @@
 """What a person is, where: exactly one role in one city, for one organisation, in one district or the whole city."""
 
 from datetime import date
-from typing import Self
+from typing import ClassVar, Self
 
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from idi_platform.accounts.constants import Role
-from idi_platform.tenancy.public import Actor, City, District, uuid7
+from idi_platform.tenancy.public import Actor, City, District, Wall, uuid7
 
 from .organisation import Organisation
 from .user import User
@@ -33,6 +33,8 @@ class Membership(models.Model):
     valid_to = models.DateField(null=True, blank=True)
 
     objects = MembershipQuerySet.as_manager()
+
+    wall: ClassVar[Wall] = Wall(app="rw")
 
     class Meta:
         ordering = ("valid_from", "id")

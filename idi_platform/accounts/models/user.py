@@ -8,7 +8,7 @@ from django.contrib.auth.validators import UnicodeUsernameValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from idi_platform.tenancy.public import uuid7
+from idi_platform.tenancy.public import Wall, uuid7
 
 
 class User(AbstractBaseUser, PermissionsMixin):
@@ -26,6 +26,8 @@ class User(AbstractBaseUser, PermissionsMixin):
     REQUIRED_FIELDS: ClassVar[list[str]] = ["full_name"]
 
     objects = UserManager()
+
+    wall: ClassVar[Wall] = Wall(app="rw")
 
     class Meta:
         ordering = ("username",)

@@ -88,4 +88,4 @@ class Deadline(TenantModel):
         return self.basis in REGULATORY
 
     def is_missed(self, at: datetime) -> bool:
-        return (self.met_at or at) >= self.due_at
+        return (self.met_at or self.closed_at or at) >= self.due_at

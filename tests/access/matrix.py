@@ -55,6 +55,8 @@ claims:check              GET    in  in  403 403 200 404 404 403 403 403 403 403
 claims:check              POST   in  in  403 403 422 404 404 403 403 403 403 403 403 403 403 404 403 403 403 403
 claims:export             GET    in  in  403 403 403 403 403 200 200 403 200 200 403 200 200 403 200 200 403 200
 claims:export             POST   all 405
+claims:export_excel       GET    all 405
+claims:export_excel       POST   in  in  403 403 403 403 403 302 302 403 302 302 403 302 302 403 302 302 403 302
 claims:list               GET    in  in  403 403 403 403 403 200 200 403 200 200 403 200 200 403 200 200 403 200
 claims:list               POST   all 405
 claims:my_claim           GET    in  in  403 403 200 404 404 403 403 403 403 403 403 403 403 404 403 403 403 403
@@ -81,6 +83,10 @@ deadlines:why             GET    in  in  403 403 200 404 404 200 200 404 200 404
 deadlines:why             POST   all 405
 documents:download        GET    in  in  403 403 200 404 404 200 200 404 200 404 403 404 404 404 404 404 404 404
 documents:download        POST   all 405
+documents:job             GET    in  in  403 403 404 404 404 200 404 404 404 404 403 404 404 404 404 404 404 404
+documents:job             POST   all 405
+documents:job_result      GET    in  in  403 403 404 404 404 200 404 404 404 404 403 404 404 404 404 404 404 404
+documents:job_result      POST   all 405
 documents:thumbnail       GET    in  in  403 403 200 404 404 200 200 404 200 404 403 404 404 404 404 404 404 404
 documents:thumbnail       POST   all 405
 policies:regime           GET    all 200

@@ -35,6 +35,8 @@ NAMES: dict[str, Callable[[Objects], Arguments]] = {
     "claims:urgent": lambda found: {"pk": found.draft},
     "deadlines:why": lambda found: {"deadline_id": found.deadline},
     "documents:download": lambda found: {"pk": found.filed_photo},
+    "documents:job": lambda found: {"pk": found.job},
+    "documents:job_result": lambda found: {"pk": found.job},
     "documents:thumbnail": lambda found: {"pk": found.filed_photo},
     "policies:regime": lambda _found: {"code": "jiangmen-2022"},
     "supervision:terms": lambda _found: {"status": "missed"},

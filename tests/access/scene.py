@@ -9,14 +9,18 @@ from django.utils import timezone
 from PIL import Image
 
 from claims.models import ClaimDraft
+from claims.selectors import ClaimFilter
 from claims.services.drafting import add_photograph, save_answers, start_draft
 from claims.services.filing import file_claim
+from claims.web.excel import KIND, excel_parameters
 from idi_platform.accounts.public import Membership, Organisation, OrganisationKind, Role, User
 from idi_platform.alerts.models import Notice, NoticeKind
 from idi_platform.audit.public import Event
 from idi_platform.deadlines.models import Deadline
 from idi_platform.deadlines.public import Basis
 from idi_platform.documents.public import Upload
+from idi_platform.outbox.public import Job, start_job
+from idi_platform.outbox.running import run_job
 from idi_platform.registry.public import Ownership, PartyRole, Unit, add_party, record_ownership, register_unit
 from idi_platform.tenancy.public import District, system_actor, tenant_work, uuid7
 from policies.public import confirm_validity, pin
@@ -37,6 +41,7 @@ class Objects:
     claim: UUID
     deadline: UUID
     notice: UUID
+    job: UUID
 
 
 @dataclass(frozen=True)
@@ -156,6 +161,7 @@ def _objects(city: CityWorld) -> Objects:
     with tenant_work(actor):
         claim = file_claim(draft_id=filed.pk, consented_at=at, by=actor, at=at)
         open_draft = _draft(city, at=at)
+    job = _finished_job(city, at=at)
     with tenant_work(city.system):
         deadline = Deadline.objects.filter(dossier=claim.dossier).first() or _bare_deadline(city, claim.pk, at)
         notice = Notice.objects.create(
@@ -175,7 +181,16 @@ def _objects(city: CityWorld) -> Objects:
             claim=claim.pk,
             deadline=deadline.pk,
             notice=notice.pk,
+            job=job.pk,
         )
+
+
+def _finished_job(city: CityWorld, *, at: datetime) -> Job:
+    """The adjuster's list as Excel, made."""
+    with tenant_work(city.adjuster.actor()) as by:
+        job = start_job(kind=KIND, parameters=excel_parameters(ClaimFilter(), at=at), by=by, at=at)
+    run_job(job_id=job.pk, by=city.system, now=timezone.now)
+    return job
 
 
 def _bare_deadline(city: CityWorld, claim_id: UUID, at: datetime) -> Deadline:

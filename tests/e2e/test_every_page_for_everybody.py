@@ -15,7 +15,7 @@ pytestmark = [pytest.mark.e2e, pytest.mark.xdist_group("stack")]
 # Codes and formats that are the same in both languages; everything else on a Chinese page is Chinese.
 SAME_IN_BOTH = {
     *("IDI", "CLM", "UNIT", "PRJ", "AMB"),
-    *("JPEG", "PNG", "WebP", "HEIC", "PDF", "CSV", "jpg"),
+    *("JPEG", "PNG", "WebP", "HEIC", "PDF", "CSV", "Excel", "jpg"),
     *("English", "Enter"),
 }
 ENGLISH = re.compile(r"[A-Za-z]{3,}")
@@ -67,6 +67,14 @@ def why_of_the_first_claim(start: str, href: str) -> Route:
     return go
 
 
+def finished_excel(page: Page) -> None:
+    """The page of a job, from its start to the button that hands out the file."""
+    _goto(page, "/claims/")
+    page.locator('form[action^="/claims/export/xlsx/"] button').click()
+    page.wait_for_url("**/jobs/*/")
+    page.locator('a[href$="/result/"]').wait_for()
+
+
 PAGES: dict[str, tuple[str, Route]] = {
     "sign-in": ("", address("/sign-in/")),
     "regimes": ("", address("/regimes/")),
@@ -86,6 +94,7 @@ PAGES: dict[str, tuple[str, Route]] = {
     "queue": ("adjuster", address("/claims/")),
     "empty queue": ("adjuster", address("/claims/?q=nothing")),
     "case": ("adjuster", first_link("/claims/?state=filed", "/claims/0")),
+    "job": ("adjuster", finished_excel),
     "inbox": ("manager", address("/inbox/")),
     "why": ("adjuster", why_of_the_first_claim("/claims/", "/claims/0")),
     "dashboard": ("officer", address("/supervision/")),

@@ -4,7 +4,7 @@ import contextlib
 import http.client
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from . import postgres, redis
@@ -13,22 +13,30 @@ from .console import say, step
 from .errors import EmbeddedError
 from .machine import run_quietly
 from .places import DJANGO_SECRET, ensure_secret, make_var
-from .supervisor import Program
+from .supervisor import LOG_LIMIT, Program, Server
 from .toolchain import PYTHON, tool_environment
 
-# Commands that change the schema or the published rules run as the owner; everything else as the application.
 FILE_COMMANDS = [["messages", "--compile"], ["assets"]]
 SCHEMA_COMMANDS = [["migrate", "--no-input", "-v", "0"], ["load_divisions"], ["load_calendars"], ["load_regimes"]]
 # A demo publishes the undated regimes with assumed days, openly.
 DEMO_COMMANDS = [["confirm_demo_dates"]]
-OWNER_COMMANDS = {"publish_version", *(words[0] for words in SCHEMA_COMMANDS + DEMO_COMMANDS)}
+# Commands that change the schema or the published rules run as the owner, the sweep as the clock, which alone sees
+# every city's timers; everything else as the application.
+COMMAND_LOGINS = {
+    **{words[0]: "idi_owner" for words in (["publish_version"], *SCHEMA_COMMANDS, *DEMO_COMMANDS)},
+    "sweep": "idi_clock",
+}
+DEMO_MARK = "demo"
 WEB_WORKERS = 2
+# Threads, since a slow telephone holds one for the length of its upload or download.
+WEB_THREADS = 8
 # Run by .venv's Python; this package itself imports nothing of Django.
 IN_TURN = """
 import json, sys, django
 from django.core.management import CommandError, call_command
 django.setup()
 for words in json.loads(sys.argv[1]):
+    print(end="\\x1e")
     try:
         call_command(*words)
     except CommandError as error:
@@ -50,22 +58,53 @@ def make_secrets(var: Path) -> None:
         ensure_secret(var, name)
 
 
-def servers_run(var: Path) -> bool:
-    """Whether an embedded server of this var/ runs already."""
-    database = (var / "postgres" / "data").exists() and postgres.is_running(postgres.open_cluster(var))
-    return database or ((var / "redis").exists() and redis.is_running(redis.open_broker(var)))
+def embedded_servers(var: Path, *, durable: bool = True) -> list[Server]:
+    """The servers that no address replaces, opened once: asking them costs nothing."""
+    servers = []
+    if database_is_embedded():
+        cluster = postgres.open_cluster(var)
+        servers.append(
+            Server("postgres", lambda: postgres.is_running(cluster), lambda: postgres.start(var, durable=durable))
+        )
+    if redis_is_embedded():
+        broker = redis.open_broker(var)
+        servers.append(
+            Server(
+                "redis",
+                lambda: redis.is_running(broker),
+                lambda: redis.start(var),
+                tidy=lambda: redis.trim_log(broker, LOG_LIMIT),
+            )
+        )
+    return servers
+
+
+def running_servers(var: Path) -> set[str]:
+    """Which embedded servers of this var/ run already."""
+    running = set()
+    if (var / "postgres" / "data").exists() and postgres.is_running(postgres.open_cluster(var)):
+        running.add("postgres")
+    if (var / "redis").exists() and redis.is_running(redis.open_broker(var)):
+        running.add("redis")
+    return running
+
+
+@contextlib.contextmanager
+def kept(var: Path) -> Iterator[None]:
+    """What ran before the block runs after it, and nothing else: each server by itself."""
+    running = running_servers(var)
+    try:
+        yield
+    finally:
+        stop_servers(var, besides=running)
 
 
 @contextlib.contextmanager
 def servers(var: Path, *, durable: bool = True) -> Iterator[None]:
     """PostgreSQL and Redis for the length of the block; what ran before stays running."""
-    was_running = servers_run(var)
-    try:
+    with kept(var):
         start_servers(var, durable=durable)
         yield
-    finally:
-        if not was_running:
-            stop_servers(var)
 
 
 def start_servers(var: Path, *, durable: bool = True) -> None:
@@ -84,19 +123,20 @@ def start_servers(var: Path, *, durable: bool = True) -> None:
         )
 
 
-def stop_servers(var: Path) -> bool:
-    """Stop both embedded servers; true when one of them ran."""
-    stopped = [redis.stop(var), postgres.stop(var)]
+def stop_servers(var: Path, *, besides: Collection[str] = ()) -> bool:
+    """Stop the embedded servers, some excepted; true when one of them ran."""
+    stopping = {"redis": redis.stop, "postgres": postgres.stop}
+    stopped = [stop(var) for name, stop in stopping.items() if name not in besides]
     return any(stopped)
 
 
-def manage(var: Path, *commands: list[str], login: str, demo: bool = False) -> str:
-    """Run some of Django's commands in one process, since each start of Django costs a second; return their words.
+def manage(var: Path, *commands: list[str], login: str, demo: bool = False) -> list[str]:
+    """Run some of Django's commands in one process, since each start of Django costs seconds; return each one's words.
 
     Raises:
         EmbeddedError: a command failed.
     """
-    return run_quietly(
+    told = run_quietly(
         [str(PYTHON), "-c", IN_TURN, json.dumps(commands)],
         log=var / "log" / "setup.log",
         environment={**variables(var, login=login, demo=demo), "DJANGO_SETTINGS_MODULE": "idi_platform.settings"},
@@ -104,6 +144,7 @@ def manage(var: Path, *commands: list[str], login: str, demo: bool = False) -> s
         en="A command failed:",
         step=f"IDI_VAR='{var}' ./idi doctor",
     )
+    return told.split("\x1e")[1:]
 
 
 def prepare_files(var: Path) -> None:
@@ -113,29 +154,51 @@ def prepare_files(var: Path) -> None:
 
 
 def prepare_all(var: Path, *, demo: bool) -> None:
-    """Front-end files, translations, schema with its wall, regimes, and for the demo its people and projects."""
+    """Front-end files, translations, schema with its wall, regimes."""
     with step("更新前端资源、译文、数据库与城市规则", "assets, translations, schema, city regimes"):
         demo_commands = DEMO_COMMANDS if demo else []
         manage(var, *FILE_COMMANDS, *SCHEMA_COMMANDS, *demo_commands, login="idi_owner", demo=demo)
-    if demo:
-        with step("载入演示数据", "demo rows"):
-            manage(var, ["seed", "--demo"], login="idi_app", demo=True)
 
 
-def programs(var: Path, port: int, *, demo: bool) -> list[Program]:
-    """The four processes: web, worker, clock, beat. Workers and clocks may be doubled; one of each is enough here."""
+def seed_demo(var: Path) -> str:
+    """The demo's people and projects, where missing; returns its accounts, as `manage.py sign_ins` prints them."""
+    _, accounts = manage(var, ["seed", "--demo"], ["sign_ins"], login="idi_app", demo=True)
+    return accounts.strip()
+
+
+def mark_as_demo(var: Path) -> None:
+    """Remember that this var/ holds accounts whose passwords everybody knows; before the first of them is made."""
+    (var / DEMO_MARK).touch()
+
+
+def refuse_demo(var: Path) -> None:
+    """Raises EmbeddedError where a demo ever ran: in earnest its accounts would be open doors."""
+    if (var / DEMO_MARK).exists():
+        raise EmbeddedError(
+            zh=f"{var} 运行过演示，其中有密码公开的演示账号，不能用于正式运行。",
+            en=f"{var} has run the demo and holds accounts with published passwords; it is not run in earnest.",
+            step="IDI_VAR=/srv/idi ./idi run (an empty folder; with DATABASE_URL, an empty database too)",
+        )
+
+
+def web_program(var: Path, port: int, *, demo: bool) -> Program:
+    """The web server. The timeout is that of a whole worker which hangs; no request is cut by it."""
+    web = [str(PYTHON), "-m", "gunicorn", "idi_platform.wsgi:application", "--bind", f"127.0.0.1:{port}"]
+    web += ["--workers", str(WEB_WORKERS), "--worker-class", "gthread"]
+    web += ["--threads", str(WEB_THREADS), "--timeout", "60", "--graceful-timeout", "5"]
+    web += ["--preload", "--no-control-socket", "--worker-tmp-dir", _memory_folder(), "--access-logfile", "-"]
+    return Program("web", web, {**variables(var, demo=demo), "PORT": str(port)})
+
+
+def background_programs(var: Path, *, demo: bool) -> list[Program]:
+    """Worker, clock and beat. Workers and clocks may be doubled; one of each is enough here."""
     app = variables(var, demo=demo)
     clock = variables(var, login="idi_clock", demo=demo)
-    python = str(PYTHON)
-    web = [python, "-m", "gunicorn", "idi_platform.wsgi:application", "--bind", f"127.0.0.1:{port}"]
-    web += ["--workers", str(WEB_WORKERS), "--worker-class", "sync", "--timeout", "60", "--graceful-timeout", "5"]
-    web += ["--preload", "--no-control-socket", "--worker-tmp-dir", _memory_folder(), "--access-logfile", "-"]
-    celery = [python, "-m", "celery", "-A", "idi_platform.celery"]
+    celery = [str(PYTHON), "-m", "celery", "-A", "idi_platform.celery"]
     worker = [*celery, "worker", "--loglevel", "INFO", "--without-mingle", "--without-gossip"]
     (var / "beat").mkdir(mode=0o700, exist_ok=True)
     beat = [*celery, "beat", "--loglevel", "INFO", "--pidfile", "", "--schedule", str(var / "beat" / "schedule")]
     return [
-        Program("web", web, {**app, "PORT": str(port)}),
         Program("worker", [*worker, "-Q", "default", "-c", "2", "-n", "worker@%h"], app),
         Program("clock", [*worker, "-Q", "clock", "-c", "1", "-n", "clock@%h"], clock),
         Program("beat", beat, app),
@@ -157,10 +220,3 @@ def answers(port: int) -> bool:
         return False
     finally:
         connection.close()
-
-
-def sign_ins(var: Path) -> str:
-    """The demo's accounts, as `manage.py sign_ins` prints them; empty when it cannot."""
-    with contextlib.suppress(EmbeddedError):
-        return manage(var, ["sign_ins"], login="idi_app", demo=True).strip()
-    return ""

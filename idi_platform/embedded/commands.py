@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from types import FrameType
 
@@ -23,6 +24,7 @@ FULL_RUN = ["-n", "2"]
 INTERRUPTED = 130
 STOPS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 READY_SECONDS = 120
+FIRST_OPERATOR = "./idi manage add_member"
 
 HELP = """\
 ./idi demo      安装并运行演示 / set up and run with demo rows
@@ -85,6 +87,8 @@ def _run(*, demo_rows: bool, command: str) -> int:
     port, var = port_wanted(), var_directory()
     make_var(var)
     with only_copy(var, command):
+        if not demo_rows:
+            application.refuse_demo(var)
         stop_copy(var)
         require_free_port(port, command)
         supervisor = Supervisor(var)
@@ -103,14 +107,24 @@ def _run(*, demo_rows: bool, command: str) -> int:
 
 
 def _serve(supervisor: Supervisor, var: Path, port: int, *, demo_rows: bool, began: float) -> None:
+    """Web first and alone, for the reader waits for it; the demo's rows come beside it, the background after it."""
     started = time.monotonic()
+    supervisor.start([application.web_program(var, port, demo=demo_rows)])
+    # Its thread is not waited for on the way out: stopping the database ends it.
+    seeding = ThreadPoolExecutor(max_workers=1).submit(application.seed_demo, var) if demo_rows else None
 
     def announce_once() -> None:
         if supervisor.ready:
             return
+        if seeding is not None and not seeding.done():
+            return
+        accounts = seeding.result() if seeding is not None else ""
         if application.answers(port):
             supervisor.ready = True
-            _announce(var, port, demo_rows=demo_rows, seconds=time.monotonic() - began)
+            announce(port, demo_rows=demo_rows, seconds=time.monotonic() - began)
+            print(accounts, flush=True)
+            say(f"按 Ctrl-C 停止。日志：{var / 'log'}", f"Ctrl-C stops it. Logs: {var / 'log'}")
+            supervisor.start(application.background_programs(var, demo=demo_rows))
         elif time.monotonic() - started > READY_SECONDS:
             raise EmbeddedError(
                 zh=f"网站 {READY_SECONDS} 秒内没有应答。",
@@ -118,15 +132,30 @@ def _serve(supervisor: Supervisor, var: Path, port: int, *, demo_rows: bool, beg
                 step=f"tail -n 50 '{var}/log/web.log'",
             )
 
-    supervisor.start(application.programs(var, port, demo=demo_rows))
+    supervisor.guard(application.embedded_servers(var))
     supervisor.watch(announce_once)
 
 
-def _announce(var: Path, port: int, *, demo_rows: bool, seconds: float) -> None:
-    print(f"\n  http://localhost:{port}    ({seconds:.1f} s)\n", flush=True)
-    if demo_rows and (accounts := application.sign_ins(var)):
-        print(accounts, flush=True)
-    say(f"按 Ctrl-C 停止。日志：{var / 'log'}", f"Ctrl-C stops it. Logs: {var / 'log'}")
+def announce(port: int, *, demo_rows: bool, seconds: float) -> None:
+    """Tell the address that really answers, and in earnest how the first person gets in."""
+    plain = demo_rows or os.environ.get("IDI_PLAIN_HTTP") == "1"
+    print(f"\n  {f'http://localhost:{port}' if plain else f'127.0.0.1:{port}'}    ({seconds:.1f} s)\n", flush=True)
+    if demo_rows:
+        return
+    if not plain:
+        say(
+            "此端口须置于终止 TLS 的反向代理之后，所有明文请求都会被转到 https。",
+            "This port expects a proxy in front that ends TLS; every plain request is redirected to https.",
+        )
+    if not plain and os.environ.get("IDI_BEHIND_PROXY") != "1":
+        say(
+            "未设置 IDI_BEHIND_PROXY=1：经代理也无法打开。仅在本机试用时可设 IDI_PLAIN_HTTP=1。",
+            "IDI_BEHIND_PROXY=1 is not set: not even the proxy gets in. On localhost alone: IDI_PLAIN_HTTP=1.",
+        )
+    say(
+        f"首位平台运营人员：{FIRST_OPERATOR} <用户名> --full-name <姓名> --role operator",
+        f"The first operator: {FIRST_OPERATOR} <user name> --full-name <name> --role operator",
+    )
 
 
 def _ignore_signals() -> None:
@@ -137,12 +166,8 @@ def _ignore_signals() -> None:
 def setup(_arguments: list[str]) -> int:
     var = var_directory()
     make_var(var)
-    was_running = application.servers_run(var)
-    try:
+    with application.kept(var):
         _set_up(var, demo_rows=False)
-    finally:
-        if not was_running:
-            application.stop_servers(var)
     say("安装完成：./idi demo 或 ./idi run", "Set up. Next: ./idi demo or ./idi run")
     return 0
 
@@ -152,6 +177,8 @@ def _set_up(var: Path, *, demo_rows: bool) -> None:
     with one_at_a_time():
         _prepare_software("base", var)
         application.start_servers(var)
+        if demo_rows:
+            application.mark_as_demo(var)
         application.prepare_all(var, demo=demo_rows)
 
 
@@ -204,7 +231,7 @@ def lock(arguments: list[str]) -> int:
 def manage(arguments: list[str]) -> int:
     """One of Django's commands, with its login, on the servers that run or on ones started for it."""
     var = var_directory()
-    login = "idi_owner" if arguments and arguments[0] in application.OWNER_COMMANDS else "idi_app"
+    login = application.COMMAND_LOGINS.get(arguments[0] if arguments else "", "idi_app")
     environment = application.variables(var, login=os.environ.get("IDI_LOGIN") or login)
     # The command's own words alone go to standard output, so that they can be piped.
     with contextlib.redirect_stdout(sys.stderr), application.servers(var):

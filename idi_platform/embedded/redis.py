@@ -3,6 +3,9 @@
 Nothing legal lives in Redis (the outbox re-sends), so it is neither saved nor appended.
 """
 
+import contextlib
+import os
+import signal
 import socket
 import time
 from dataclasses import dataclass
@@ -24,6 +27,10 @@ class Broker:
     socket: Path
     program: Path
     user: OsUser
+
+    @property
+    def log(self) -> Path:
+        return self.home / "redis.log"
 
 
 def open_broker(var: Path | None = None) -> Broker:
@@ -48,19 +55,19 @@ def start(var: Path | None = None) -> Broker:
         EmbeddedError: as `open_broker`, or it does not answer (the log is named).
     """
     broker = open_broker(var)
-    log = broker.home / "redis.log"
     with locked(broker.home):
         if is_running(broker):
             return broker
+        _end_hung(broker)
         command = [str(broker.program), "--port", "0", "--unixsocket", str(broker.socket), "--unixsocketperm", "700"]
         command += ["--dir", str(broker.home), "--save", "", "--appendonly", "no", "--daemonize", "yes"]
-        command += ["--pidfile", str(broker.home / "redis.pid"), "--logfile", str(log)]
+        command += ["--pidfile", str(broker.home / "redis.pid"), "--logfile", str(broker.log)]
         command += ["--maxmemory", "256mb", "--maxmemory-policy", "noeviction"]
         if run_as(broker.user, command).returncode != 0 or not _await(broker, running=True):
             raise EmbeddedError(
                 zh="内置 Redis 未能启动。",
                 en="The embedded Redis did not start.",
-                step=f"tail -n 20 '{log}'",
+                step=f"tail -n 20 '{broker.log}'",
             )
     return broker
 
@@ -81,6 +88,22 @@ def stop(var: Path | None = None) -> bool:
 def is_running(broker: Broker) -> bool:
     """Whether the server answers on its socket."""
     return _ask(broker, b"PING\r\n").startswith(b"+PONG")
+
+
+def trim_log(broker: Broker, limit: int) -> None:
+    """Move a log of more than `limit` bytes to redis.log.1; as the server's user, whose folder it is."""
+    with contextlib.suppress(OSError):
+        if broker.log.stat().st_size > limit:
+            run_as(broker.user, ["/bin/sh", "-c", 'cp "$1" "$1.1" && : > "$1"', "sh", str(broker.log)])
+
+
+def _end_hung(broker: Broker) -> None:
+    """What lives and does not answer would run on unseen beside its successor; it holds nothing, so it goes."""
+    with contextlib.suppress(OSError, ValueError):
+        pid = int((broker.home / "redis.pid").read_text(encoding="ascii"))
+        # After a crash the number may be another program's; only ours works in this folder.
+        if Path(f"/proc/{pid}/cwd").samefile(broker.home):
+            os.kill(pid, signal.SIGKILL)
 
 
 def _await(broker: Broker, *, running: bool) -> bool:

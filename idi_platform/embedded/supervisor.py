@@ -1,4 +1,4 @@
-"""Runs web, worker, clock and beat, restarts what dies, and leaves nothing running.
+"""Runs web, worker, clock and beat, restarts what dies, the embedded servers too, and leaves nothing running.
 
 Each process has a process group and a log of its own. The record in var/ lets `./idi stop` find what a killed
 supervisor left behind; a process is recognised by its number *and* its start, since numbers are used again.
@@ -8,6 +8,7 @@ import contextlib
 import fcntl
 import json
 import os
+import shutil
 import signal
 import subprocess
 import time
@@ -20,6 +21,7 @@ from .errors import EmbeddedError
 from .places import PROJECT
 
 LOOK_SECONDS = 0.2
+SERVER_LOOK_SECONDS = 1
 STOP_SECONDS = 10
 LONGEST_PAUSE = 30
 STEADY_SECONDS = 60
@@ -35,6 +37,23 @@ class Program:
     name: str
     command: list[str]
     environment: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    """An embedded server. It is nobody's child here, so it is asked whether it runs; `tidy` keeps its log short."""
+
+    name: str
+    runs: Callable[[], bool]
+    start: Callable[[], object]
+    tidy: Callable[[], object] = lambda: None
+
+
+@dataclass(slots=True)
+class _Watched:
+    server: Server
+    look_at: float = 0
+    failures: int = 0
 
 
 @dataclass(slots=True)
@@ -53,11 +72,16 @@ class Supervisor:
     var: Path
     ready: bool = False
     _running: list[_Running] = field(default_factory=list)
+    _watched: list[_Watched] = field(default_factory=list)
 
     def start(self, programs: Iterable[Program]) -> None:
         for program in programs:
             self._running.append(_Running(program, self._launch(program), time.monotonic()))
         self.record()
+
+    def guard(self, servers: Iterable[Server]) -> None:
+        """Watch servers that others started and will stop; each is started again by itself."""
+        self._watched += [_Watched(server) for server in servers]
 
     def watch(self, tick: Callable[[], None]) -> None:
         """Restart what ends, until interrupted; `tick` is called at every look.
@@ -66,8 +90,11 @@ class Supervisor:
             EmbeddedError: a program keeps ending before the product was ready once.
         """
         while True:
+            for watched in self._watched:
+                self._look_after_server(watched)
             for running in self._running:
                 self._look_after(running)
+            trim_logs(self.var)
             tick()
             time.sleep(LOOK_SECONDS)
 
@@ -81,8 +108,6 @@ class Supervisor:
 
     def _launch(self, program: Program) -> subprocess.Popen[bytes]:
         path = log_path(self.var, program.name)
-        if path.exists() and path.stat().st_size > LOG_LIMIT:
-            path.replace(path.with_suffix(".log.1"))
         with path.open("ab") as log:
             log.write(f"--- {time.strftime('%Y-%m-%d %H:%M:%S')} {program.name}\n".encode())
             log.flush()
@@ -113,10 +138,34 @@ class Supervisor:
         pause = min(2 ** (running.failures - 1), LONGEST_PAUSE)
         running.again_at = now + pause
         name = running.program.name
-        say(
+        _note(
+            self.var,
             f"{name} 已退出（代码 {code}），{pause} 秒后重新启动。",
             f"{name} ended (code {code}); it starts again in {pause} s.",
         )
+
+    def _look_after_server(self, watched: _Watched) -> None:
+        """A dead server is started at the next look; one that does not start is tried again after a pause."""
+        now = time.monotonic()
+        if now < watched.look_at:
+            return
+        server, pause = watched.server, SERVER_LOOK_SECONDS
+        try:
+            if not server.runs():
+                _note(self.var, f"{server.name} 已停止，正在重新启动。", f"{server.name} is down; starting it again.")
+                server.start()
+                _note(self.var, f"{server.name} 已重新启动。", f"{server.name} runs again.")
+            server.tidy()
+            watched.failures = 0
+        except (EmbeddedError, OSError, ValueError) as error:
+            watched.failures += 1
+            pause = min(2**watched.failures, LONGEST_PAUSE)
+            _note(
+                self.var,
+                f"{server.name} 暂时无法启动，{pause} 秒后重试。",
+                f"{server.name} does not start ({error}); another try in {pause} s.",
+            )
+        watched.look_at = time.monotonic() + pause
 
     def _gave_up(self, name: str) -> EmbeddedError:
         path = log_path(self.var, name)
@@ -129,6 +178,26 @@ class Supervisor:
         """Tell `./idi stop` who runs; also before the first program, so that a set-up can be stopped."""
         pids = [os.getpid(), *(running.process.pid for running in self._running)]
         record_path(self.var).write_text(json.dumps([[pid, _birth(pid)] for pid in pids]), encoding="ascii")
+
+
+def _note(var: Path, zh: str, en: str) -> None:
+    """Say it, and keep it in supervisor.log for whoever comes later."""
+    say(zh, en)
+    with contextlib.suppress(OSError), log_path(var, "supervisor").open("a", encoding="utf-8") as log:
+        log.write(f"{time.strftime('%Y-%m-%d %H:%M:%S')} {en}\n")
+
+
+def trim_logs(var: Path) -> None:
+    """Move what is over the limit to `.log.1`, in place of what lay there.
+
+    Copied and cut, for the writers keep their files open (all append). Lines between the copy and the cut are lost.
+    """
+    for path in (var / "log").glob("*.log"):
+        # A full disk must not end the watch.
+        with contextlib.suppress(OSError):
+            if path.stat().st_size > LOG_LIMIT:
+                shutil.copyfile(path, path.with_suffix(".log.1"))
+                os.truncate(path, 0)
 
 
 def log_path(var: Path, name: str) -> Path:

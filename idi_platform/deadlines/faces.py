@@ -21,7 +21,7 @@ _MISSED_STATES = {
     Basis.IN_FORCE: ClockState.BREACH,
     Basis.NATIONAL: ClockState.BREACH,
     Basis.CONTRACT: ClockState.MISSED_TERM,
-    Basis.CARRIED: ClockState.MISSED_TERM,
+    Basis.CARRIED: ClockState.MISSED_CARRIED,
     Basis.SERVICE_NORM: ClockState.MISSED_TARGET,
 }
 

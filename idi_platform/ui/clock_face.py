@@ -22,6 +22,7 @@ class ClockState(StrEnum):
     MET_LATE = "met_late"
     BREACH = "breach"
     MISSED_TERM = "missed_term"
+    MISSED_CARRIED = "missed_carried"
     MISSED_TARGET = "missed_target"
     CANCELLED = "cancelled"
 
@@ -45,6 +46,7 @@ STATE_TONES = {
     ClockState.MET_LATE: Tone.MISSED,
     ClockState.BREACH: Tone.BREACH,
     ClockState.MISSED_TERM: Tone.MISSED,
+    ClockState.MISSED_CARRIED: Tone.MISSED,
     ClockState.MISSED_TARGET: Tone.NEUTRAL,
     ClockState.CANCELLED: Tone.NEUTRAL,
 }
@@ -55,11 +57,14 @@ STATE_WORDS: dict[ClockState, Text] = {
     ClockState.MET_LATE: _("Met late"),
     ClockState.BREACH: _("Breach"),
     ClockState.MISSED_TERM: _("Contract term missed"),
+    ClockState.MISSED_CARRIED: _("Carried-over term missed"),
     ClockState.MISSED_TARGET: _("Service target missed"),
     ClockState.CANCELLED: _("No longer owed"),
 }
 RUNNING_STATES = frozenset({ClockState.RUNNING})
-LATE_STATES = frozenset({ClockState.BREACH, ClockState.MISSED_TERM, ClockState.MISSED_TARGET})
+LATE_STATES = frozenset(
+    {ClockState.BREACH, ClockState.MISSED_TERM, ClockState.MISSED_CARRIED, ClockState.MISSED_TARGET}
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -68,6 +68,7 @@ def sample_faces(at: datetime) -> list[ClockFace]:
         face(1, ClockState.RUNNING, label=_("First survey"), amount=2, unit="working_day", provisional=True),
         face(-3, ClockState.BREACH),
         face(-1, ClockState.MISSED_TERM, label=_("Start of repair"), amount=10, basis=_("Contract")),
+        face(-4, ClockState.MISSED_CARRIED, label=_("First survey"), amount=7, basis=_("Carried over")),
         face(-9, ClockState.MISSED_TARGET, label=_("Answer to the owner"), amount=1, basis=_("Target, not law")),
         face(5, ClockState.PAUSED, label=_("Determination of the claim"), ended_at=at, why_url=""),
         face(3, ClockState.MET, label=_("First survey"), ended_at=at, amount=24, unit="hour"),

@@ -10,6 +10,7 @@ from idi_platform.deadlines.constants import Basis
 from idi_platform.deadlines.faces import face
 from idi_platform.deadlines.models import Deadline
 from idi_platform.deadlines.selectors import visible_deadline
+from idi_platform.ui.clock_face import LATE_STATES
 from idi_platform.ui.public import ClockState
 from tests.deadlines.stated import DUTY, started
 from tests.world import CityWorld
@@ -26,7 +27,7 @@ NOT = None
         (Basis.IN_FORCE, NOT, NOT, timedelta(), ClockState.BREACH, "Breach"),
         (Basis.NATIONAL, NOT, NOT, AFTER, ClockState.BREACH, "Breach"),
         (Basis.CONTRACT, NOT, NOT, AFTER, ClockState.MISSED_TERM, "Contract term missed"),
-        (Basis.CARRIED, NOT, NOT, AFTER, ClockState.MISSED_TERM, "Contract term missed"),
+        (Basis.CARRIED, NOT, NOT, AFTER, ClockState.MISSED_CARRIED, "Carried-over term missed"),
         (Basis.SERVICE_NORM, NOT, NOT, AFTER, ClockState.MISSED_TARGET, "Service target missed"),
         (Basis.IN_FORCE, BEFORE, BEFORE, AFTER, ClockState.MET, "Met in time"),
         (Basis.IN_FORCE, timedelta(), timedelta(), AFTER, ClockState.MET_LATE, "Met late"),
@@ -52,7 +53,7 @@ def test_the_state_follows_dates_and_basis(
     with translation.override("en"):
         shown = face(deadline, due_at + seen)
         assert (shown.state, str(shown.word)) == (state, word)
-    is_missed = state in (ClockState.BREACH, ClockState.MISSED_TERM, ClockState.MISSED_TARGET, ClockState.MET_LATE)
+    is_missed = state in LATE_STATES | {ClockState.MET_LATE}
     assert Deadline.objects.missed_by(due_at + seen).exists() is is_missed
 
 

@@ -1,5 +1,6 @@
 """What a regulator reads, viewer first: counts and lists of the same rows, so that a figure opens into its cases."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, time
@@ -57,10 +58,11 @@ def obliged_bodies(viewer: Actor) -> QuerySet[Organisation]:
 
 @dataclass(frozen=True, slots=True)
 class BodyRow:
-    """One obliged body and its terms by status."""
+    """One obliged body and its terms by status; `late_breaches` are those of LATE that may be called breaches."""
 
     organisation: Organisation
     counts: dict[str, int]
+    late_breaches: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,17 +105,20 @@ def overview(viewer: Actor, *, at: datetime) -> Overview:
     cells = [*_cells(viewer, _AMONG_ALL, at), *_cells(viewer, _AMONG_MISSED, at)]
     counts: dict[UUID, dict[str, int]] = {}
     by_basis: dict[str, int] = dict.fromkeys(Basis.values, 0)
+    late_breaches: Counter[UUID] = Counter()
     for cell in cells:
         body = counts.setdefault(cell.obliged, dict.fromkeys(TermStatus.values, 0))
         for status, count in cell.counts.items():
             body[status] += count
         by_basis[cell.basis] += cell.counts.get(TermStatus.MISSED, 0)
+        if cell.basis in REGULATORY:
+            late_breaches[cell.obliged] += cell.counts.get(TermStatus.LATE, 0)
     return Overview(
         at=at,
         states=_claims_by_state(viewer),
         totals={status: sum(body[status] for body in counts.values()) for status in TermStatus.values},
         bases=[BasisRow(basis, by_basis[basis], basis in REGULATORY) for basis in Basis],
-        bodies=_body_rows(counts),
+        bodies=_body_rows(counts, late_breaches),
         newly_late=_newly_late(viewer, at),
     )
 
@@ -160,9 +165,9 @@ def _cells(viewer: Actor, statuses: Sequence[TermStatus], at: datetime) -> list[
     ]
 
 
-def _body_rows(counts: dict[UUID, dict[str, int]]) -> list[BodyRow]:
+def _body_rows(counts: dict[UUID, dict[str, int]], late_breaches: Counter[UUID]) -> list[BodyRow]:
     bodies = Organisation.objects.in_bulk(counts)
-    rows = [BodyRow(bodies[body], figures) for body, figures in counts.items()]
+    rows = [BodyRow(bodies[body], figures, late_breaches[body]) for body, figures in counts.items()]
     return sorted(rows, key=lambda row: (-row.counts[TermStatus.MISSED], row.organisation.name_zh))
 
 

@@ -8,10 +8,12 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from idi_platform.accounts.public import Organisation, OrganisationKind, Role
-from idi_platform.deadlines.public import Basis
+from idi_platform.deadlines.public import REGULATORY, Basis
 from idi_platform.tenancy.public import District, tenant_work
+from idi_platform.ui.public import Tone
 from supervision.constants import TermStatus
 from supervision.selectors import Overview, TermFilter, overview, terms
+from supervision.web.charts import terms_chart
 from tests.supervision.cases import NOW, Term, file_claim, moment, start_term
 from tests.world import World, member
 
@@ -79,6 +81,22 @@ def test_each_body_has_its_own_line(story: World) -> None:
     start_term(story.here, Term(moment(19)), claim=file_claim(story.here, insurer=rival))
     lines = {row.organisation: row.counts["missed"] for row in seen_by(story).bodies}
     assert lines == {story.here.insurer: 5, rival: 1}
+
+
+def test_the_chart_shows_as_breaches_only_what_may_be_called_so_and_sums_to_the_table(story: World) -> None:
+    figures = seen_by(story)
+    chart = terms_chart(figures)
+    of_tone = {series.tone: series.values for series in chart.series}
+    assert len(of_tone) == len(chart.series)
+    assert (of_tone[Tone.BREACH], of_tone[Tone.MISSED]) == ((2,), (1,))
+    late = tuple(sum(pair) for pair in zip(of_tone[Tone.BREACH], of_tone[Tone.MISSED], strict=True))
+    assert late == tuple(row.counts[TermStatus.LATE] for row in figures.bodies)
+    with tenant_work(story.here.officer.actor()) as viewer:
+        listed = [
+            terms(viewer, TermFilter(TermStatus.LATE, insurer=story.here.insurer, basis=basis), at=NOW).count()
+            for basis in REGULATORY
+        ]
+    assert sum(listed) == figures.bodies[0].late_breaches
 
 
 def test_newly_late_are_those_of_the_last_seven_days_newest_first(story: World) -> None:

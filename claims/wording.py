@@ -31,5 +31,8 @@ EVENTS: Mapping[str, EventWords] = {
     ClockEvent.MET: EventWords(title=ClockEvent.MET.label, icon="circle-check", tone=Tone.OK),
     ClockEvent.MET_LATE: EventWords(title=ClockEvent.MET_LATE.label, icon="clock-exclamation", tone=Tone.MISSED),
     ClockEvent.MISSED: EventWords(title=ClockEvent.MISSED.label, icon="clock-exclamation", tone=Tone.MISSED),
+    ClockEvent.MISS_WITHDRAWN: EventWords(
+        title=ClockEvent.MISS_WITHDRAWN.label, icon="arrow-back-up", tone=Tone.NEUTRAL
+    ),
     "document_stored": EventWords(title=_("Document added"), icon="paperclip", tone=Tone.NEUTRAL),
 }

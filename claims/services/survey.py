@@ -50,7 +50,7 @@ def record_survey(*, claim: Claim, facts: SurveyFacts, by: Actor, at: datetime) 
         recorded_by_id=by.user_id,
         recorded_at=at,
     )
-    meet(dossier=claim.dossier, duty=SURVEY_DUTY, by=by, at=facts.surveyed_at)
+    meet(dossier=claim.dossier, duty=SURVEY_DUTY, by=by, at=facts.surveyed_at, recorded_at=at)
     record(
         dossier_id=claim.pk,
         code=way.event,

@@ -28,6 +28,8 @@ _STILL: Mapping[str, tuple[Promise, Tone]] = {
     Basis.CARRIED: (_("Carried-over term still not met"), Tone.MISSED),
     Basis.SERVICE_NORM: (_("Service target still not met"), Tone.NEUTRAL),
 }
+# The act was done in time and entered after the miss was told.
+_WITHDRAWN: tuple[Promise, Tone] = (_("Recorded as done in time"), Tone.NEUTRAL)
 _REMINDER: tuple[Promise, Tone] = (_("Term ends soon"), Tone.NEAR)
 
 
@@ -55,7 +57,9 @@ def notice_line(notice: Notice, *, viewer: Actor, at: datetime) -> NoticeLine:
 
 
 def headline_of(notice: Notice) -> tuple[Promise, Tone]:
-    """What happened, in the words that the basis of the term allows."""
+    """What happened, in the words that the basis of the term allows, unless a later entry took the miss back."""
     if notice.kind == NoticeKind.REMINDER or notice.deadline is None:
         return _REMINDER
+    if notice.deadline.met_at is not None and notice.deadline.met_at < notice.deadline.due_at:
+        return _WITHDRAWN
     return (_MISSED if notice.kind == NoticeKind.MISSED else _STILL)[notice.deadline.basis]

@@ -26,3 +26,4 @@ class EventCode(models.TextChoices):
     MET = "deadline_met", _("Term met")
     MET_LATE = "deadline_met_late", _("Term met late")
     MISSED = "deadline_missed", _("Term missed")
+    MISS_WITHDRAWN = "deadline_miss_withdrawn", _("Recorded as done in time after the miss was told")

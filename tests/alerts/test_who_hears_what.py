@@ -124,6 +124,19 @@ def test_only_law_in_force_and_national_law_are_called_breached(
         assert (str(headline), found) == (words, tone)
 
 
+@pytest.mark.parametrize("basis", Basis)
+@pytest.mark.parametrize("kind", [NoticeKind.MISSED, NoticeKind.ESCALATION])
+def test_a_miss_that_a_later_entry_took_back_is_no_longer_called_one(kind: NoticeKind, basis: str) -> None:
+    in_time = Deadline(basis=basis, due_at=DUE, met_at=DUE - HOUR)
+    headline, tone = headline_of(Notice(kind=kind, deadline=in_time))
+    with translation.override("en"):
+        assert (str(headline), tone) == ("Recorded as done in time", Tone.NEUTRAL)
+    late = Deadline(basis=basis, due_at=DUE, met_at=DUE)
+    assert headline_of(Notice(kind=kind, deadline=late)) == headline_of(
+        Notice(kind=kind, deadline=Deadline(basis=basis))
+    )
+
+
 def test_every_basis_has_words_for_every_kind() -> None:
     for kind in NoticeKind:
         for basis in Basis:

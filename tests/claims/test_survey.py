@@ -3,15 +3,20 @@
 from datetime import datetime, timedelta
 
 import pytest
+from django.utils import translation
 
+from claims.constants import SURVEY_DUTY
 from claims.errors import NotAllowedInState, NotYourStep, SurveyFactMissing, SurveyTime
 from claims.lifecycle import TRANSITIONS, ClaimAction, open_actions
 from claims.models import Claim
 from claims.public import SurveyFacts, record_survey
+from claims.web.timeline import entries_of
 from idi_platform.accounts.public import Membership, Role
 from idi_platform.audit.public import Event
+from idi_platform.deadlines.public import Deadline
 from idi_platform.tenancy.public import tenant_work
 from tests.claims.reports import AT, filed
+from tests.supervision.cases import Term, arm, start_term
 from tests.world import World, member
 
 LATER = AT + timedelta(days=2)
@@ -73,6 +78,19 @@ def test_only_an_adjuster_of_the_claims_own_insurer_surveys(world: World) -> Non
             survey(claim, outsider)
         assert open_actions(claim, outsider.actor()) == []
     assert open_actions(claim, world.here.adjuster.actor()) == [ClaimAction.SURVEY]
+
+
+def test_a_survey_in_time_that_is_entered_after_the_miss_is_told_in_the_timeline(world: World) -> None:
+    claim = filed(world.here)
+    due_at = AT + timedelta(days=1, hours=1)
+    deadline = start_term(world.here, Term(due_at), claim=claim)
+    with tenant_work(world.here.system):
+        Deadline.objects.filter(pk=deadline.pk).update(duty=SURVEY_DUTY, missed_at=due_at)
+        arm(deadline, due_at, due_step=0)
+    survey(claim, world.here.adjuster)
+    with tenant_work(world.here.officer.actor()) as viewer, translation.override("en"):
+        entries = {entry.at: str(entry.title) for entry in entries_of(viewer, claim) if entry.duty}
+    assert entries[LATER] == "Recorded as done in time after the miss was told"
 
 
 def test_every_action_has_its_row_in_the_table() -> None:

@@ -4,8 +4,10 @@ from datetime import datetime, timedelta
 
 import pytest
 from django.apps import apps
+from django.core.management import CommandError, call_command
 from django.db import ProgrammingError, connection, transaction
-from django.utils import timezone
+from django.utils import timezone, translation
+from pytest_django.fixtures import Settings
 
 from idi_platform.deadlines.models import Deadline
 from idi_platform.deadlines.services.sweep import oldest_due, sweep
@@ -97,3 +99,11 @@ def test_the_command_sweeps_by_hand(committed_db: str, both: tuple[CityWorld, Ci
     assert missed(both[0]).count(None) == 1
     with acting_as(both[1].system), transaction.atomic():
         assert Message.objects.count() == 3 * len(OFFSETS)
+
+
+@pytest.mark.parametrize("login", ["idi_app", "idi_owner"])
+@pytest.mark.parametrize(("language", "words"), [("en", "Sweep as the clock's login"), ("zh-hans", "请以时钟账号执行")])
+def test_the_command_refuses_any_other_login(settings: Settings, login: str, language: str, words: str) -> None:
+    settings.LOGIN = login
+    with translation.override(language), pytest.raises(CommandError, match=f"{words}.*IDI_LOGIN=idi_clock"):
+        call_command("sweep")

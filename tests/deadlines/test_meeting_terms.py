@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+import pytest
+
 from idi_platform.audit.public import Event
 from idi_platform.deadlines.models import Deadline, DeadlineTimer
 from idi_platform.deadlines.public import EventCode, meet
@@ -10,6 +12,7 @@ from tests.deadlines.stated import DUTY, received, start, started
 from tests.world import CityWorld
 
 INSTANT = timedelta(microseconds=1)
+DAY = timedelta(days=1)
 
 
 def meet_at(city: CityWorld, deadline: Deadline, late_by: timedelta) -> Deadline:
@@ -56,11 +59,29 @@ def test_of_two_open_terms_of_one_duty_the_older_is_met(here: CityWorld) -> None
     assert list(Deadline.objects.open()) == [newer]
 
 
-def test_an_act_in_time_that_is_entered_late_takes_the_sweeps_mark_away(here: CityWorld) -> None:
+def test_an_act_in_time_that_is_entered_late_takes_the_sweeps_mark_away_and_leaves_a_trace(here: CityWorld) -> None:
     deadline = started(here)
     sweep(now=deadline.due_at)
     deadline.refresh_from_db()
     assert deadline.missed_at == deadline.due_at
-    met = meet_at(here, deadline, -INSTANT)
-    assert met.missed_at is None
-    assert told() == {EventCode.MET}
+    done_at, entered_at = deadline.due_at - INSTANT, deadline.due_at + DAY
+    meet(dossier=here.project.dossier, duty=DUTY, by=here.system, at=done_at, recorded_at=entered_at)
+    kept = Deadline.objects.get(pk=deadline.pk)
+    assert (kept.met_at, kept.missed_at) == (done_at, None)
+    met = Event.objects.get(code=EventCode.MET)
+    withdrawn = Event.objects.get(code=EventCode.MISS_WITHDRAWN)
+    told_of = {"deadline": str(deadline.pk), "duty": DUTY}
+    assert (met.occurred_at, met.payload) == (done_at, {**told_of, "mark_withdrawn": True})
+    assert (withdrawn.occurred_at, withdrawn.payload) == (entered_at, {**told_of, "met_at": done_at.isoformat()})
+
+
+@pytest.mark.parametrize(("is_swept", "late_by"), [(False, -INSTANT), (True, timedelta())])
+def test_without_a_mark_or_with_a_late_act_nothing_is_withdrawn(
+    here: CityWorld, is_swept: bool, late_by: timedelta
+) -> None:
+    deadline = started(here)
+    if is_swept:
+        sweep(now=deadline.due_at)
+    meet_at(here, deadline, late_by)
+    assert not Event.objects.filter(code=EventCode.MISS_WITHDRAWN).exists()
+    assert not Event.objects.filter(payload__has_key="mark_withdrawn").exists()

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from idi_platform.accounts.public import Organisation
 from idi_platform.audit.public import Event
-from idi_platform.deadlines.constants import REGULATORY, Basis
+from idi_platform.deadlines.constants import Basis
 from idi_platform.dossiers.public import Dossier
 from idi_platform.tenancy.public import (
     Actor,
@@ -81,11 +81,6 @@ class Deadline(TenantModel):
             # The predicate never mentions the miss and missed_at stands in no index: marking stays a HOT update.
             models.Index(fields=("obliged", "city", "due_at"), condition=Q(closed_at=None), name="deadlines_open"),
         ]
-
-    @property
-    def is_regulatory(self) -> bool:
-        """Whether a miss may be called a breach (LEGAL.md, basis)."""
-        return self.basis in REGULATORY
 
     def is_missed(self, at: datetime) -> bool:
         return (self.met_at or self.closed_at or at) >= self.due_at

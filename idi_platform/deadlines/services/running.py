@@ -8,10 +8,10 @@ from uuid import UUID
 
 from django.db import transaction
 
-from idi_platform.audit.public import Event, record
+from idi_platform.audit.public import Event, JSONValue, record
 from idi_platform.deadlines.civil_calendar import civil_calendar
 from idi_platform.deadlines.constants import EventCode
-from idi_platform.deadlines.errors import NobodyObliged
+from idi_platform.deadlines.errors import NobodyObliged, TwoTermsForOneDuty
 from idi_platform.deadlines.ladder import ladder
 from idi_platform.deadlines.models import Computation, Deadline, DeadlineTimer
 from idi_platform.deadlines.resolver import ResolvedDuty, resolver
@@ -28,7 +28,8 @@ def start_duties(
 ) -> list[Deadline]:
     """Starts every clock that the pinned rules attach to `event` in the dossier's project.
 
-    `obliged` names the organisation behind each actor word of the rules. NobodyObliged when a duty's actor is missing.
+    `obliged` names the organisation behind each actor word of the rules. NobodyObliged when a duty's actor is missing;
+    TwoTermsForOneDuty when two texts set one duty (LEGAL.md, dual): a row holds one, and neither may vanish silently.
     The same event starts a duty once, however often this is called.
     """
     duties = resolver().duties(
@@ -37,9 +38,12 @@ def start_duties(
         on=event.occurred_at.astimezone(CIVIL_ZONE).date(),
         facts=facts or {},
     )
+    started: dict[str, ResolvedDuty] = {}
     for duty in duties:
         if duty.obliged not in obliged:
             raise NobodyObliged(rule=duty.citation)
+        if (other := started.setdefault(duty.duty, duty)) is not duty:
+            raise TwoTermsForOneDuty(field=duty.duty, rule=f"{other.citation} · {duty.citation}")
     calendar = civil_calendar()
     return [
         _start(duty=duty, dossier=dossier, event=event, obliged_id=obliged[duty.obliged], calendar=calendar, by=by)
@@ -103,11 +107,14 @@ def store_computation(due: Due) -> str:
 
 
 @transaction.atomic
-def meet(*, dossier: Dossier, duty: str, by: Actor, at: datetime) -> Deadline | None:
+def meet(
+    *, dossier: Dossier, duty: str, by: Actor, at: datetime, recorded_at: datetime | None = None
+) -> Deadline | None:
     """Records that an open duty of the dossier was done at `at`; late or in time is read from the dates.
 
     Of several open ones the oldest is met. None when no such duty is open: doing more than the law asks is no error.
-    An act in time that is entered after the sweep has marked the miss takes the mark away.
+    An act in time that is entered (at business time `recorded_at`, by default `at`) after the sweep has marked the miss
+    takes the mark away, and leaves an event of its own: people have been told of a miss.
     """
     timer = (
         DeadlineTimer.objects.select_for_update(of=("self",))
@@ -119,14 +126,21 @@ def meet(*, dossier: Dossier, duty: str, by: Actor, at: datetime) -> Deadline | 
         return None
     deadline = Deadline.objects.select_for_update().get(pk=timer.pk)
     timer.delete()
+    was_marked = deadline.missed_at is not None
     deadline.met_at = deadline.closed_at = at
     deadline.missed_at = deadline.due_at if deadline.is_missed(at) else None
     deadline.save(update_fields=["met_at", "closed_at", "missed_at"])
-    record(
-        dossier_id=dossier.pk,
-        code=EventCode.MET_LATE if deadline.missed_at else EventCode.MET,
-        by=by,
-        at=at,
-        payload={"deadline": str(deadline.pk), "duty": duty},
+    _record_end(
+        deadline, by=by, at=at, recorded_at=recorded_at or at, is_withdrawn=was_marked and not deadline.missed_at
     )
     return deadline
+
+
+def _record_end(deadline: Deadline, *, by: Actor, at: datetime, recorded_at: datetime, is_withdrawn: bool) -> None:
+    told: dict[str, JSONValue] = {"deadline": str(deadline.pk), "duty": deadline.duty}
+    code = EventCode.MET_LATE if deadline.missed_at else EventCode.MET
+    ended = {**told, "mark_withdrawn": True} if is_withdrawn else told
+    record(dossier_id=deadline.dossier_id, code=code, by=by, at=at, payload=ended)
+    if is_withdrawn:
+        withdrawn = {**told, "met_at": at.isoformat()}
+        record(dossier_id=deadline.dossier_id, code=EventCode.MISS_WITHDRAWN, by=by, at=recorded_at, payload=withdrawn)

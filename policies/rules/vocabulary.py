@@ -9,6 +9,7 @@ from typing import Any
 from .schema import read_checked
 
 PACKS = Path(__file__).resolve().parents[1] / "packs"
+READINGS_FILE = "readings.yaml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +85,7 @@ def vocabulary(folder: Path = PACKS) -> Vocabulary:
 @cache
 def readings(folder: Path = PACKS) -> Mapping[str, ReadingText]:
     """The committed readings by code. PackError when the file is broken."""
-    _tree, texts = read_checked(folder / "readings.yaml", PACKS / "readings.schema.json")
+    _tree, texts = read_checked(folder / READINGS_FILE, PACKS / "readings.schema.json")
     return {code: _reading(code, text) for code, text in texts["readings"].items()}
 
 

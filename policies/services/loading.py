@@ -1,5 +1,6 @@
 """Packs into rows: idempotent, all or nothing. Runs as idi_owner: published rules are read-only to the others."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -9,11 +10,12 @@ from django.utils.translation import gettext_lazy as _
 
 from idi_platform.tenancy.public import DomainError
 from policies.constants import VersionStatus
-from policies.models import InstrumentVersion, Revision
+from policies.models import InstrumentVersion, Reading, Revision, Rule
 from policies.rules.pack import Pack, read_packs
-from policies.rules.vocabulary import PACKS, readings
+from policies.rules.vocabulary import PACKS, READINGS_FILE, ReadingText, readings
 
 from .projection import (
+    changed_keys,
     differences,
     write_contents,
     write_instrument,
@@ -29,6 +31,13 @@ class PublishedPackChanged(DomainError):
 
     code = "published_pack_changed"
     message = _("This version is published and cannot be changed; a correction is a further revision.")
+
+
+class PublishedReadingChanged(DomainError):
+    """A reading that a published version uses is never rewritten: its explanations show it. Names file, key, rule."""
+
+    code = "published_reading_changed"
+    message = _("A published version uses this reading, so it cannot be changed; enter the change as a new reading.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +56,11 @@ class PackChange:
 
 
 def plan_loading(*, folder: Path = PACKS) -> list[tuple[Pack, PackChange]]:
-    """Reads and checks every pack and compares it with the rows; writes nothing. PackError, PublishedPackChanged."""
+    """Reads and checks every pack and compares it with the rows; writes nothing.
+
+    Raises PackError, PublishedPackChanged, PublishedReadingChanged.
+    """
+    _refuse_changed_readings(readings(folder).values())
     return [(pack, _change(pack)) for pack in read_packs(folder)]
 
 
@@ -55,7 +68,7 @@ def plan_loading(*, folder: Path = PACKS) -> list[tuple[Pack, PackChange]]:
 def load_regimes(*, at: datetime, folder: Path = PACKS) -> list[PackChange]:
     """Brings the rows up to the packs and publishes versions whose text prints its date. An error changes nothing."""
     planned = plan_loading(folder=folder)
-    write_readings(readings().values())
+    write_readings(readings(folder).values())
     for pack, change in planned:
         if not change.is_unchanged:
             _project(pack, at=at)
@@ -67,6 +80,22 @@ def _project(pack: Pack, *, at: datetime) -> None:
     write_contents(write_revision(pack, version, at=at), pack)
     if pack.valid_from is not None:
         publish_printed(version=version, valid_from=pack.valid_from, last_day=pack.last_day, at=at)
+
+
+def _refuse_changed_readings(texts: Iterable[ReadingText]) -> None:
+    rows = Reading.objects.in_bulk()
+    for text in texts:
+        changed = changed_keys(rows[text.code], text) if text.code in rows else []
+        user = _published_user(text.code) if changed else None
+        if user is not None:
+            key = f"{READINGS_FILE}: readings.{text.code}.{changed[0]}"
+            raise PublishedReadingChanged(field=key, rule=f"{user.code} ({user.revision.version.code})")
+
+
+def _published_user(reading: str) -> Rule | None:
+    """The first rule of a published version that rests on the reading."""
+    used = Rule.objects.filter(readings__contains=[reading], revision__version__status=VersionStatus.PUBLISHED)
+    return used.select_related("revision__version").order_by("code").first()
 
 
 def _change(pack: Pack) -> PackChange:

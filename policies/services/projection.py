@@ -130,19 +130,27 @@ def write_revision(pack: Pack, version: InstrumentVersion, *, at: datetime) -> R
 def write_readings(texts: Iterable[ReadingText]) -> None:
     """The readings' rows, made or brought up to date."""
     for text in texts:
-        Reading.objects.update_or_create(
-            code=text.code,
-            defaults={
-                "title_zh": text.title.zh,
-                "title_en": text.title.en,
-                "issue_zh": text.issue.zh,
-                "issue_en": text.issue.en,
-                "chosen_zh": text.chosen.zh,
-                "chosen_en": text.chosen.en,
-                "confidence": text.confidence,
-                "status": text.status,
-            },
-        )
+        Reading.objects.update_or_create(code=text.code, defaults=_reading_values(text))
+
+
+def changed_keys(row: Reading, text: ReadingText) -> list[str]:
+    """The keys of the file under which its reading differs from the row."""
+    return [
+        column.replace("_", ".") for column, value in _reading_values(text).items() if getattr(row, column) != value
+    ]
+
+
+def _reading_values(text: ReadingText) -> dict[str, str]:
+    return {
+        "title_zh": text.title.zh,
+        "title_en": text.title.en,
+        "issue_zh": text.issue.zh,
+        "issue_en": text.issue.en,
+        "chosen_zh": text.chosen.zh,
+        "chosen_en": text.chosen.en,
+        "confidence": text.confidence,
+        "status": text.status,
+    }
 
 
 def _limit_values(limit: Limit) -> dict[str, str]:

@@ -13,7 +13,7 @@ from idi_platform.tenancy.public import system_actor
 from policies.models import Article, Instrument, InstrumentVersion, Reading, Revision, Rule
 from policies.rules.pack import read_packs
 from policies.rules.vocabulary import PACKS
-from policies.services.loading import PublishedPackChanged, load_regimes
+from policies.services.loading import PublishedPackChanged, PublishedReadingChanged, load_regimes
 from policies.services.projection import rule_text
 from policies.services.publication import (
     AlreadyPublished,
@@ -115,6 +115,25 @@ def test_a_published_version_refuses_a_changed_pack(folder: Path) -> None:
         load_regimes(at=AT, folder=folder)
     assert refused.value.field == CODE
     assert "(general case)" in Rule.objects.get(code="JM-045").obligation
+
+
+@pytest.mark.usefixtures("as_owner")
+@pytest.mark.parametrize("dry_run", [True, False])
+def test_a_reading_that_a_published_version_uses_refuses_a_change(folder: Path, dry_run: bool) -> None:
+    confirm()
+    edit(folder, "readings", "按自然日计算：", "按工作日计算：")
+    with pytest.raises(CommandError, match=r"readings\.yaml: readings\.AMB-03\.chosen\.zh.*JM-\d+ \(jiangmen-2022\)"):
+        call_command("load_regimes", dry_run=dry_run, folder=folder)
+    with pytest.raises(PublishedReadingChanged):
+        load_regimes(at=AT, folder=folder)
+    assert Reading.objects.get(code="AMB-03").chosen_zh.startswith("按自然日计算：")
+
+
+@pytest.mark.usefixtures("as_owner")
+def test_a_reading_that_no_published_version_uses_may_change(folder: Path) -> None:
+    edit(folder, "readings", "按鼓励处理：", "按倡导处理：")
+    load_regimes(at=AT, folder=folder)
+    assert Reading.objects.get(code="AMB-01").chosen_zh.startswith("按倡导处理：")
 
 
 @pytest.mark.usefixtures("as_owner")

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from django.db import DatabaseError, connection
 from redis import Redis, RedisError
 
-from idi_platform.deadlines.public import oldest_due, quarantined_timers
+from idi_platform.deadlines.public import Deadline, oldest_due, quarantined_timers
 from idi_platform.embedded.connections import redis_client_url
 from idi_platform.outbox.public import Message
 from idi_platform.tenancy.public import City, system_actor, tenant_work
@@ -19,12 +19,16 @@ logger = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class CityWork:
-    """One city's waiting work: how long the oldest due timer has waited, messages not sent, timers put aside."""
+    """One city's waiting work: how long the oldest due timer has waited, messages not sent, timers put aside.
+
+    `provisional` counts open terms whose dates rest on a year that is not announced; nothing recomputes them yet.
+    """
 
     city: City
     oldest_due: timedelta
     waiting: int
     quarantined: int
+    provisional: int
 
 
 def parts() -> dict[str, bool]:
@@ -44,6 +48,7 @@ def _work_of(city: City, *, now: datetime) -> CityWork:
             oldest_due=oldest_due(now=now),
             waiting=Message.objects.filter(city_id=city.pk, sent_at=None, skipped=False).count(),
             quarantined=quarantined_timers(city.pk),
+            provisional=Deadline.objects.filter(city_id=city.pk, provisional=True).open().count(),
         )
 
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 from pytest_django.fixtures import Settings
 
 from idi_platform.accounts.public import Role
-from idi_platform.deadlines.models import DeadlineTimer
+from idi_platform.deadlines.models import Deadline, DeadlineTimer
 from idi_platform.outbox.public import Message
 from idi_platform.tenancy.public import business_now, tenant_work, uuid7
 from tests import databases
@@ -90,3 +90,13 @@ def test_the_page_says_city_by_city_what_waits(operator: Client, world: World, n
     here, there = found[world.here.city], found[world.there.city]
     assert (here.oldest_due, here.waiting, here.quarantined) == (timedelta(hours=2), 1, 1)
     assert (there.oldest_due, there.waiting, there.quarantined) == (timedelta(), 0, 0)
+
+
+def test_the_page_counts_open_terms_whose_dates_are_provisional(operator: Client, world: World, now: None) -> None:
+    terms = [start_term(world.here, term) for term in (Term(moment(30)), Term(moment(30)), Term(moment(10)))]
+    start_term(world.here, Term(moment(30)))
+    with tenant_work(world.here.system):
+        Deadline.objects.filter(pk__in=[term.pk for term in terms]).update(provisional=True)
+        Deadline.objects.filter(pk=terms[0].pk).update(met_at=NOW, closed_at=NOW)
+    cities = operator.get(PAGE).context["cities"]
+    assert {work.city: work.provisional for work in cities if work.provisional} == {world.here.city: 2}

@@ -8,7 +8,7 @@ from typing import Any
 
 from policies.constants import Effect, Layer
 
-from .pack import Limit, Pack, RuleText, Span
+from .pack import Limit, RuleText, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,28 +82,6 @@ class Regime:
 
     def of_layer(self, *layers: str) -> tuple[CompiledVersion, ...]:
         return tuple(version for version in self.versions if version.layer in layers)
-
-
-def compile_version(
-    *, pack: Pack, valid_from: date | None, valid_to: date | None, rules: Iterable[tuple[str, RuleText]] | None = None
-) -> CompiledVersion:
-    """The pack's version with the validity that the register holds for it."""
-    indexed: dict[str, list[CompiledRule]] = {}
-    pairs = ((article.code, rule) for article, rule in pack.rules) if rules is None else rules
-    for article, rule in pairs:
-        indexed.setdefault(rule.parameter, []).append(CompiledRule(article, rule))
-    return CompiledVersion(
-        code=pack.code,
-        revision=pack.revision,
-        pack_hash=pack.pack_hash,
-        layer=pack.instrument["layer"],
-        jurisdiction=pack.instrument["jurisdiction"],
-        title=pack.instrument["title"],
-        anchor=pack.version["applicability_anchor"],
-        valid_from=valid_from,
-        valid_to=valid_to,
-        rules={parameter: tuple(found) for parameter, found in indexed.items()},
-    )
 
 
 def build_regime(

@@ -11,7 +11,6 @@ from idi_platform.deadlines.calendars.loader import (
     CALENDAR_FILES,
     CalendarFileError,
     calendar_days,
-    calendar_years,
     load_calendars,
     read_calendar,
     read_calendars,
@@ -91,7 +90,7 @@ def test_day_outside_the_loaded_years_is_provisional_and_follows_the_week() -> N
 
 
 def test_calendar_from_rows_equals_the_one_from_files() -> None:
-    from_rows = Calendar(calendar_years(), calendar_days())
+    from_rows = Calendar((file.year for file in read_calendars()), calendar_days())
     assert [from_rows.day(on) for on in days_of(2026)] == [CALENDAR.day(on) for on in days_of(2026)]
     assert from_rows.years == CALENDAR.years
 

@@ -53,11 +53,6 @@ def calendar_days(paths: Iterable[Path] = CALENDAR_FILES) -> list[CalendarDay]:
     return _days(read_calendars(paths))
 
 
-def calendar_years(paths: Iterable[Path] = CALENDAR_FILES) -> list[CalendarYear]:
-    """The years of these files, in order."""
-    return [file.year for file in read_calendars(paths)]
-
-
 def read_calendars(paths: Iterable[Path] = CALENDAR_FILES) -> list[CalendarFile]:
     """The files in order of year. Two files of one year, or two entries of one day, are refused."""
     files = sorted((read_calendar(path) for path in paths), key=lambda file: file.year.year)

@@ -7,7 +7,8 @@ pytestmark = pytest.mark.django_db
 
 
 def page(client: Client, path: str, language: str) -> str:
-    response = client.get(path, headers={"accept-language": language})
+    client.cookies["idi_language"] = language
+    response = client.get(path)
     assert response.status_code == 200
     return response.content.decode()
 

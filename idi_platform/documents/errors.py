@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from idi_platform.tenancy.public import DomainError
 
-from .constants import ACCEPTED, PIXEL_LIMIT, SIZE_LIMIT
+from .constants import ACCEPTED, PDF_LIMIT, PIXEL_LIMIT, SIZE_LIMIT
 
 
 class UploadRefused(DomainError):
@@ -61,6 +61,12 @@ class UncheckablePdf(UploadRefused):
     code = "upload_uncheckable_pdf"
     message = _("The PDF document is protected or packed so that it cannot be checked. Print it to a new PDF.")
     limit = "PDF: /Encrypt, /ObjStm"
+
+
+class OverfullPdf(UploadRefused):
+    code = "upload_overfull_pdf"
+    message = _("The PDF document has too many pages or parts to be checked. Split it and send the parts.")
+    limit = PDF_LIMIT
 
 
 class UnusableName(UploadRefused):

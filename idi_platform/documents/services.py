@@ -24,7 +24,7 @@ from .rules.names import stored_name
 def store_upload(*, dossier: Dossier | None, file: IO[bytes], filename: str, by: Actor, at: datetime) -> Upload:
     """Checks a photograph or PDF by its content and keeps it; without a dossier only its sender sees it.
 
-    The file is written before its row; if the transaction does not commit, the file goes as well. At most 20 MB, 50
+    The file is written before its row; if the transaction does not commit, the file goes as well. At most 20 MB, 25
     megapixels. Raises a subclass of UploadRefused.
     """
     if by.user_id is None:

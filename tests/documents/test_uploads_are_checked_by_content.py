@@ -30,12 +30,12 @@ def test_nothing_but_the_upright_picture_is_kept() -> None:
 
 
 def test_a_pdf_is_kept_byte_for_byte() -> None:
-    sent = files.pdf(files.packed(b"7 0 << /Type /Page >>"))
+    sent = files.packed_pdf(b"<< /Producer (x) >>")
     kept = checked(sent)
     assert (kept.kind, kept.content, kept.thumbnail) == ("pdf", sent, None)
 
 
-JAVASCRIPT = b"6 0 obj << /S /JavaScript /JS (app.alert(1)) >> endobj"
+ACTION = b"<< /S /JavaScript /JS (app.alert(1)) >>"
 BAD_FILES = {
     "nothing": (b"", "upload_empty"),
     "more than 20 MB": (b"\xff\xd8\xff" + b"0" * 20_000_000, "upload_too_large"),
@@ -51,26 +51,61 @@ BAD_FILES = {
     ),
     "a bomb of 10 gigapixels": (files.png_claiming(100_000, 100_000), "upload_too_many_pixels"),
     "a ribbon too long for a JPEG": (files.png_claiming(60_000, 1), "upload_too_many_pixels"),
-    "PDF with JavaScript": (files.pdf(JAVASCRIPT), "upload_active_pdf"),
-    "PDF with the name written in escapes": (files.pdf(b"<< /S /J#61vaScr#69pt >>"), "upload_active_pdf"),
-    "PDF with JavaScript in an object stream": (files.pdf(files.packed(JAVASCRIPT)), "upload_active_pdf"),
-    "PDF with JavaScript in an unpacked stream": (
-        files.pdf(files.packed(b"", b"", body=JAVASCRIPT)),
+    "PDF with JavaScript": (files.pdf(b"3 0 obj " + ACTION + b" endobj"), "upload_active_pdf"),
+    "PDF with the name written in escapes": (
+        files.pdf(b"3 0 obj << /S /J#61vaScr#69pt >>"),
         "upload_active_pdf",
     ),
-    "PDF that starts a program": (files.pdf(b"<< /S /Launch /F (cmd.exe) >>"), "upload_active_pdf"),
-    "PDF with a file in it": (files.pdf(b"<< /Type /EmbeddedFile >>"), "upload_active_pdf"),
-    "PDF that sends a form": (files.pdf(b"<< /S /SubmitForm >>"), "upload_active_pdf"),
-    "PDF with a password": (files.pdf(b"<< /Encrypt 9 0 R >>"), "upload_uncheckable_pdf"),
+    "PDF with an action no table knows": (files.pdf(ACTION), "upload_active_pdf"),
+    "PDF with JavaScript in an object stream": (files.packed_pdf(ACTION), "upload_active_pdf"),
+    "PDF with escapes in an object stream": (files.packed_pdf(b"<< /S /#4aavaScript >>"), "upload_active_pdf"),
+    "PDF with JavaScript in a stream whose filter is elsewhere": (
+        files.packed_pdf(ACTION, b"/Filter 7 0 R", extra=b"7 0 obj\n/FlateDecode\nendobj\n"),
+        "upload_active_pdf",
+    ),
+    "PDF with JavaScript in a stream after many blanks": (
+        files.packed_pdf(ACTION, b"/Filter /FlateDecode" + b" " * 4_000),
+        "upload_active_pdf",
+    ),
+    "PDF with JavaScript in a stream that also says obj": (
+        files.packed_pdf(ACTION, b"/X(obj) /Filter /FlateDecode"),
+        "upload_active_pdf",
+    ),
+    "PDF with JavaScript in an unpacked stream": (
+        files.packed_pdf(b"", b"", body=b"6 0 " + ACTION),
+        "upload_active_pdf",
+    ),
+    "PDF with an object stream no table knows": (
+        files.pdf(files.object_stream(5, b"6 0 " + ACTION, count=1, first=4).replace(b"5 0 obj", b"5 0  obj")),
+        "upload_uncheckable_pdf",
+    ),
+    "PDF that starts a program": (files.pdf(b"3 0 obj << /S /Launch /F (cmd.exe) >> endobj"), "upload_active_pdf"),
+    "PDF with a file in it": (files.pdf(b"3 0 obj << /Type /EmbeddedFile >> endobj"), "upload_active_pdf"),
+    "PDF that sends a form": (files.pdf(b"3 0 obj << /S /SubmitForm >> endobj"), "upload_active_pdf"),
+    "PDF with a password": (files.pdf(trailer=b"/Encrypt 9 0 R"), "upload_uncheckable_pdf"),
     "PDF packed twice": (
-        files.pdf(files.packed(JAVASCRIPT, b"/Filter [/ASCIIHexDecode /FlateDecode]")),
-        "upload_uncheckable_pdf",
+        files.packed_pdf(ACTION, b"/Filter [/ASCIIHexDecode /FlateDecode]"),
+        "upload_damaged_pdf",
     ),
-    "PDF with a broken object stream": (
-        files.pdf(files.packed(b"", body=b"not zlib at all")),
-        "upload_uncheckable_pdf",
+    "PDF with a broken object stream": (files.packed_pdf(b"", body=b"not zlib at all"), "upload_damaged_pdf"),
+    "PDF whose stream unpacks without end": (files.packed_pdf(b"\x00" * 60_000_000), "upload_damaged_pdf"),
+    "PDF whose table of objects lies": (files.pdf().replace(b"startxref\n", b"startxref\n1"), "upload_damaged_pdf"),
+    "PDF of 10,000 pages": (
+        files.pdf(b"\n".join(b"%d 0 obj\n<< /Type /Page /Parent 2 0 R >>\nendobj" % n for n in range(20, 10_020))),
+        "upload_overfull_pdf",
     ),
-    "PDF whose stream unpacks without end": (files.pdf(files.packed(b"\x00" * 60_000_000)), "upload_uncheckable_pdf"),
+    "PDF of 120,000 objects": (
+        files.pdf(b"\n".join(b"%d 0 obj\nnull\nendobj" % n for n in range(20, 120_020))),
+        "upload_overfull_pdf",
+    ),
+    "PDF of arrays in arrays": (
+        files.pdf(b"3 0 obj\n" + b"[" * 9_000_000 + b"]" * 9_000_000 + b"\nendobj"),
+        "upload_damaged_pdf",
+    ),
+    "PDF of 19 MB of numbers": (
+        files.pdf(b"3 0 obj\n[" + b"0 " * 9_500_000 + b"]\nendobj"),
+        "upload_damaged_pdf",
+    ),
     "PDF cut off": (files.pdf()[:60], "upload_damaged_pdf"),
     "PDF with a ZIP behind it": (files.pdf(tail=b"PK\x03\x04payload"), "upload_damaged_pdf"),
     "PDF that is a web page too": (b"%PDF-1.7\n<script>alert(1)</script>\n%%EOF", "upload_damaged_pdf"),
@@ -83,6 +118,25 @@ def test_a_file_that_is_not_what_it_should_be_is_refused(content: bytes, code: s
         checked(content)
     assert (refused.value.code, refused.value.field) == (code, "photo")
     assert refused.value.rule
+
+
+def test_a_pdf_of_many_objects_is_kept() -> None:
+    objects = b"\n".join(
+        b"%d 0 obj\n<< /Kind (drawing) /Next %d 0 R >>\nendobj" % (n, n + 1) for n in range(20, 30_020)
+    )
+    assert checked(files.with_table(objects)).kind == "pdf"
+
+
+def test_empty_object_streams_without_end_are_refused_before_they_are_opened() -> None:
+    one = files.object_stream(5, b"").replace(b"5 0 obj", b"5 0  obj")
+    with pytest.raises(UploadRefused) as refused:
+        checked(files.pdf(one * (19_900_000 // len(one))))
+    assert refused.value.code == "upload_uncheckable_pdf"
+
+
+def test_escaped_letters_without_end_are_read_once() -> None:
+    sent = files.pdf(b"#41" * 6_600_000)
+    assert checked(sent).content is sent
 
 
 def test_what_hides_behind_a_photograph_is_gone() -> None:

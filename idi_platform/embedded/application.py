@@ -12,9 +12,9 @@ from .connections import LOGINS, database_is_embedded, redis_is_embedded
 from .console import say, step
 from .errors import EmbeddedError
 from .machine import run_quietly
-from .places import DJANGO_SECRET, ensure_secret, make_var
+from .places import DJANGO_SECRET, PROJECT, ensure_secret, make_var
 from .supervisor import LOG_LIMIT, Program, Server
-from .toolchain import PYTHON, tool_environment
+from .toolchain import PYTHON, fingerprint, tool_environment
 
 FILE_COMMANDS = [["messages", "--compile"], ["assets"]]
 SCHEMA_COMMANDS = [["migrate", "--no-input", "-v", "0"], ["load_divisions"], ["load_calendars"], ["load_regimes"]]
@@ -161,9 +161,25 @@ def prepare_all(var: Path, *, demo: bool) -> None:
 
 
 def seed_demo(var: Path) -> str:
-    """The demo's people and projects, where missing; returns its accounts, as `manage.py sign_ins` prints them."""
-    _, accounts = manage(var, ["seed", "--demo"], ["sign_ins"], login="idi_app", demo=True)
-    return accounts.strip()
+    """The demo's people and projects, where missing; returns its accounts, as `manage.py sign_ins` prints them.
+
+    Nothing is started when the same demo was seeded into this very cluster: it keeps what it has.
+    """
+    mark, wanted = var / DEMO_MARK, _seeding(var)
+    seeded, _, accounts = mark.read_text(encoding="utf-8").partition("\n")
+    if wanted and seeded == wanted:
+        return accounts
+    accounts = manage(var, ["seed", "--demo"], ["sign_ins"], login="idi_app", demo=True)[1].strip()
+    mark.write_text(f"{wanted}\n{accounts}", encoding="utf-8")
+    return accounts
+
+
+def _seeding(var: Path) -> str:
+    """Which demo in which cluster; empty for a database that is not ours, which may be another tomorrow."""
+    if not database_is_embedded():
+        return ""
+    made = (var / "postgres" / "made").stat()
+    return f"{fingerprint(*sorted((PROJECT / 'demo').rglob('*.py')))} {made.st_ino} {made.st_mtime_ns}"
 
 
 def mark_as_demo(var: Path) -> None:
@@ -181,24 +197,22 @@ def refuse_demo(var: Path) -> None:
         )
 
 
-def web_program(var: Path, port: int, *, demo: bool) -> Program:
-    """The web server. The timeout is that of a whole worker which hangs; no request is cut by it."""
-    web = [str(PYTHON), "-m", "gunicorn", "idi_platform.wsgi:application", "--bind", f"127.0.0.1:{port}"]
+def programs(var: Path, port: int, *, demo: bool) -> list[Program]:
+    """The four processes: web, worker, clock, beat. Workers and clocks may be doubled; one of each is enough here."""
+    app = variables(var, demo=demo)
+    clock = variables(var, login="idi_clock", demo=demo)
+    python = str(PYTHON)
+    # The timeout is that of a worker which hangs whole; under gthread it cuts no request.
+    web = [python, "-m", "gunicorn", "idi_platform.wsgi:application", "--bind", f"127.0.0.1:{port}"]
     web += ["--workers", str(WEB_WORKERS), "--worker-class", "gthread"]
     web += ["--threads", str(WEB_THREADS), "--timeout", "60", "--graceful-timeout", "5"]
     web += ["--preload", "--no-control-socket", "--worker-tmp-dir", _memory_folder(), "--access-logfile", "-"]
-    return Program("web", web, {**variables(var, demo=demo), "PORT": str(port)})
-
-
-def background_programs(var: Path, *, demo: bool) -> list[Program]:
-    """Worker, clock and beat. Workers and clocks may be doubled; one of each is enough here."""
-    app = variables(var, demo=demo)
-    clock = variables(var, login="idi_clock", demo=demo)
-    celery = [str(PYTHON), "-m", "celery", "-A", "idi_platform.celery"]
+    celery = [python, "-m", "celery", "-A", "idi_platform.celery"]
     worker = [*celery, "worker", "--loglevel", "INFO", "--without-mingle", "--without-gossip"]
     (var / "beat").mkdir(mode=0o700, exist_ok=True)
     beat = [*celery, "beat", "--loglevel", "INFO", "--pidfile", "", "--schedule", str(var / "beat" / "schedule")]
     return [
+        Program("web", web, {**app, "PORT": str(port)}),
         Program("worker", [*worker, "-Q", "default", "-c", "2", "-n", "worker@%h"], app),
         Program("clock", [*worker, "-Q", "clock", "-c", "1", "-n", "clock@%h"], clock),
         Program("beat", beat, app),

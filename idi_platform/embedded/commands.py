@@ -109,7 +109,8 @@ def _run(*, demo_rows: bool, command: str) -> int:
 def _serve(supervisor: Supervisor, var: Path, port: int, *, demo_rows: bool, began: float) -> None:
     """Web first and alone, for the reader waits for it; the demo's rows come beside it, the background after it."""
     started = time.monotonic()
-    supervisor.start([application.web_program(var, port, demo=demo_rows)])
+    web, *background = application.programs(var, port, demo=demo_rows)
+    supervisor.start([web])
     # Its thread is not waited for on the way out: stopping the database ends it.
     seeding = ThreadPoolExecutor(max_workers=1).submit(application.seed_demo, var) if demo_rows else None
 
@@ -124,7 +125,7 @@ def _serve(supervisor: Supervisor, var: Path, port: int, *, demo_rows: bool, beg
             announce(port, demo_rows=demo_rows, seconds=time.monotonic() - began)
             print(accounts, flush=True)
             say(f"按 Ctrl-C 停止。日志：{var / 'log'}", f"Ctrl-C stops it. Logs: {var / 'log'}")
-            supervisor.start(application.background_programs(var, demo=demo_rows))
+            supervisor.start(background)
         elif time.monotonic() - started > READY_SECONDS:
             raise EmbeddedError(
                 zh=f"网站 {READY_SECONDS} 秒内没有应答。",

@@ -160,8 +160,8 @@ def _objects_as_written(document: pikepdf.Pdf, file: _MeteredFile) -> Iterator[b
     for count, number in enumerate(table):
         if count % _CHECK_EVERY == 0:
             file.check()
-        found = document.get_object(number)
+        found: object = document.get_object(number)
         if not isinstance(found, pikepdf.Object):
-            # Null: named in the table and free, or damaged, of which qpdf warns.
+            # A plain value or null: named in the table and free, or damaged, of which qpdf warns.
             continue
         yield (found.stream_dict if isinstance(found, pikepdf.Stream) else found).unparse(resolved=True)

@@ -12,3 +12,5 @@ urlpatterns = [
     path("", include("claims.web.urls")),
     path("", include("supervision.web.urls")),
 ]
+
+handler500 = "idi_platform.ui.web.errors.server_error"

@@ -1,9 +1,10 @@
-"""The language of a page: what the reader chose at the switch, else Chinese, whatever the browser asks for."""
+"""The language of a page: what the reader chose at the switch, else Chinese; and how large a request may be."""
 
 from collections.abc import Callable
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.template.loader import get_template
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
 
@@ -28,3 +29,16 @@ class ChosenLanguageMiddleware:
         response.headers.setdefault("Content-Language", language)
         patch_vary_headers(response, ("Cookie",))
         return response
+
+
+class BodyLimitMiddleware:
+    """Refuses a body that no form of ours sends before any of it is stored; each file has its own limit besides."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        length = request.META.get("CONTENT_LENGTH") or "0"
+        if length.isdigit() and int(length) > settings.LARGEST_BODY:
+            return HttpResponse(get_template("413.html").render(), status=413)
+        return self.get_response(request)

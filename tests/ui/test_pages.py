@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings as project_settings
+from django.db import OperationalError
 from django.http import HttpRequest
 from django.template.loader import get_template
 from django.test import Client, RequestFactory
@@ -15,9 +16,9 @@ from idi_platform.tenancy.public import Actor, acting_as, uuid7
 from idi_platform.ui import navigation
 from idi_platform.ui.context import Shell
 from idi_platform.ui.public import HeaderBadge, NavItem, register_header_badge, register_nav
-from idi_platform.ui.web.errors import service_unavailable
+from idi_platform.ui.web.errors import server_error, service_unavailable
 
-PLAIN_PAGES = ("400.html", "403_csrf.html", "500.html", "503.html")
+PLAIN_PAGES = ("400.html", "403_csrf.html", "413.html", "500.html", "503.html")
 LANGUAGES = [("zh-hans", "zh-Hans-CN"), ("en", "en")]
 # Words that a Chinese page keeps: names of languages, of formats, of sample cases.
 LATIN = re.compile(r"\b(?!English\b|IDI\b|Enter\b)[A-Za-z]{2,}")
@@ -208,3 +209,17 @@ def test_the_frame_asks_no_tenant_table_on_a_page_for_trouble(empty_shell: None,
 
     register_header_badge(broken)
     assert client.get("/no/such/page/").status_code == 404
+
+
+def test_a_body_larger_than_any_form_is_refused_unread(db: None, client: Client) -> None:
+    response = client.post("/sign-in/", CONTENT_LENGTH=project_settings.LARGEST_BODY + 1)
+    assert response.status_code == 413
+    assert "请返回" in response.content.decode()
+
+
+@pytest.mark.parametrize(("error", "status"), [(OperationalError("gone"), 503), (ValueError("ours"), 500)])
+def test_a_database_that_is_away_is_said_to_be_away(rf: RequestFactory, error: Exception, status: int) -> None:
+    try:
+        raise error
+    except (OperationalError, ValueError):
+        assert server_error(rf.get("/")).status_code == status

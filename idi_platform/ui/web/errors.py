@@ -1,7 +1,11 @@
-"""Pages for what went wrong; those of 400, 404 and 500 are Django's own views with our templates."""
+"""Pages for what went wrong; those of 400 and 404 are Django's own views with our templates."""
 
+import sys
+
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import get_template
+from django.views import defaults
 
 
 def csrf_failure(_request: HttpRequest, reason: str = "") -> HttpResponse:
@@ -13,3 +17,10 @@ def csrf_failure(_request: HttpRequest, reason: str = "") -> HttpResponse:
 def service_unavailable(_request: HttpRequest) -> HttpResponse:
     """Shown while a part that the page needs is down: needs no database itself. Asks to come back in half a minute."""
     return HttpResponse(get_template("503.html").render(), status=503, headers={"Retry-After": "30"})
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """handler500: a database that is away is no fault of the page, and passes."""
+    if isinstance(sys.exception(), OperationalError | InterfaceError):
+        return service_unavailable(request)
+    return defaults.server_error(request)

@@ -212,7 +212,7 @@ def test_the_frame_asks_no_tenant_table_on_a_page_for_trouble(empty_shell: None,
 
 
 def test_a_body_larger_than_any_form_is_refused_unread(db: None, client: Client) -> None:
-    response = client.post("/sign-in/", CONTENT_LENGTH=project_settings.LARGEST_BODY + 1)
+    response = client.post("/sign-in/", CONTENT_LENGTH=str(project_settings.LARGEST_BODY + 1))
     assert response.status_code == 413
     assert "请返回" in response.content.decode()
 

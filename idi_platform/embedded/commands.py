@@ -20,7 +20,8 @@ from .places import PROJECT, make_var, var_directory
 from .supervisor import Supervisor, only_copy, stop_copy
 from .toolchain import PYTHON, one_at_a_time, prepare, prepare_python, write_locks
 
-FULL_RUN = ["-n", "2"]
+# The journeys share one stack of processes, so one worker runs them all (xdist_group).
+FULL_RUN = ["-n", "2", "--dist", "loadgroup"]
 INTERRUPTED = 130
 STOPS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 READY_SECONDS = 120

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from idi_platform.embedded.application import answers, programs
 from idi_platform.embedded.places import PROJECT, var_directory
+from idi_platform.embedded.supervisor import Program
 
 READY_SECONDS = 60
 POLL_SECONDS = 0.1
@@ -17,7 +18,7 @@ POLL_SECONDS = 0.1
 
 @dataclass
 class Stack:
-    """The running processes; each can be killed and started again by name."""
+    """The running processes, by name."""
 
     database: str
     port: int
@@ -30,19 +31,18 @@ class Stack:
 
     def start(self) -> None:
         for program in programs(var_directory(), self.port, demo=True):
-            self.launch(program.name)
+            self._launch(program)
         deadline = time.monotonic() + READY_SECONDS
         while not answers(self.port):
             if time.monotonic() > deadline or self.processes["web"].poll() is not None:
                 raise RuntimeError(f"The web process does not answer:\n{self.words('web')}")
             time.sleep(POLL_SECONDS)
 
-    def launch(self, name: str) -> None:
-        """Starts one process in a group of its own; its words go to the log folder."""
-        program = next(p for p in programs(var_directory(), self.port, demo=True) if p.name == name)
+    def _launch(self, program: Program) -> None:
+        """In a process group of its own; its words go to the log folder."""
         environment = {**program.environment, "IDI_DATABASE": self.database, "IDI_REDIS_DATABASE": "1"}
-        with (self.log / f"{name}.log").open("ab") as words:
-            self.processes[name] = subprocess.Popen(
+        with (self.log / f"{program.name}.log").open("ab") as words:
+            self.processes[program.name] = subprocess.Popen(
                 program.command,
                 cwd=PROJECT,
                 env=environment,
@@ -51,12 +51,6 @@ class Stack:
                 stderr=subprocess.STDOUT,
                 start_new_session=True,
             )
-
-    def kill(self, name: str) -> None:
-        """SIGKILL to the whole group, as a crash would have it."""
-        process = self.processes.pop(name)
-        os.killpg(process.pid, signal.SIGKILL)
-        process.wait()
 
     def stop(self) -> None:
         for process in self.processes.values():

@@ -50,7 +50,7 @@ def stack(
 
 @pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
-    """For one module: Playwright runs an event loop as long as it is open, and Django refuses the database beside one."""
+    """For one module: Playwright holds an event loop while it is open, and Django refuses the database beside one."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
         yield browser

@@ -20,8 +20,7 @@ from .places import PROJECT, make_var, var_directory
 from .supervisor import Supervisor, only_copy, stop_copy
 from .toolchain import PYTHON, one_at_a_time, prepare, prepare_python, write_locks
 
-# The journeys share one stack of processes, so one worker runs them all (xdist_group).
-FULL_RUN = ["-n", "2", "--dist", "loadgroup"]
+FULL_RUN = ["-n", "2"]
 INTERRUPTED = 130
 STOPS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 READY_SECONDS = 120

@@ -39,7 +39,10 @@ def stack(
     with django_db_blocker.unblock(), databases.using(name):
         move_clock(EVE)
     databases.manage("seed", "--demo", login="idi_app", database=name, IDI_DEMO="1")
-    running = Stack(database=name, port=free_port(), log=tmp_path_factory.mktemp("stack"))
+    # Each of pytest's workers has a stack of its own, and none may take another's messages.
+    redis_database = 1 + int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
+    log = tmp_path_factory.mktemp("stack")
+    running = Stack(database=name, port=free_port(), log=log, redis_database=redis_database)
     try:
         running.start()
         yield running

@@ -23,6 +23,7 @@ class Stack:
     database: str
     port: int
     log: Path
+    redis_database: int
     processes: dict[str, subprocess.Popen[bytes]] = field(default_factory=dict)
 
     @property
@@ -40,7 +41,11 @@ class Stack:
 
     def _launch(self, program: Program) -> None:
         """In a process group of its own; its words go to the log folder."""
-        environment = {**program.environment, "IDI_DATABASE": self.database, "IDI_REDIS_DATABASE": "1"}
+        environment = {
+            **program.environment,
+            "IDI_DATABASE": self.database,
+            "IDI_REDIS_DATABASE": str(self.redis_database),
+        }
         with (self.log / f"{program.name}.log").open("ab") as words:
             self.processes[program.name] = subprocess.Popen(
                 program.command,

@@ -10,7 +10,7 @@ from tests.axe import fits_its_screen, violations
 
 from .conftest import People
 
-pytestmark = [pytest.mark.e2e, pytest.mark.xdist_group("stack")]
+pytestmark = pytest.mark.e2e
 
 # Codes and formats that are the same in both languages; everything else on a Chinese page is Chinese.
 SAME_IN_BOTH = {

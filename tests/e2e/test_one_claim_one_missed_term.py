@@ -10,7 +10,7 @@ from demo.photographs import wall_photograph
 
 from .conftest import People, shoot
 
-pytestmark = [pytest.mark.e2e, pytest.mark.xdist_group("stack")]
+pytestmark = pytest.mark.e2e
 
 WORDS = "国庆前一天下大雨，客厅窗边滴水，已经泡了地板。"
 # Seven days after 30 September is 7 October, a holiday: the term ends on the 8th, and is missed from the 9th on.

@@ -9,6 +9,8 @@ urlpatterns = [
     path("inbox/", include("idi_platform.alerts.web.urls")),
     path("deadlines/", include("idi_platform.deadlines.web.urls")),
     path("", include("policies.web.urls")),
+    path("", include("underwriting.web.urls")),
+    path("", include("riskmgmt.web.urls")),
     path("", include("claims.web.urls")),
     path("", include("supervision.web.urls")),
 ]

@@ -6,9 +6,11 @@ from django.utils.translation import gettext_lazy as _
 
 class Role(models.TextChoices):
     OWNER = "owner", _("Home owner")
+    UNDERWRITER = "underwriter", _("Underwriter")
     ADJUSTER = "adjuster", _("Claims adjuster")
     INSURER_MANAGER = "insurer_manager", _("Insurer's manager")
     INSPECTOR = "inspector", _("TIS inspector")
+    PARTICIPANT = "participant", _("Site participant")
     BUREAU = "bureau", _("Housing bureau officer")
     OPERATOR = "operator", _("Platform operator")
 

@@ -2,7 +2,7 @@
 
 from django.db.models import Q
 
-from idi_platform.accounts.public import Role
+from idi_platform.accounts.public import CITY_ROLES, Role
 from idi_platform.dossiers.public import register_visibility
 from idi_platform.tenancy.public import Actor
 
@@ -18,6 +18,6 @@ def opened_by_homes(actor: Actor) -> Q:
 
 
 register_visibility(Role.OWNER, opened_by_homes)
-for role in (Role.ADJUSTER, Role.INSURER_MANAGER, Role.INSPECTOR, Role.BUREAU):
+for role in (role for role in CITY_ROLES if role != Role.OWNER):
     register_visibility(role, opened_by_projects)
     register_visibility(role, opened_by_homes)

@@ -8,13 +8,14 @@ KERNEL_APPS = [
     "idi_platform.audit",
     "idi_platform.outbox",
     "idi_platform.accounts",
+    "idi_platform.lists",
     "idi_platform.dossiers",
     "idi_platform.documents",
     "idi_platform.registry",
     "idi_platform.deadlines",
     "idi_platform.alerts",
 ]
-DOMAIN_APPS = ["policies", "claims", "supervision"]
+DOMAIN_APPS = ["policies", "underwriting", "riskmgmt", "claims", "supervision"]
 DEMO_APPS = ["demo"] if DEMO else []
 
 INSTALLED_APPS = [
@@ -29,6 +30,8 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django_cotton.apps.SimpleAppConfig",
     "django_htmx",
+    "django_filters",
+    "django_tables2",
 ]
 
 MIDDLEWARE = [

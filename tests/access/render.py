@@ -8,8 +8,8 @@ PAGE = Path(__file__).parents[2] / "docs" / "access.md"
 HEAD = """\
 # Who may open what
 
-Written by `python -m tests.access.render` from `tests/access/matrix.py`; a test asks every address as every person
-below and compares, and fails for an address that is missing here. Change the matrix, then run the command.
+Written by `python -m tests.access.render` from `tests/access/rows/`; a test asks every address as every person
+below and compares, and fails for an address that is missing here. Change the rows, then run the command.
 
 A cell is the status of a request without content, for the objects of one city: 200 shown · 302 done, or on to another
 page · in: sent to sign in · 403 not this role's to do · 404 not theirs to see, or absent, which look alike · 405 no

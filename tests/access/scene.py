@@ -87,6 +87,10 @@ def _here(world: World) -> dict[str, User | None]:
     staff = {
         "manager": member("here-manager", role=Role.INSURER_MANAGER, city=city.city, organisation=city.insurer),
         "inspector": _inspector(city, "here"),
+        "underwriter": member("here-underwriter", role=Role.UNDERWRITER, city=city.city, organisation=city.insurer),
+        "developer": member("here-developer", role=Role.PARTICIPANT, city=city.city, organisation=city.developer),
+        "contractor": _partner(city, OrganisationKind.CONTRACTOR, PartyRole.CONTRACTOR, Role.PARTICIPANT),
+        "co-insurer": _partner(city, OrganisationKind.INSURER, PartyRole.CO_INSURER, Role.INSURER_MANAGER),
         "district": member(
             "here-district",
             role=Role.BUREAU,
@@ -120,6 +124,14 @@ def _inspector(city: CityWorld, prefix: str) -> Membership:
     with tenant_work(city.system) as by:
         add_party(project=city.project, organisation=service, role=PartyRole.TIS, from_on=SINCE, by=by, at=FOUNDED)
     return member(f"{prefix}-inspector", role=Role.INSPECTOR, city=city.city, organisation=service)
+
+
+def _partner(city: CityWorld, kind: OrganisationKind, part: PartyRole, role: Role) -> Membership:
+    """Somebody of another body that takes part in the project."""
+    body = _body(f"here {part.value}", kind)
+    with tenant_work(city.system) as by:
+        add_party(project=city.project, organisation=body, role=part, from_on=SINCE, by=by, at=FOUNDED)
+    return member(f"here-{part.value}", role=role, city=city.city, organisation=body)
 
 
 def _there(world: World) -> dict[str, User | None]:

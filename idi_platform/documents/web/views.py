@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from idi_platform.accounts.public import Role, require_role
+from idi_platform.accounts.public import CITY_ROLES, require_role
 from idi_platform.documents.models import Upload, UploadKind
 from idi_platform.documents.rules.content import JPEG
 from idi_platform.documents.rules.names import download_name
@@ -17,13 +17,11 @@ from idi_platform.documents.services import thumbnail_path
 from idi_platform.outbox.public import Job, JobState, job_kind
 from idi_platform.tenancy.public import current_actor
 
-# Everybody who works in a city; the operator does not.
-READERS = (Role.OWNER, Role.ADJUSTER, Role.INSURER_MANAGER, Role.INSPECTOR, Role.BUREAU)
 _ENDINGS = {UploadKind.PHOTO: (".jpg", ".jpeg"), UploadKind.PDF: (".pdf",)}
 
 
 @require_safe
-@require_role(*READERS)
+@require_role(*CITY_ROLES)
 def download(_request: HttpRequest, pk: UUID) -> FileResponse:
     """A photograph in the browser, a PDF as a download: no document runs in our own origin."""
     upload = _visible_upload(pk)
@@ -32,7 +30,7 @@ def download(_request: HttpRequest, pk: UUID) -> FileResponse:
 
 
 @require_safe
-@require_role(*READERS)
+@require_role(*CITY_ROLES)
 def thumbnail(_request: HttpRequest, pk: UUID) -> FileResponse:
     """The small copy of a photograph; 404 for a document that has none."""
     upload = _visible_upload(pk)
@@ -43,7 +41,7 @@ def thumbnail(_request: HttpRequest, pk: UUID) -> FileResponse:
 
 @never_cache
 @require_safe
-@require_role(*READERS)
+@require_role(*CITY_ROLES)
 def job(request: HttpRequest, pk: UUID) -> HttpResponse:
     """How far a job is: the page, or, for htmx that asks each second, what changes on it."""
     found = _visible_job(pk)
@@ -53,7 +51,7 @@ def job(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 @require_safe
-@require_role(*READERS)
+@require_role(*CITY_ROLES)
 def job_result(_request: HttpRequest, pk: UUID) -> FileResponse:
     """The file a job made; 404 until it is done."""
     found = _visible_job(pk)

@@ -1,0 +1,3 @@
+"""What other apps may use of lists."""
+
+__all__: list[str] = []

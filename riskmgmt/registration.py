@@ -1,0 +1,1 @@
+"""What riskmgmt tells the layers below."""

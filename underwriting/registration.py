@@ -1,0 +1,1 @@
+"""What underwriting tells the layers below."""

@@ -1,4 +1,4 @@
-"""Who gets what: every address x method x person, as data: one file a namespace in rows/. `python -m tests.access.render` makes docs/access.md of it.
+"""Who gets what: every address x method x person, one file of rows a namespace; rendered as docs/access.md.
 
 A cell is the exact status of a request without content: `in` is the way to the sign-in page, 302 any other redirect,
 422 a form that says what is missing. 404 is what exists for somebody else, 403 what this role never does. `all` is

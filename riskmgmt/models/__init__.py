@@ -1,0 +1,8 @@
+"""Inspection reports, their findings, and how findings were put right."""
+
+from .finding import Finding
+from .photograph import FindingPhotograph
+from .rectification import Rectification
+from .report import InspectionReport
+
+__all__ = ["Finding", "FindingPhotograph", "InspectionReport", "Rectification"]

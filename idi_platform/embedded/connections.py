@@ -1,7 +1,8 @@
 """Addresses of the database and of Redis, as settings read them. Starts nothing.
 
 DATABASE_URL (idi_app), DATABASE_OWNER_URL, DATABASE_CLOCK_URL, DATABASE_BACKUP_URL and REDIS_URL replace the
-embedded servers.
+embedded servers. An address without a password takes it from the file that DATABASE_PASSWORD_FILE (of this process's
+login) or REDIS_PASSWORD_FILE names.
 """
 
 import os
@@ -78,7 +79,7 @@ def database_settings(login: str, *, var: Path | None = None) -> dict[str, objec
     return {
         "NAME": unquote(parts.path.lstrip("/")) or DATABASE,
         "USER": unquote(parts.username or login),
-        "PASSWORD": unquote(parts.password or ""),
+        "PASSWORD": unquote(parts.password or "") or _password_from("DATABASE_PASSWORD_FILE"),
         "HOST": unquote(host),
         "PORT": str(parts.port or options.pop("port", "")),
         "OPTIONS": options,
@@ -87,14 +88,42 @@ def database_settings(login: str, *, var: Path | None = None) -> dict[str, objec
 
 def redis_url(*, var: Path | None = None) -> str:
     """Redis's address in Celery's form (`redis+socket:///…` for the embedded one)."""
-    if url := os.environ.get("REDIS_URL"):
-        return url
+    if not redis_is_embedded():
+        return _given_redis_url()
     return f"redis+socket://{_redis_socket(var or var_directory())}?virtual_host={_redis_database()}"
 
 
 def redis_client_url(*, var: Path | None = None) -> str:
     """The same in redis-py's form (`unix:///…`)."""
-    return os.environ.get("REDIS_URL") or f"unix://{_redis_socket(var or var_directory())}?db={_redis_database()}"
+    if not redis_is_embedded():
+        return _given_redis_url()
+    return f"unix://{_redis_socket(var or var_directory())}?db={_redis_database()}"
+
+
+def _given_redis_url() -> str:
+    parts = urlsplit(os.environ["REDIS_URL"])
+    if parts.password or not (password := _password_from("REDIS_PASSWORD_FILE")):
+        return parts.geturl()
+    return parts._replace(netloc=f"{parts.username or ''}:{quote(password, safe='')}@{parts.netloc}").geturl()
+
+
+def _password_from(variable: str) -> str:
+    """The password in the file that the variable names; empty when it names none.
+
+    Raises:
+        EmbeddedError: the file cannot be read.
+    """
+    path = os.environ.get(variable)
+    if not path:
+        return ""
+    try:
+        return Path(path).read_text(encoding="utf-8").strip()
+    except OSError as error:
+        raise EmbeddedError(
+            zh=f"无法读取 {variable} 指定的文件 {path}。",
+            en=f"The file {path}, named by {variable}, cannot be read.",
+            step=f"ls -l '{path}'",
+        ) from error
 
 
 def _redis_database() -> str:

@@ -10,7 +10,7 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from .connections import DATABASE, LOGINS
+from .connections import LOGINS
 from .errors import EmbeddedError
 from .homes import OsUser, find_package, locked, reachable_software, run_as, server_home, service_user, socket_folder
 from .places import ensure_secret, make_var, var_directory
@@ -53,14 +53,6 @@ log_error_verbosity = 'terse'
 """
 # For throw-away test databases only: a power cut may lose everything.
 NOT_DURABLE = "fsync = off\nsynchronous_commit = off\nfull_page_writes = off\nautovacuum_naptime = '5min'\n"
-
-# idi_owner may end other logins' sessions: it drops test databases and migrates past a forgotten lock.
-LOGIN_RIGHTS = {
-    "idi_owner": "NOBYPASSRLS CREATEDB",
-    "idi_app": "NOBYPASSRLS NOCREATEDB",
-    "idi_clock": "NOBYPASSRLS NOCREATEDB",
-    "idi_backup": "BYPASSRLS NOCREATEDB",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,26 +220,10 @@ def _launch(cluster: Cluster, log: Path) -> None:
 
 
 def _ensure_logins(cluster: Cluster, passwords: dict[str, str]) -> None:
-    """Make the logins and the database what this page says; safe to repeat."""
-    existing = execute(
-        cluster, passwords[BOOTSTRAP], "postgres", "SELECT rolname FROM pg_roles UNION SELECT datname FROM pg_database"
-    )
-    names = set(existing.split())
-    lines = [
-        f"{'ALTER' if login in names else 'CREATE'} ROLE {login} LOGIN NOSUPERUSER NOCREATEROLE NOREPLICATION "
-        f"{rights} PASSWORD '{passwords[login]}';"
-        for login, rights in LOGIN_RIGHTS.items()
-    ]
-    lines += ["GRANT pg_read_all_data TO idi_backup;", "GRANT pg_signal_backend TO idi_owner;"]
-    if DATABASE not in names:
-        lines += [f"CREATE DATABASE {DATABASE} OWNER idi_owner TEMPLATE template0;"]
-    lines += [
-        f"REVOKE ALL ON DATABASE {DATABASE} FROM PUBLIC;",
-        f"GRANT CONNECT ON DATABASE {DATABASE} TO idi_app, idi_clock, idi_backup;",
-        "REVOKE ALL ON DATABASE postgres, template1 FROM PUBLIC;",
-        "GRANT CONNECT ON DATABASE postgres TO idi_owner;",
-    ]
-    execute(cluster, passwords[BOOTSTRAP], "postgres", "\n".join(lines))
+    """Make the logins and the database what logins.sql says; safe to repeat."""
+    told = [f"\\set {login} '{passwords[login]}'" for login in LOGINS]
+    sql = "\n".join([*told, Path(__file__).with_name("logins.sql").read_text(encoding="utf-8")])
+    execute(cluster, passwords[BOOTSTRAP], "postgres", sql)
 
 
 def execute(cluster: Cluster, password: str, database: str, sql: str, *, login: str = BOOTSTRAP) -> str:

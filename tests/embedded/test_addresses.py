@@ -66,3 +66,21 @@ def test_another_kind_of_database_is_refused(monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setenv("DATABASE_URL", "mysql://idi_app:x@db.example/idi")
     with pytest.raises(EmbeddedError, match="not a PostgreSQL address"):
         database_settings("idi_app")
+
+
+def test_passwords_can_stay_in_files(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    (tmp_path / "app").write_text("p@ss/1\n")
+    (tmp_path / "redis").write_text("r:2\n")
+    monkeypatch.setenv("DATABASE_URL", "postgresql://idi_app@db.example/idi")
+    monkeypatch.setenv("DATABASE_PASSWORD_FILE", str(tmp_path / "app"))
+    monkeypatch.setenv("REDIS_URL", "redis://cache.example:6379/0")
+    monkeypatch.setenv("REDIS_PASSWORD_FILE", str(tmp_path / "redis"))
+    assert database_settings("idi_app")["PASSWORD"] == "p@ss/1"
+    assert redis_url() == redis_client_url() == "redis://:r%3A2@cache.example:6379/0"
+
+
+def test_a_password_file_that_is_missing_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("DATABASE_URL", "postgresql://idi_app@db.example/idi")
+    monkeypatch.setenv("DATABASE_PASSWORD_FILE", str(tmp_path / "absent"))
+    with pytest.raises(EmbeddedError, match="DATABASE_PASSWORD_FILE"):
+        database_settings("idi_app")

@@ -9,9 +9,27 @@ MOST_PHOTOGRAPHS = 12
 
 # What the rules call the party that owes the duties of a claim.
 INSURER_WORD = "insurer"
+DEVELOPER_WORD = "developer"
+CONTRACTOR_WORD = "contractor"
+# A term that waits for the owner: nobody is late by it.
+OWNER_WORD = "owner"
 SURVEY_DUTY = "claims.survey"
+NORMAL_DUTY = "claims.determination.normal"
+COMPLEX_DUTY = "claims.determination.complex"
+DETERMINATION_DUTIES = (NORMAL_DUTY, COMPLEX_DUTY)
+DENIAL_DUTY = "claims.denial_notice"
+ADVANCE_DUTY = "claims.advance_payment"
+PERFORMANCE_DUTY = "claims.performance"
+NOTIFY_DEVELOPER_DUTY = "interim.notify_developer"
+DEVELOPER_VISIT_DUTY = "interim.developer_visit"
+SUPPLEMENT_RULE = "claims.documents.supplement"
+# Only the complex case's term is suspended by the one written request: the shorter terms wait for an officer who
+# confirms the reading, and survey, denial and emergency are never suspended (LEGAL.md, doubtful readings).
+SUSPENDED_BY_REQUEST = (COMPLEX_DUTY,)
+SUPPLEMENT_CAUSE = "document_request"
 # Each claim begins as the general case; written reasons make it a complex one.
 NORMAL_CASE = {"complexity": "normal"}
+COMPLEX_CASE = {"complexity": "complex"}
 
 # National numbers, the same everywhere.
 FIRE, AMBULANCE, POLICE = "119", "120", "110"
@@ -20,13 +38,69 @@ FIRE, AMBULANCE, POLICE = "119", "120", "110"
 class ClaimState(models.TextChoices):
     FILED = "filed", _("Filed")
     SURVEYED = "surveyed", _("Surveyed")
+    PROPOSED = "proposed", _("Determination under review")
+    DETERMINED = "determined", _("Determined")
+    AGREED = "agreed", _("Agreement reached")
+    PERFORMING = "performing", _("Repair under way")
+    CLOSED = "closed", _("Closed")
+    DENIED = "denied", _("Denied")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+    WITH_DEVELOPER = "with_developer", _("With the developer")
+    REFUSED = "refused", _("Repair refused by the developer")
+
+
+# Where the repair is the developer's to answer.
+DEVELOPER_STATES = (ClaimState.WITH_DEVELOPER, ClaimState.REFUSED)
 
 
 class ClaimEvent(models.TextChoices):
-    """Event codes of a claim; the rules are triggered by them. RECEIVED is the application (索赔申请)."""
+    """Event codes of a claim; the rules are triggered by them.
 
+    REPORTED is the report (报案), RECEIVED the application (索赔申请): a report filed here is both at once.
+    """
+
+    REPORTED = "claim_reported", _("Claim reported")
     RECEIVED = "claim_received", _("Claim received")
     SURVEYED = "claim_surveyed", _("Home surveyed")
+    DOCUMENTS_REQUESTED = "documents_requested", _("Documents asked for, once")
+    DOCUMENT_RECEIVED = "document_received", _("Document received")
+    COMPLETE = "claim_and_documents_received", _("All documents received")
+    COMPLEX = "case_declared_complex", _("Declared a complex case")
+    PROPOSED = "determination_proposed", _("Determination submitted for approval")
+    RETURNED = "determination_returned", _("Determination sent back")
+    DETERMINED = "determination_made", _("Determination made")
+    DENIAL_SENT = "denial_sent", _("Denial sent")
+    OFFERED = "agreement_offered", _("Agreement offered")
+    DECLINED = "agreement_declined", _("Offer declined")
+    AGREED = "compensation_agreement_reached", _("Compensation agreement reached")
+    STARTED = "performance_started", _("Works started")
+    PERFORMED = "indemnity_performed", _("Indemnity performed")
+    WITHDRAWN = "claim_withdrawn", _("Claim withdrawn")
+    FIRST_REPAIR_REQUEST = "first_repair_request", _("Repair asked of the developer")
+    REPAIR_REQUESTED = "repair_requested", _("Repair asked of the developer again")
+    REPAIR_ACCEPTED = "developer_repair_accepted", _("Developer will repair")
+    DEVELOPER_VISITED = "developer_visited", _("Developer looked at the defect")
+    REPAIR_REFUSED = "developer_repair_refused", _("Developer refused to repair")
+    REPAIR_DONE = "developer_repair_done", _("Developer finished the repair")
+
+
+class Result(models.TextChoices):
+    """What a determination says; the values are those of the fact `determination` in the rules."""
+
+    COVERED = "covered", _("Covered")
+    PARTLY = "partly_covered", _("Partly covered")
+    NOT_COVERED = "not_covered", _("Not covered")
+
+
+# What is denied in whole or in part: approved by a second person, told in a letter.
+DENYING = (Result.PARTLY, Result.NOT_COVERED)
+
+
+class Form(models.TextChoices):
+    """How the insurer performs."""
+
+    REPAIR = "repair", _("Repair")
+    PAYMENT = "payment", _("Payment of money")
 
 
 class Place(models.TextChoices):

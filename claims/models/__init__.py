@@ -1,7 +1,24 @@
-"""Claims, the reports they are made from, and surveys."""
+"""Claims, the reports they are made from, and each step of their handling."""
 
+from .agreement import Agreement, Performance
 from .claim import Claim
+from .determination import ComplexCase, Determination, DeterminationEvidence
+from .documents import DocumentRequest, RequestedDocument
 from .draft import ClaimDraft, DraftPhotograph
+from .repair import DeveloperRepair
 from .survey import Survey
 
-__all__ = ["Claim", "ClaimDraft", "DraftPhotograph", "Survey"]
+__all__ = [
+    "Agreement",
+    "Claim",
+    "ClaimDraft",
+    "ComplexCase",
+    "Determination",
+    "DeterminationEvidence",
+    "DeveloperRepair",
+    "DocumentRequest",
+    "DraftPhotograph",
+    "Performance",
+    "RequestedDocument",
+    "Survey",
+]

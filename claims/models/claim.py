@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from claims.constants import LONGEST_DESCRIPTION, ClaimState, DefectKind, Place
+from claims.constants import DEVELOPER_STATES, LONGEST_DESCRIPTION, ClaimState, DefectKind, Place
 from idi_platform.accounts.public import Organisation, Role, User
 from idi_platform.dossiers.public import DossierBound
 from idi_platform.registry.public import Project, Unit
@@ -22,6 +22,8 @@ class ClaimQuerySet(TenantQuerySet["Claim"]):
                 return self.filter(unit__in=Unit.objects.visible_to(actor))
             case Role.ADJUSTER | Role.INSURER_MANAGER:
                 return self.filter(insurer_id=actor.organisation_id)
+            case Role.PARTICIPANT if actor.organisation_id:
+                return self.filter(developer_id=actor.organisation_id)
             case Role.BUREAU:
                 return self.filter(district_id=actor.district_id) if actor.district_id else self
             case _other:
@@ -31,6 +33,7 @@ class ClaimQuerySet(TenantQuerySet["Claim"]):
 class Claim(DossierBound):
     """`insurer` and `district` are those of the day of filing, kept here because lists filter by them.
 
+    `developer` is set where the repair is still the developer's (years one and two): then it is theirs to answer.
     `state` is changed by lifecycle.move() alone. Dates of the law stand in the dossier's deadlines.
     """
 
@@ -38,6 +41,9 @@ class Claim(DossierBound):
     project = TenantForeignKey(Project, related_name="claims")
     insurer = models.ForeignKey(
         Organisation, models.PROTECT, related_name="+", db_index=False, verbose_name=_("lead insurer")
+    )
+    developer = models.ForeignKey(
+        Organisation, models.PROTECT, null=True, related_name="+", db_index=False, verbose_name=_("developer")
     )
     claimant = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name=_("claimant"))
     district = models.ForeignKey(District, models.PROTECT, related_name="+", db_index=False, verbose_name=_("district"))
@@ -49,6 +55,7 @@ class Claim(DossierBound):
     noticed_on = models.DateField(_("noticed on"))
     is_dangerous = models.BooleanField(_("danger reported"))
     consented_at = models.DateTimeField()
+    documents_complete_at = models.DateTimeField(_("documents complete since"), null=True)
 
     objects: ClassVar[ClaimQuerySet] = ClaimQuerySet.as_manager()  # type: ignore[assignment]  # manager with our queryset
 
@@ -59,10 +66,18 @@ class Claim(DossierBound):
             CompositeForeignKey(fields=("city", "project"), name="claims_claim_project_fk"),
             models.CheckConstraint(condition=Q(state__in=ClaimState.values), name="claims_claim_state"),
             models.CheckConstraint(condition=~Q(description=""), name="claims_claim_description"),
+            models.CheckConstraint(
+                condition=~Q(state__in=DEVELOPER_STATES) | Q(developer__isnull=False), name="claims_claim_developer"
+            ),
         ]
         indexes = [
             models.Index(fields=("city", "insurer", "filed_at"), name="claims_claim_insurer"),
             models.Index(fields=("city", "district", "filed_at"), name="claims_claim_district"),
+            models.Index(
+                fields=("city", "developer", "filed_at"),
+                condition=Q(developer__isnull=False),
+                name="claims_claim_developer_filed",
+            ),
         ]
 
     def __str__(self) -> str:

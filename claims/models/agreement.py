@@ -1,0 +1,102 @@
+"""The compensation agreement (赔偿协议) and its performance."""
+
+from typing import ClassVar, Self
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from claims.constants import Form
+from idi_platform.accounts.public import User
+from idi_platform.documents.public import Upload
+from idi_platform.tenancy.public import (
+    Actor,
+    CompositeForeignKey,
+    TenantForeignKey,
+    TenantModel,
+    TenantOneToOneField,
+    TenantQuerySet,
+)
+
+from .claim import Claim
+
+
+class AgreementQuerySet(TenantQuerySet["Agreement"]):
+    def _visible(self, actor: Actor) -> Self:
+        return self.filter(claim__in=Claim.objects.visible_to(actor))
+
+    def standing(self) -> Self:
+        """Offered or agreed: what was declined counts no more."""
+        return self.filter(declined_at=None)
+
+
+class Agreement(TenantModel):
+    """An offer until `agreed_at`. `amount` in yuan, null for a repair; the schedule says when works start."""
+
+    claim = TenantForeignKey(Claim, related_name="agreements")
+    form = models.CharField(_("form of indemnity"), max_length=10, choices=Form.choices)
+    amount = models.DecimalField(_("amount"), max_digits=14, decimal_places=2, null=True)
+    words = models.TextField(_("what is done"), max_length=2000)
+    start_on = models.DateField(_("start"))
+    finish_on = models.DateField(_("finish"), null=True)
+    offered_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    offered_at = models.DateTimeField()
+    agreed_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    agreed_at = models.DateTimeField(_("agreed"), null=True)
+    evidence = TenantForeignKey(Upload, null=True, related_name="+")
+    declined_at = models.DateTimeField(null=True)
+    decline_reason = models.TextField(max_length=1000, blank=True)
+
+    objects: ClassVar[AgreementQuerySet] = AgreementQuerySet.as_manager()  # type: ignore[assignment]  # manager with our queryset
+
+    class Meta(TenantModel.Meta):
+        ordering = ("offered_at", "id")
+        constraints = [
+            *TenantModel.Meta.constraints,
+            CompositeForeignKey(fields=("city", "claim"), name="claims_agreement_claim_fk"),
+            CompositeForeignKey(fields=("city", "evidence"), name="claims_agreement_evidence_fk"),
+            models.UniqueConstraint(
+                fields=("city", "claim"), condition=Q(declined_at=None), name="claims_agreement_one"
+            ),
+            models.CheckConstraint(
+                condition=Q(form=Form.REPAIR, amount=None) | Q(form=Form.PAYMENT, amount__gt=0),
+                name="claims_agreement_amount",
+            ),
+            models.CheckConstraint(
+                condition=Q(finish_on=None) | Q(finish_on__gte=F("start_on")), name="claims_agreement_schedule"
+            ),
+            models.CheckConstraint(
+                condition=Q(agreed_at=None) | Q(declined_at=None), name="claims_agreement_one_answer"
+            ),
+        ]
+        indexes = [models.Index(fields=("city", "claim"), name="claims_agreement_claim")]
+
+
+class PerformanceQuerySet(TenantQuerySet["Performance"]):
+    def _visible(self, actor: Actor) -> Self:
+        return self.filter(claim__in=Claim.objects.visible_to(actor))
+
+
+class Performance(TenantModel):
+    """What the insurer did: `started_at` the works began or the money left, `completed_at` all is done."""
+
+    claim = TenantOneToOneField(Claim, related_name="performance")
+    started_at = models.DateTimeField(_("started"))
+    note = models.TextField(_("note"), max_length=1000)
+    evidence = TenantForeignKey(Upload, null=True, related_name="+")
+    recorded_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    recorded_at = models.DateTimeField()
+    completed_at = models.DateTimeField(_("completed"), null=True)
+    completion_note = models.TextField(max_length=1000, blank=True)
+
+    objects: ClassVar[PerformanceQuerySet] = PerformanceQuerySet.as_manager()  # type: ignore[assignment]  # manager with our queryset
+
+    class Meta(TenantModel.Meta):
+        constraints = [
+            *TenantModel.Meta.constraints,
+            CompositeForeignKey(fields=("city", "claim"), name="claims_performance_claim_fk"),
+            CompositeForeignKey(fields=("city", "evidence"), name="claims_performance_evidence_fk"),
+            models.CheckConstraint(
+                condition=Q(completed_at=None) | Q(completed_at__gte=F("started_at")), name="claims_performance_order"
+            ),
+        ]

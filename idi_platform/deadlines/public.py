@@ -1,33 +1,55 @@
 """What other apps may use of deadlines."""
 
-from .constants import DEADLINE_TOPIC, REGULATORY, Basis, EventCode
+from .constants import DEADLINE_TOPIC, REGULATORY, Basis, Closing, EventCode, PauseCause
+from .errors import NobodyObliged, NothingToReplace, PauseTime, SecondRequest
 from .faces import face
+from .foresight import Foreseen, foresee
 from .health import quarantined_timers
-from .models import Deadline
+from .models import Deadline, Pause
 from .resolver import ResolvedDuty, Resolver, register_resolver
+from .rules.cover import CoverWindow, cover_window
 from .rules.legal_clock import Direction, Term, Unit
-from .selectors import day_lines, deadlines_of, visible_deadline
-from .services.running import meet, start_duties
+from .selectors import day_lines, deadlines_of, other_sides, pauses_of, visible_deadline
+from .services.ending import cancel, meet, supersede
+from .services.pausing import resume, suspend
+from .services.running import start_duties
 from .services.sweep import oldest_due
 
 __all__ = [
     "DEADLINE_TOPIC",
     "REGULATORY",
     "Basis",
+    "Closing",
+    "CoverWindow",
     "Deadline",
     "Direction",
     "EventCode",
+    "Foreseen",
+    "NobodyObliged",
+    "NothingToReplace",
+    "Pause",
+    "PauseCause",
+    "PauseTime",
     "ResolvedDuty",
     "Resolver",
+    "SecondRequest",
     "Term",
     "Unit",
+    "cancel",
+    "cover_window",
     "day_lines",
     "deadlines_of",
     "face",
+    "foresee",
     "meet",
     "oldest_due",
+    "other_sides",
+    "pauses_of",
     "quarantined_timers",
     "register_resolver",
+    "resume",
     "start_duties",
+    "supersede",
+    "suspend",
     "visible_deadline",
 ]

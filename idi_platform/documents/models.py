@@ -16,6 +16,10 @@ from idi_platform.tenancy.public import (
     TenantQuerySet,
 )
 
+from .letters.models import Letter, LetterFile
+
+__all__ = ["Letter", "LetterFile", "Upload", "UploadKind", "UploadQuerySet"]
+
 
 class UploadKind(models.TextChoices):
     PHOTO = "photo", _("Photograph")

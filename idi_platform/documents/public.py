@@ -2,16 +2,25 @@
 
 from .constants import ACCEPTED, SIZE_LIMIT
 from .errors import UploadRefused
+from .letters.issuing import issue_letter, letters_of
+from .letters.kinds import mask_name, register_letter
+from .letters.models import Letter, LetterState
 from .models import Upload, UploadKind
 from .services import attach_uploads, discard_upload, store_upload
 
 __all__ = [
     "ACCEPTED",
     "SIZE_LIMIT",
+    "Letter",
+    "LetterState",
     "Upload",
     "UploadKind",
     "UploadRefused",
     "attach_uploads",
     "discard_upload",
+    "issue_letter",
+    "letters_of",
+    "mask_name",
+    "register_letter",
     "store_upload",
 ]

@@ -19,6 +19,20 @@ REGULATORY = (Basis.IN_FORCE, Basis.NATIONAL)
 DEADLINE_TOPIC = "deadline"
 
 
+class Closing(models.TextChoices):
+    """How a deadline came to its end."""
+
+    MET = "met", _("Met")
+    SUPERSEDED = "superseded", _("Replaced by another term")
+    CANCELLED = "cancelled", _("No longer owed")
+
+
+class PauseCause(models.TextChoices):
+    """What stops a term. Whether it stops a given duty, the rules say."""
+
+    DOCUMENTS_REQUESTED = "documents_requested", _("Written request for missing documents")
+
+
 class EventCode(models.TextChoices):
     """What happened to a deadline, as its dossier's timeline tells it."""
 
@@ -26,4 +40,8 @@ class EventCode(models.TextChoices):
     MET = "deadline_met", _("Term met")
     MET_LATE = "deadline_met_late", _("Term met late")
     MISSED = "deadline_missed", _("Term missed")
+    SUSPENDED = "deadline_suspended", _("Term suspended")
+    RESUMED = "deadline_resumed", _("Term runs on")
+    SUPERSEDED = "deadline_superseded", _("Term replaced by another")
+    CANCELLED = "deadline_cancelled", _("Term no longer owed")
     MISS_WITHDRAWN = "deadline_miss_withdrawn", _("Recorded as done in time after the miss was told")

@@ -10,8 +10,22 @@ class NobodyObliged(DomainError):
     message = _("The party that owes this duty is not known for the project. Enter it first.")
 
 
-class TwoTermsForOneDuty(DomainError):
-    """Two versions of a regime each set a term for one duty. `field` is the duty, `rule` both citations."""
+class SecondRequest(DomainError):
+    """The law allows one request for documents (LEGAL.md); `field` is the duty it has already stopped."""
 
-    code = "two_terms_for_one_duty"
-    message = _("Two texts each set a term for this duty, and only one can be kept yet. Tell the platform's operator.")
+    code = "second_request"
+    message = _("The documents were already requested once. A second request does not stop the term.")
+
+
+class PauseTime(DomainError):
+    """`field` names the wrong moment."""
+
+    code = "pause_time"
+    message = _("A term is stopped and runs on in the order of time, and not in the future.")
+
+
+class NothingToReplace(DomainError):
+    """No such duty is open, or the texts set no other in its place; `field` names the duties."""
+
+    code = "nothing_to_replace"
+    message = _("There is no open term to replace, or the texts set no other term in its place.")

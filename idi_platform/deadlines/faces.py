@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from idi_platform.dossiers.public import DossierKind
 from idi_platform.ui.public import ClockFace, ClockState
 
-from .constants import Basis
+from .constants import Basis, Closing
 from .models import Deadline
 from .resolver import resolver
 
@@ -41,13 +41,15 @@ def face(deadline: Deadline, at: datetime) -> ClockFace:
         basis=Basis(deadline.basis).label,
         why_url=reverse("deadlines:why", args=[deadline.pk]),
         provisional=deadline.provisional,
-        ended_at=deadline.closed_at,
+        ended_at=deadline.closed_at or deadline.suspended_since,
     )
 
 
 def _state(deadline: Deadline, at: datetime) -> ClockState:
     if deadline.met_at is not None:
         return ClockState.MET_LATE if deadline.is_missed(at) else ClockState.MET
+    if deadline.suspended_since is not None:
+        return ClockState.PAUSED
     if deadline.closed_at is not None and deadline.closed_at < deadline.due_at:
-        return ClockState.CANCELLED
+        return ClockState.SUPERSEDED if deadline.closed_as == Closing.SUPERSEDED else ClockState.CANCELLED
     return _MISSED_STATES[Basis(deadline.basis)] if deadline.is_missed(at) else ClockState.RUNNING

@@ -11,7 +11,10 @@ from .rules.terms import Term
 
 @dataclass(frozen=True, slots=True)
 class ResolvedDuty:
-    """One duty that an event starts: whose it is, its term, why it binds, and the hash of the whole reasoning."""
+    """One duty that an event starts: whose it is, its term, why it binds, and the hash of the whole reasoning.
+
+    Of two texts that set a term for one duty (LEGAL.md, dual) the owner-better one `drives_service`.
+    """
 
     duty: str
     obliged: str
@@ -20,6 +23,7 @@ class ResolvedDuty:
     rule_id: str
     citation: str
     trace_hash: str
+    drives_service: bool = True
 
 
 class Resolver(Protocol):
@@ -31,6 +35,10 @@ class Resolver(Protocol):
         self, *, project_dossier_id: UUID, event: str, on: date, facts: Mapping[str, str]
     ) -> tuple[ResolvedDuty, ...]:
         """The duties that `event` starts on that civil date, with the reasoning stored under each trace hash."""
+        ...
+
+    def is_suspendable(self, duty: str, trace_hash: str) -> bool:
+        """Whether the one written request for documents stops this duty's term, as the texts are read today."""
         ...
 
     def label(self, duty: str) -> str:

@@ -25,6 +25,7 @@ class ClockState(StrEnum):
     MISSED_CARRIED = "missed_carried"
     MISSED_TARGET = "missed_target"
     CANCELLED = "cancelled"
+    SUPERSEDED = "superseded"
 
 
 class Tone(StrEnum):
@@ -49,6 +50,7 @@ STATE_TONES = {
     ClockState.MISSED_CARRIED: Tone.MISSED,
     ClockState.MISSED_TARGET: Tone.NEUTRAL,
     ClockState.CANCELLED: Tone.NEUTRAL,
+    ClockState.SUPERSEDED: Tone.NEUTRAL,
 }
 STATE_WORDS: dict[ClockState, Text] = {
     ClockState.RUNNING: _("Running"),
@@ -60,6 +62,7 @@ STATE_WORDS: dict[ClockState, Text] = {
     ClockState.MISSED_CARRIED: _("Carried-over term missed"),
     ClockState.MISSED_TARGET: _("Service target missed"),
     ClockState.CANCELLED: _("No longer owed"),
+    ClockState.SUPERSEDED: _("Replaced by another term"),
 }
 RUNNING_STATES = frozenset({ClockState.RUNNING})
 LATE_STATES = frozenset(

@@ -23,11 +23,15 @@ class StatedRules:
 
     def __init__(self) -> None:
         self.stated: dict[str, tuple[ResolvedDuty, ...]] = {EVENT: (duty(DUTY),)}
+        self.suspendable = {DUTY}
 
     def duties(
         self, *, project_dossier_id: UUID, event: str, on: date, facts: Mapping[str, str]
     ) -> tuple[ResolvedDuty, ...]:
         return self.stated.get(event, ())
+
+    def is_suspendable(self, duty: str, trace_hash: str) -> bool:
+        return duty in self.suspendable
 
     def label(self, duty: str) -> str:
         return f"label of {duty}"

@@ -1,15 +1,13 @@
 """An event starts the terms that the rules attach to it, once."""
 
-from dataclasses import replace
-
 import pytest
 
 from idi_platform.audit.public import Event
 from idi_platform.deadlines.civil_calendar import civil_calendar
-from idi_platform.deadlines.errors import NobodyObliged, TwoTermsForOneDuty
+from idi_platform.deadlines.errors import NobodyObliged
 from idi_platform.deadlines.ladder import ladder
 from idi_platform.deadlines.models import Computation, Deadline, DeadlineTimer
-from idi_platform.deadlines.public import Basis, EventCode, Term
+from idi_platform.deadlines.public import EventCode, Term, start_duties
 from idi_platform.deadlines.rules.legal_clock import compute
 from idi_platform.deadlines.rules.plan import plan
 from idi_platform.deadlines.rules.terms import Unit
@@ -58,15 +56,15 @@ def test_a_duty_whose_bearer_is_unknown_starts_nothing(here: CityWorld, rules: S
     assert not Deadline.objects.exists()
 
 
-def test_two_texts_with_a_term_each_for_one_duty_are_refused_and_start_nothing(
-    here: CityWorld, rules: StatedRules
-) -> None:
-    older = replace(duty(DUTY, term=Term(10), basis=Basis.CARRIED), citation="an older article")
-    rules.stated[EVENT] = (duty("claims.survey"), duty(DUTY), older)
-    with pytest.raises(TwoTermsForOneDuty) as refused:
-        start(here, received(here))
-    assert (refused.value.field, refused.value.rule) == (DUTY, "a test's article · an older article")
-    assert not Deadline.objects.exists()
+def test_a_waiting_time_that_nobody_can_be_late_by_is_not_started(here: CityWorld, rules: StatedRules) -> None:
+    rules.stated[EVENT] = (duty(DUTY), duty("cover.wait", obliged="anyone"))
+    begun = start_duties(
+        dossier=here.project.dossier,
+        event=received(here),
+        obliged={"insurer": here.insurer.pk, "anyone": None},
+        by=here.system,
+    )
+    assert [deadline.duty for deadline in begun] == [DUTY]
 
 
 def test_equal_terms_of_one_day_share_their_reasoning(here: CityWorld) -> None:

@@ -3,6 +3,7 @@
 from .calendar import CalendarDay, CalendarYear
 from .computation import Computation
 from .deadline import Deadline
+from .pause import Pause
 from .timer import DeadlineTimer
 
-__all__ = ["CalendarDay", "CalendarYear", "Computation", "Deadline", "DeadlineTimer"]
+__all__ = ["CalendarDay", "CalendarYear", "Computation", "Deadline", "DeadlineTimer", "Pause"]

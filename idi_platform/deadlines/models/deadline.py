@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from idi_platform.accounts.public import Organisation
 from idi_platform.audit.public import Event
-from idi_platform.deadlines.constants import Basis
+from idi_platform.deadlines.constants import Basis, Closing
+from idi_platform.deadlines.rules.terms import Direction, Term, Unit
 from idi_platform.dossiers.public import Dossier
 from idi_platform.tenancy.public import (
     Actor,
@@ -28,16 +29,24 @@ class DeadlineQuerySet(TenantQuerySet["Deadline"]):
     def open(self) -> Self:
         return self.filter(closed_at=None)
 
+    def running(self) -> Self:
+        """Open, and not standing still."""
+        return self.filter(closed_at=None, suspended_since=None)
+
+    def driving(self) -> Self:
+        """Of two texts on one duty the owner-better one: what lists show and reminders follow."""
+        return self.filter(drives_service=True)
+
     def missed_by(self, at: datetime) -> Self:
         """Not met in time, whether or not a sweep has marked it: the truth never waits for a process."""
-        return self.filter(Q(met_at=None, due_at__lte=at) | Q(met_at__gte=F("due_at"))).exclude(
-            met_at=None, closed_at__lt=F("due_at")
-        )
+        late = Q(met_at=None, suspended_since=None, due_at__lte=at) | Q(met_at__gte=F("due_at"))
+        return self.filter(late).exclude(met_at=None, closed_at__lt=F("due_at"))
 
 
 class Deadline(TenantModel):
     """`due_at` is the first instant after the last permissible day: met in time means before it.
 
+    While the term stands still (`suspended_since`) nobody knows its end, and `due_at` is the last one computed.
     `missed_at` equals `due_at` once marked. Duty, term, basis and hashes are values: this layer knows no rule.
     """
 
@@ -51,6 +60,8 @@ class Deadline(TenantModel):
     basis = models.CharField(_("basis"), max_length=20, choices=Basis.choices)
     term_value = models.PositiveSmallIntegerField()
     term_unit = models.CharField(max_length=12)
+    term_direction = models.CharField(max_length=8, default=Direction.AFTER.value, db_default=Direction.AFTER.value)
+    term_rolls = models.BooleanField(default=True, db_default=True)
     started_by = TenantForeignKey(Event, related_name="+", db_index=False)
     started_at = models.DateTimeField(_("started"))
     unrolled_at = models.DateTimeField()
@@ -59,6 +70,11 @@ class Deadline(TenantModel):
     met_at = models.DateTimeField(_("met"), null=True)
     missed_at = models.DateTimeField(_("missed"), null=True)
     closed_at = models.DateTimeField(null=True)
+    closed_as = models.CharField(
+        _("ended as"), max_length=12, choices=Closing.choices, blank=True, default="", db_default=""
+    )
+    suspended_since = models.DateTimeField(_("suspended since"), null=True)
+    drives_service = models.BooleanField(default=True, db_default=True)
     plan_version = models.IntegerField(default=1)
     trace_hash = models.CharField(max_length=64)
     computation_hash = models.CharField(max_length=64)
@@ -71,7 +87,14 @@ class Deadline(TenantModel):
             *TenantModel.Meta.constraints,
             CompositeForeignKey(fields=("city", "dossier"), name="deadlines_deadline_dossier_fk"),
             CompositeForeignKey(fields=("city", "started_by"), name="deadlines_deadline_event_fk"),
-            models.UniqueConstraint(fields=("city", "dossier", "duty", "started_by"), name="deadlines_deadline_once"),
+            # The rule is part of it: two texts may each set a term for one duty (dual).
+            models.UniqueConstraint(
+                fields=("city", "dossier", "duty", "started_by", "rule_id"), name="deadlines_deadline_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(closed_at=None, closed_as="") | Q(closed_at__isnull=False, suspended_since=None),
+                name="deadlines_closed_is_not_suspended",
+            ),
             models.CheckConstraint(
                 condition=Q(missed_at=None) | Q(missed_at=F("due_at")), name="deadlines_missed_at_due"
             ),
@@ -82,5 +105,14 @@ class Deadline(TenantModel):
             models.Index(fields=("obliged", "city", "due_at"), condition=Q(closed_at=None), name="deadlines_open"),
         ]
 
+    @property
+    def term(self) -> Term:
+        """The term as the legal clock reckons with it."""
+        direction = Direction(self.term_direction)
+        value = None if direction is Direction.BEFORE and not self.term_value else self.term_value
+        return Term(value, Unit(self.term_unit), direction, self.term_rolls)
+
     def is_missed(self, at: datetime) -> bool:
+        if self.suspended_since is not None:
+            return False
         return (self.met_at or self.closed_at or at) >= self.due_at

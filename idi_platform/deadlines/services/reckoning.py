@@ -1,0 +1,84 @@
+"""From a term and its pauses to a stored computation and an armed timer: what every service here ends in."""
+
+import hashlib
+import json
+from collections.abc import Collection, Sequence
+from datetime import datetime
+
+from idi_platform.deadlines.civil_calendar import civil_calendar
+from idi_platform.deadlines.ladder import ladder
+from idi_platform.deadlines.models import Computation, Deadline, DeadlineTimer, Pause
+from idi_platform.deadlines.rules.legal_clock import Due, Suspended, Term, compute
+from idi_platform.deadlines.rules.plan import Ladder, Plan, plan
+from idi_platform.tenancy.public import Actor
+
+
+def locked(*, by: Actor, **wanted: object) -> list[Deadline]:
+    """The open deadlines that fit, oldest first, each locked with its timer.
+
+    Every lock is taken timer first, as the sweep does, so the two cannot deadlock. `wanted` are conditions on the
+    deadline; they are read anew under the lock.
+    """
+    mine = DeadlineTimer.objects.select_for_update(of=("self",)).filter(city_id=by.tenant_id)
+    of_these = {f"deadline__{condition}": value for condition, value in wanted.items()}
+    ids = list(mine.filter(**of_these).order_by("deadline_id").values_list("deadline_id", flat=True))
+    return list(
+        Deadline.objects.select_for_update(of=("self",))
+        .select_related("timer", "obliged", "dossier")
+        .filter(city_id=by.tenant_id, pk__in=ids, closed_at=None, **wanted)
+        .order_by("pk")
+    )
+
+
+def reckon(term: Term, started_at: datetime, pauses: Collection[Pause] = ()) -> Due:
+    """When the term ends, the finished pauses deducted; one that still lasts says nothing yet."""
+    due = compute(term, started_at, civil_calendar(), [pause.suspension for pause in pauses if pause.to_at])
+    if isinstance(due, Suspended):
+        raise ValueError(due)
+    return due
+
+
+def store_computation(due: Due) -> str:
+    """Stores the clock's steps once under the SHA-256 of their canonical JSON, and returns that hash."""
+    body = json.dumps([step.as_row() for step in due.steps], sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    sha256 = hashlib.sha256(body.encode()).hexdigest()
+    Computation.objects.bulk_create([Computation(sha256=sha256, body=body)], ignore_conflicts=True)
+    return sha256
+
+
+def arm(deadline: Deadline, due: Due) -> None:
+    """Gives a new deadline its timer."""
+    planned = _plan(deadline, due)
+    DeadlineTimer.objects.create(
+        deadline=deadline,
+        city_id=deadline.city_id,
+        plan=list(planned.instants),
+        due_step=planned.due_step,
+        fire_at=None if deadline.suspended_since else planned.instants[0],
+    )
+
+
+def rearm(deadline: Deadline, due: Due, *, at: datetime) -> None:
+    """A new plan for a deadline whose date moved. Reminders told under the old plan are not told again.
+
+    As many reminders are left as were left before, and none of those left lies behind `at`.
+    """
+    planned, timer = _plan(deadline, due), deadline.timer
+    step = max(0, planned.due_step - max(0, timer.due_step - timer.step))
+    while step < planned.due_step and planned.instants[step] <= at:
+        step += 1
+    timer.plan_version = deadline.plan_version
+    timer.plan, timer.due_step, timer.step = list(planned.instants), planned.due_step, step
+    timer.fire_at, timer.quarantined = planned.instants[step], ""
+    timer.save(update_fields=["plan_version", "plan", "due_step", "step", "fire_at", "quarantined"])
+
+
+def hold(timers: Sequence[DeadlineTimer]) -> None:
+    """Silences timers whose terms stand still; their place in the plan is kept."""
+    DeadlineTimer.objects.filter(pk__in=[timer.pk for timer in timers]).update(fire_at=None)
+
+
+def _plan(deadline: Deadline, due: Due) -> Plan:
+    """The side of a dual duty that does not drive the service tells its miss and nothing else."""
+    rungs = ladder() if deadline.drives_service else Ladder()
+    return plan(due, rungs, calendar=civil_calendar(), started_at=deadline.started_at)

@@ -31,12 +31,18 @@ class NoticeQuerySet(TenantQuerySet["Notice"]):
 
 
 class Notice(TenantModel):
-    """One line in one person's inbox; `message_id` (the outbox message) makes a second delivery the same line."""
+    """One line in one person's inbox; `message_id` (the outbox message) makes a second delivery the same line.
+
+    `kind` is a NoticeKind, or a kind of news that an app above registered; news is about something with an id of its
+    own (`about_id`), named in `subject`.
+    """
 
     recipient = models.ForeignKey(User, models.CASCADE, related_name="+")
-    kind = models.CharField(_("kind"), max_length=20, choices=NoticeKind.choices)
+    kind = models.CharField(_("kind"), max_length=20)
     dossier = TenantForeignKey(Dossier, related_name="+", db_index=False)
     deadline = TenantForeignKey(Deadline, null=True, related_name="+", db_index=False)
+    about_id = models.UUIDField(null=True)
+    subject = models.CharField(_("subject"), max_length=120, blank=True)
     message_id = models.UUIDField()
     occurred_at = models.DateTimeField(_("time"))
     read_at = models.DateTimeField(null=True)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -13,6 +14,7 @@ from idi_platform.tenancy.public import Actor
 from idi_platform.ui.public import ClockFace, Tone
 
 from .models import Notice, NoticeKind
+from .news import news_of
 
 _MISSED: Mapping[str, tuple[Promise, Tone]] = {
     Basis.IN_FORCE: (_("Breach: term not met"), Tone.BREACH),
@@ -35,13 +37,13 @@ _REMINDER: tuple[Promise, Tone] = (_("Term ends soon"), Tone.NEAR)
 
 @dataclass(frozen=True, slots=True)
 class NoticeLine:
-    """One line of the inbox: what it says, how it looks, and where it leads."""
+    """One line of the inbox: what it says, how it looks, where it leads (the dossier, or what the news is about)."""
 
     notice: Notice
     headline: Promise
     tone: Tone
     face: ClockFace | None
-    dossier_url: str
+    url: str
 
 
 def notice_line(notice: Notice, *, viewer: Actor, at: datetime) -> NoticeLine:
@@ -52,14 +54,21 @@ def notice_line(notice: Notice, *, viewer: Actor, at: datetime) -> NoticeLine:
         headline=headline,
         tone=tone,
         face=face(notice.deadline, at) if notice.deadline else None,
-        dossier_url=dossier_url(notice.dossier, viewer),
+        url=_url(notice, viewer),
     )
 
 
 def headline_of(notice: Notice) -> tuple[Promise, Tone]:
     """What happened, in the words that the basis of the term allows, unless a later entry took the miss back."""
+    if news := news_of(notice.kind):
+        return news.headline, news.tone
     if notice.kind == NoticeKind.REMINDER or notice.deadline is None:
         return _REMINDER
     if notice.deadline.met_at is not None and notice.deadline.met_at < notice.deadline.due_at:
         return _WITHDRAWN
     return (_MISSED if notice.kind == NoticeKind.MISSED else _STILL)[notice.deadline.basis]
+
+
+def _url(notice: Notice, viewer: Actor) -> str:
+    news = news_of(notice.kind)
+    return reverse(news.url_name, args=[notice.about_id]) if news else dossier_url(notice.dossier, viewer)

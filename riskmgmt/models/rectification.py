@@ -1,4 +1,4 @@
-"""A rectification (整改回复): what the responsible body answers, and what the inspection service found on looking again."""
+"""A rectification (整改回复): what the responsible body answers, and what the inspectors found on looking again."""
 
 from typing import ClassVar, Self
 

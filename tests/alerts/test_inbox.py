@@ -54,8 +54,8 @@ def test_one_sees_ones_own_lines_and_nobody_elses(officer: Client, world: World)
 def test_a_line_leads_to_the_case_and_to_the_reasons_of_the_date(officer: Client, world: World) -> None:
     put(world.here, world.here.officer)
     (line,) = officer.get(INBOX).context["lines"]
-    assert line.dossier_url == f"/claims/{line.notice.dossier_id}/"
-    assert officer.get(line.dossier_url).status_code == 200
+    assert line.url == f"/claims/{line.notice.dossier_id}/"
+    assert officer.get(line.url).status_code == 200
     assert line.face.why_url == f"/deadlines/{line.notice.deadline_id}/"
 
 

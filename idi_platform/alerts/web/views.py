@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from idi_platform.accounts.public import CITY_ROLES, require_role
 from idi_platform.alerts.models import Notice, NoticeKind
+from idi_platform.alerts.news import news_kinds
 from idi_platform.alerts.selectors import inbox, inbox_counts
 from idi_platform.alerts.services import mark_all_read, mark_read
 from idi_platform.alerts.wording import notice_line
@@ -24,8 +25,9 @@ PAGE_SIZE = 20
 def inbox_page(request: HttpRequest) -> HttpResponse:
     """The viewer's notices; the filter is the address."""
     viewer, at = current_actor(), business_now()
+    kinds = {**dict(NoticeKind.choices), **dict(news_kinds())}
     kind = request.GET.get("kind", "")
-    kind = kind if kind in NoticeKind else ""
+    kind = kind if kind in kinds else ""
     unread = request.GET.get("unread", "")
     page = Paginator(inbox(viewer, kind=kind, unread=unread), PAGE_SIZE).get_page(request.GET.get("page"))
     counts = inbox_counts(viewer)
@@ -33,7 +35,11 @@ def inbox_page(request: HttpRequest) -> HttpResponse:
         "page": page,
         "lines": [notice_line(notice, viewer=viewer, at=at) for notice in page],
         "counts": counts,
-        "kinds": [(value, label, counts.kinds.get(value, 0)) for value, label in NoticeKind.choices],
+        "kinds": [
+            (value, label, counts.kinds.get(value, 0))
+            for value, label in kinds.items()
+            if value in NoticeKind or value in counts.kinds
+        ],
         "kind": kind,
         "unread": unread,
     }

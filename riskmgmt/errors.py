@@ -1,0 +1,95 @@
+"""Refusals of risk management, each with its field and rule."""
+
+from django.utils.translation import gettext_lazy as _
+
+from idi_platform.tenancy.public import DomainError
+
+
+class NotYourProject(DomainError):
+    code = "not_your_project"
+    message = _("Your body is not the project's inspection service today. Ask the lead insurer to enter it.")
+
+
+class ReportSubmitted(DomainError):
+    code = "report_submitted"
+    message = _("This report was already submitted and does not change any more.")
+
+
+class ReportIncomplete(DomainError):
+    code = "report_incomplete"
+    message = _("The report is not complete yet.")
+
+
+class InspectedInFuture(DomainError):
+    code = "inspected_in_future"
+    message = _("The day of the inspection cannot be later than today.")
+
+
+class TimesReversed(DomainError):
+    code = "times_reversed"
+    message = _("The inspection cannot end before it begins.")
+
+
+class PlaceElsewhere(DomainError):
+    code = "place_elsewhere"
+    message = _("This building or home belongs to another project or building.")
+
+
+class NotResponsible(DomainError):
+    code = "not_responsible"
+    message = _("This body takes no part in the project today that could put the finding right.")
+
+
+class TooManyPhotographs(DomainError):
+    code = "too_many_photographs"
+    message = _("No more photographs can be added. Remove one first.")
+
+
+class NotYourStep(DomainError):
+    code = "not_your_step"
+    message = _("This step is for somebody else.")
+
+
+class NotAllowedInState(DomainError):
+    code = "finding_moved_on"
+    message = _("The finding has moved on in the meantime. Open it again to see its state.")
+
+
+class AnswerIncomplete(DomainError):
+    code = "answer_incomplete"
+    message = _("An answer needs words, a photograph before and a photograph after.")
+
+
+class AnswerSent(DomainError):
+    code = "answer_sent"
+    message = _("This answer was already sent and does not change any more.")
+
+
+class FourEyes(DomainError):
+    code = "four_eyes"
+    message = _("Another person must do this: nobody confirms their own work.")
+
+
+class ReasonMissing(DomainError):
+    code = "reason_missing"
+    message = _("Give the reason.")
+
+
+class LevelMissing(DomainError):
+    code = "level_missing"
+    message = _("Say which level is left after the rectification.")
+
+
+class SignatureTaken(DomainError):
+    code = "signature_taken"
+    message = _("Somebody has signed here already.")
+
+
+class UploadRecorded(DomainError):
+    code = "upload_recorded"
+    message = _("The upload of this report is recorded already.")
+
+
+class UploadTime(DomainError):
+    code = "upload_time"
+    message = _("The upload must lie between the submission of the report and now.")

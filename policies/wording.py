@@ -64,7 +64,7 @@ def _amount(value: Decimal, unit: str) -> str:
         return f"{(value * 100).normalize():f}%"
     if unit in _TERMS:
         return term_words(int(value), unit)
-    return f"{value:f} {_counted(unit)}"
+    return f"{value:,f} {_counted(unit)}"
 
 
 def _counted(unit: str) -> str:
@@ -75,6 +75,10 @@ def _counted(unit: str) -> str:
             return _("companies")
         case "times":
             return _("times")
+        case "occasion":
+            return _("occasions")
+        case "yuan":
+            return _("yuan")
         case unknown:
             raise ValueError(unknown)
 

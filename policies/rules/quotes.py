@@ -17,13 +17,19 @@ _UNITS = {
     "人": "person",
     "家": "company",
     "倍": "times",
+    "次": "occasion",
+    "元": "yuan",
+    "万元": "yuan",
+    "亿元": "yuan",
     "%": "ratio",
     "％": "ratio",
 }
-_HUNDRED = Decimal(100)
+_SCALES = {"%": Decimal("0.01"), "％": Decimal("0.01"), "万元": Decimal(10_000), "亿元": Decimal(100_000_000)}
+# 一次性 is no number of occasions.
 _NUMBER = re.compile(
-    rf"(\d+(?:\.\d+)?|[{''.join([*_DIGITS, *_POWERS])}]+)({'|'.join(sorted(_UNITS, key=len, reverse=True))})"
+    rf"(\d+(?:\.\d+)?|[{''.join([*_DIGITS, *_POWERS])}]+)({'|'.join(sorted(_UNITS, key=len, reverse=True))})(?!性)"
 )
+_SAME_DAY = "当日"
 _SPACE = re.compile(r"\s+")
 
 
@@ -47,11 +53,14 @@ def chinese_number(text: str) -> int:
 
 
 def quantities(quote: str) -> Iterator[tuple[Decimal, str]]:
-    """Every number with a unit in the quote, as (value, unit); per cent as a ratio of one."""
-    for match in _NUMBER.finditer(normalised(quote)):
-        number, unit = match.group(1), _UNITS[match.group(2)]
+    """Every number with a unit in the quote, as (value, unit); per cent as a ratio of one, 当日 as no days."""
+    text = normalised(quote)
+    if _SAME_DAY in text:
+        yield Decimal(0), "day"
+    for match in _NUMBER.finditer(text):
+        number, word = match.group(1), match.group(2)
         try:
             value = Decimal(number) if number[0].isascii() else Decimal(chinese_number(number))
         except ValueError:
             continue
-        yield (value / _HUNDRED if unit == "ratio" else value), unit
+        yield value * _SCALES.get(word, Decimal(1)), _UNITS[word]

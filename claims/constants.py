@@ -3,6 +3,10 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from idi_platform.accounts.public import Role
+
+# Who works on claims at a desk, or looks over the shoulder of those who do.
+DESK = (Role.ADJUSTER, Role.INSURER_MANAGER, Role.BUREAU)
 NUMBER_SERIES = "CLM"
 LONGEST_DESCRIPTION = 1000
 MOST_PHOTOGRAPHS = 12

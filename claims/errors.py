@@ -65,7 +65,3 @@ class SurveyFactMissing(DomainError):
     message = _("Say who was present and what was found.")
 
 
-class ListTooLong(DomainError):
-    code = "list_too_long"
-    message = _("The list has more rows than an Excel sheet can hold. Narrow it with the filter, or take the CSV.")
-    rule = "≤ 1,048,575"

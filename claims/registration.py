@@ -1,18 +1,19 @@
-"""What claims tells the layers below: which dossiers its facts open, its jobs, and its entries of the navigation."""
+"""What claims tells the layers below: which dossiers its facts open, its list, and its entries of the navigation."""
 
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from idi_platform.accounts.public import Role
+from idi_platform.documents.public import register_letter
 from idi_platform.dossiers.public import DossierKind, register_dossier_page, register_visibility
-from idi_platform.outbox.public import register_job
+from idi_platform.lists.public import register_list
 from idi_platform.tenancy.public import Actor
 from idi_platform.ui.public import NavItem, register_nav
 
+from .constants import DESK
+from .letters import DENIAL, RECEIPT, facts_for_strangers
 from .models import Claim
-from .web import excel
-
-DESK = (Role.ADJUSTER, Role.INSURER_MANAGER, Role.BUREAU)
+from .web.queue import QUEUE
 
 
 def opened_by_claims(actor: Actor) -> Q:
@@ -20,13 +21,40 @@ def opened_by_claims(actor: Actor) -> Q:
     return Q(claim__in=Claim.objects.visible_to(actor))
 
 
-for role in (Role.OWNER, *DESK):
+for role in (Role.OWNER, Role.PARTICIPANT, *DESK):
     register_visibility(role, opened_by_claims)
 
 register_nav(
     NavItem(label=_("My home"), icon="home", url_name="claims:my_homes", roles=frozenset({Role.OWNER}), order=10)
 )
 register_nav(NavItem(label=_("Claims"), icon="clipboard-list", url_name="claims:list", roles=frozenset(DESK), order=20))
+register_nav(
+    NavItem(
+        label=_("Approvals"),
+        icon="user-check",
+        url_name="claims:approvals",
+        roles=frozenset({Role.INSURER_MANAGER}),
+        order=21,
+    )
+)
+register_nav(
+    NavItem(label=_("Repairs"), icon="tool", url_name="claims:repairs", roles=frozenset({Role.PARTICIPANT}), order=20)
+)
 register_dossier_page(DossierKind.CLAIM, "claims:my_claim", roles=(Role.OWNER,))
+register_dossier_page(DossierKind.CLAIM, "claims:repair", roles=(Role.PARTICIPANT,))
 register_dossier_page(DossierKind.CLAIM, "claims:case", roles=DESK)
-register_job(excel.KIND, label=_("Claims as Excel"), runner=excel.write_claims, content_type=excel.CONTENT_TYPE)
+register_list(QUEUE)
+register_letter(
+    RECEIPT,
+    label=_("Claim receipt"),
+    template="letters/claim_receipt.html",
+    series="RCP",
+    verify_facts=facts_for_strangers,
+)
+register_letter(
+    DENIAL,
+    label=_("Denial of cover"),
+    template="letters/claim_denial.html",
+    series="DEN",
+    verify_facts=facts_for_strangers,
+)

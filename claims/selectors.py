@@ -1,8 +1,8 @@
 """Reading claims: the viewer first, always through visible_to."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 from uuid import UUID
 
 from django.db.models import F, OuterRef, Q, QuerySet, Subquery
@@ -12,8 +12,7 @@ from idi_platform.audit.public import Event
 from idi_platform.deadlines.public import Deadline
 from idi_platform.documents.public import Upload
 from idi_platform.registry.public import Party, PartyRole, Unit
-from idi_platform.tenancy.public import SYSTEM_ROLE, Actor, District
-from idi_platform.ui.public import near_until
+from idi_platform.tenancy.public import SYSTEM_ROLE, Actor
 
 from .models import Claim, ClaimDraft
 
@@ -71,55 +70,14 @@ def draft_photographs(viewer: Actor, draft: ClaimDraft) -> list[Upload]:
     return list(Upload.objects.visible_to(viewer).filter(pk__in=uploads))
 
 
-@dataclass(frozen=True, slots=True)
-class ClaimFilter:
-    """What a list is narrowed to, as its address says. Empty means all; `clock` is overdue, soon, running or none."""
-
-    text: str = ""
-    state: str = ""
-    clock: str = ""
-    district: District | None = None
-    sort: str = "due"
-
-
-SORTS: Mapping[str, tuple[str, ...]] = {
-    "due": ("next_due_at", "filed_at"),
-    "filed": ("filed_at",),
-    "number": ("dossier__number",),
-    "state": ("state", "filed_at"),
-}
-
-
-def claims_list(viewer: Actor, wanted: ClaimFilter, *, at: datetime) -> QuerySet[Claim]:
-    """The claims this viewer may see, narrowed and sorted; each carries `next_due_at`, its earliest open due moment."""
+def claims_list(viewer: Actor) -> QuerySet[Claim]:
+    """The claims this viewer may see; each carries `next_due_at`, its earliest open due moment."""
     next_due = Deadline.objects.filter(city_id=OuterRef("city_id"), dossier_id=OuterRef("pk"), closed_at=None)
-    claims = (
+    return (
         Claim.objects.visible_to(viewer)
         .select_related("dossier", "unit__building", "project", "insurer", "district", "claimant")
         .annotate(next_due_at=Subquery(next_due.order_by("due_at").values("due_at")[:1]))
-        .filter(_narrowed(wanted, at))
     )
-    descending = wanted.sort.startswith("-")
-    keys = [F(name) for name in SORTS.get(wanted.sort.lstrip("-"), SORTS["due"])]
-    order = [key.desc(nulls_last=True) if descending else key.asc(nulls_last=True) for key in keys]
-    return claims.order_by(*order, "pk")
-
-
-def _narrowed(wanted: ClaimFilter, at: datetime) -> Q:
-    condition = Q()
-    if wanted.text:
-        condition &= Q(dossier__number__icontains=wanted.text) | Q(dossier__title__icontains=wanted.text)
-    if wanted.state:
-        condition &= Q(state=wanted.state)
-    if wanted.district is not None:
-        condition &= Q(district=wanted.district)
-    clocks = {
-        "overdue": Q(next_due_at__lte=at),
-        "soon": Q(next_due_at__gt=at, next_due_at__lte=near_until(at)),
-        "running": Q(next_due_at__gt=at),
-        "none": Q(next_due_at=None),
-    }
-    return condition & clocks.get(wanted.clock, Q())
 
 
 def clocks_of(viewer: Actor, claim_ids: Iterable[UUID]) -> dict[UUID, list[Deadline]]:

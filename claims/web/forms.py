@@ -2,15 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from claims.constants import LONGEST_DESCRIPTION, ClaimState, DefectKind, Place
-from claims.selectors import SORTS, ClaimFilter
+from claims.constants import LONGEST_DESCRIPTION, DefectKind, Place
 from claims.wording import Text
-from idi_platform.tenancy.public import District, DomainError
+from idi_platform.tenancy.public import DomainError
 
 # Nothing chosen, or something that was not offered: the reader is told the same.
 _NOT_CHOSEN = ("required", "invalid_choice")
@@ -113,42 +111,6 @@ class ConsentForm(forms.Form):
         ),
         required=False,
     )
-
-
-class FilterForm(forms.Form):
-    """The filter of the list, as it stands in the address. What is not understood narrows nothing."""
-
-    q = forms.CharField(label=_("Number or address"), required=False, max_length=80)
-    state = forms.ChoiceField(label=_("State"), required=False)
-    clock = forms.ChoiceField(label=_("Term"), required=False)
-    district = forms.ModelChoiceField(
-        label=_("District"), required=False, queryset=District.objects.none(), empty_label=_("All districts")
-    )
-    sort = forms.CharField(required=False, widget=forms.HiddenInput)
-
-    def __init__(self, data: Any, *, city_id: int) -> None:
-        super().__init__(data, auto_id="filter_%s")
-        self.fields["state"].choices = [("", _("All states")), *ClaimState.choices]  # type: ignore[attr-defined]  # a ChoiceField
-        self.fields["clock"].choices = [  # type: ignore[attr-defined]  # a ChoiceField
-            ("", _("All terms")),
-            ("overdue", _("Overdue")),
-            ("soon", _("Due soon")),
-            ("running", _("Running")),
-            ("none", _("No term running")),
-        ]
-        self.fields["district"].queryset = District.objects.filter(city_id=city_id)  # type: ignore[attr-defined]  # a ModelChoiceField
-
-    def wanted(self) -> ClaimFilter:
-        self.is_valid()
-        given = self.cleaned_data
-        sort = given.get("sort", "")
-        return ClaimFilter(
-            text=given.get("q", "").strip(),
-            state=given.get("state", ""),
-            clock=given.get("clock", ""),
-            district=given.get("district"),
-            sort=sort if sort.removeprefix("-") in SORTS else "due",
-        )
 
 
 class SurveyForm(forms.Form):

@@ -1,6 +1,9 @@
 from django.urls import path
 
+from idi_platform.lists.public import list_paths
+
 from . import desk, filing, owner
+from .queue import QUEUE
 
 app_name = "claims"
 
@@ -16,9 +19,11 @@ urlpatterns = [
     path("my/reports/<uuid:pk>/<slug:question>/", filing.question, name="question"),
     path("my/claims/<uuid:pk>/", owner.my_claim, name="my_claim"),
     path("my/claims/<uuid:pk>/receipt/", owner.receipt, name="receipt"),
-    path("claims/", desk.queue, name="list"),
-    path("claims/export/", desk.export, name="export"),
-    path("claims/export/xlsx/", desk.export_excel, name="export_excel"),
+    path("my/claims/<uuid:pk>/<slug:name>/", owner.my_step, name="my_step"),
+    *list_paths("claims/", QUEUE),
     path("claims/<uuid:pk>/", desk.case, name="case"),
-    path("claims/<uuid:pk>/survey/", desk.survey, name="survey"),
+    path("claims/approvals/", desk.approvals, name="approvals"),
+    path("claims/<uuid:pk>/<slug:name>/", desk.step, name="step"),
+    path("repairs/", desk.repairs, name="repairs"),
+    path("repairs/<uuid:pk>/", desk.repair, name="repair"),
 ]

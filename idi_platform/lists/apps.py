@@ -1,3 +1,5 @@
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -6,3 +8,7 @@ class ListsConfig(AppConfig):
 
     name = "idi_platform.lists"
     label = "lists"
+
+    def ready(self) -> None:
+        """Loads the module that tells outbox about the lists' files; it needs the models, so not before."""
+        import_module("idi_platform.lists.registration")

@@ -13,7 +13,17 @@ from .navigation import (
     register_nav,
 )
 from .spreadsheet import csv_lines
-from .wording import day_words, due_words, last_day, legal_day, moment_words, money_words, term_words, time_left_words
+from .wording import (
+    day_words,
+    due_words,
+    last_day,
+    legal_day,
+    legal_zone,
+    moment_words,
+    money_words,
+    term_words,
+    time_left_words,
+)
 
 __all__ = [
     "NEAR_DAYS",
@@ -31,6 +41,7 @@ __all__ = [
     "due_words",
     "last_day",
     "legal_day",
+    "legal_zone",
     "moment_words",
     "money_words",
     "nav_items",

@@ -9,16 +9,16 @@ from django.utils import timezone
 from PIL import Image
 
 from claims.models import ClaimDraft
-from claims.selectors import ClaimFilter
 from claims.services.drafting import add_photograph, save_answers, start_draft
 from claims.services.filing import file_claim
-from claims.web.excel import KIND, excel_parameters
 from idi_platform.accounts.public import Membership, Organisation, OrganisationKind, Role, User
 from idi_platform.alerts.models import Notice, NoticeKind
 from idi_platform.audit.public import Event
 from idi_platform.deadlines.models import Deadline
 from idi_platform.deadlines.public import Basis
 from idi_platform.documents.public import Upload
+from idi_platform.lists.models import SavedView
+from idi_platform.lists.services import ViewFacts, save_view
 from idi_platform.outbox.public import Job, start_job
 from idi_platform.outbox.running import run_job
 from idi_platform.registry.public import Ownership, PartyRole, Unit, add_party, record_ownership, register_unit
@@ -42,6 +42,7 @@ class Objects:
     deadline: UUID
     notice: UUID
     job: UUID
+    saved_view: UUID
 
 
 @dataclass(frozen=True)
@@ -174,6 +175,7 @@ def _objects(city: CityWorld) -> Objects:
         claim = file_claim(draft_id=filed.pk, consented_at=at, by=actor, at=at)
         open_draft = _draft(city, at=at)
     job = _finished_job(city, at=at)
+    view = _saved_view(city, at=at)
     with tenant_work(city.system):
         deadline = Deadline.objects.filter(dossier=claim.dossier).first() or _bare_deadline(city, claim.pk, at)
         notice = Notice.objects.create(
@@ -194,13 +196,22 @@ def _objects(city: CityWorld) -> Objects:
             deadline=deadline.pk,
             notice=notice.pk,
             job=job.pk,
+            saved_view=view.pk,
         )
+
+
+def _saved_view(city: CityWorld, *, at: datetime) -> SavedView:
+    """A view of the adjuster's queue, kept to themselves."""
+    with tenant_work(city.adjuster.actor()) as by:
+        save_view(list_key="claims", facts=ViewFacts(name="view", query="clock=overdue"), by=by, at=at)
+        return SavedView.objects.own(by).get()
 
 
 def _finished_job(city: CityWorld, *, at: datetime) -> Job:
     """The adjuster's list as Excel, made."""
     with tenant_work(city.adjuster.actor()) as by:
-        job = start_job(kind=KIND, parameters=excel_parameters(ClaimFilter(), at=at), by=by, at=at)
+        parameters = {"list": "claims", "query": "", "at": at.isoformat()}
+        job = start_job(kind="lists.excel", parameters=parameters, by=by, at=at)
     run_job(job_id=job.pk, by=city.system, now=timezone.now)
     return job
 

@@ -89,6 +89,6 @@ def test_no_byte_of_the_other_city_is_shown(scene: Scene, route: str, people: li
 def test_the_canaries_sing_where_they_may(scene: Scene) -> None:
     """The counter-proof of the test above."""
     page = body_of(ask(scene.people["adjuster"], "GET", address("claims:case", scene.here)))
-    export = body_of(ask(scene.people["there adjuster"], "GET", address("claims:export", scene.there)))
+    export = body_of(ask(scene.people["there adjuster"], "GET", address("claims:list_csv", scene.there)))
     assert "canary of 440700" in page
     assert "canary of 330383" in export

@@ -88,6 +88,7 @@ class Outcome(models.TextChoices):
     NO_RULE = "no_rule", _("The texts are silent")
     NOT_IN_FORCE = "not_in_force", _("Not in force on that day")
     UNKNOWN_DATE = "unknown_date", _("In force from an unknown day")
+    PARENT_NOT_LOADED = "parent_not_loaded", _("Left to a text that is not loaded")
     NO_CITY_INSTRUMENT = "no_city_instrument", _("No instrument of the city governs")
     NEED_FACT = "need_fact", _("A fact is missing")
 
@@ -116,6 +117,7 @@ class Took(models.TextChoices):
     WORSE = "worse_for_owner", _("Set aside as worse for the owner")
     NON_CONFORMING = "non_conforming", _("Worse than the text requires; flagged")
     SILENT = "silent", _("Silent")
+    LEFT_TO_PARENT = "left_to_parent", _("Leaves it to a text that is not loaded")
     NOT_APPLICABLE = "not_applicable", _("Does not concern this case")
     NOT_GOVERNING = "not_governing", _("Does not govern this project")
     NOT_IN_FORCE = "not_in_force", _("Not in force on that day")

@@ -1,33 +1,49 @@
 """What other apps may use of policies.
 
 Duties reach the clocks through the resolver that this app registers with deadlines; what apps above ask for is here:
-pinning a project, one parameter's answer, and the explanation of a stored reasoning
-(template `policies/_explanation.html`).
+pinning a project, one parameter's answer, what is covered and from when, the registration of contract terms, and the
+explanation of a stored reasoning (template `policies/_explanation.html`).
 """
 
+from .clauses import Clause, pinned_clauses
 from .constants import Anchor, Outcome, PinReason
-from .resolver import resolve_parameter
-from .rules.applicability import TwoVersionsMatch
+from .contract_terms import register_contract_terms
+from .cover import CoverTerm, cover_terms
+from .resolver import resolve_on, resolve_parameter
+from .rules.applicability import Selection, TwoVersionsMatch
+from .rules.pack import Span
+from .rules.regime import ContractTerm
 from .rules.resolve import MissingFact, Resolution
 from .selectors import ExplanationView, parameter_label
 from .selectors import explain as explanation
-from .services.pinning import AlreadyPinned, PinOutcome, pin
+from .services.pinning import AlreadyPinned, PinOutcome, foresee_pin, governing_pin, pin
 from .services.publication import AlreadyPublished, confirm_validity
 
 __all__ = [
     "AlreadyPinned",
     "AlreadyPublished",
     "Anchor",
+    "Clause",
+    "ContractTerm",
+    "CoverTerm",
     "ExplanationView",
     "MissingFact",
     "Outcome",
     "PinOutcome",
     "PinReason",
     "Resolution",
+    "Selection",
+    "Span",
     "TwoVersionsMatch",
     "confirm_validity",
+    "cover_terms",
     "explanation",
+    "foresee_pin",
+    "governing_pin",
     "parameter_label",
     "pin",
+    "pinned_clauses",
+    "register_contract_terms",
+    "resolve_on",
     "resolve_parameter",
 ]

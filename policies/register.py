@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from policies.constants import Layer
 from policies.models import InstrumentVersion, Revision, Rule
+from policies.rules.pack import open_parent
 from policies.rules.regime import CompiledRule, CompiledVersion, Regime, build_regime
 from policies.rules.vocabulary import vocabulary
 from policies.services.projection import rule_text
@@ -42,6 +43,7 @@ def _regime(jurisdiction: str, keys: tuple[_VersionKey, ...]) -> Regime:
         defaults={name: fact.default for name, fact in words.facts.items() if fact.default},
         event_of={name: entry.event for name, entry in words.parameters.items() if entry.event},
         better={name: entry.better for name, entry in words.parameters.items() if entry.better},
+        ends=words.ends,
     )
 
 
@@ -72,4 +74,6 @@ def _compiled(pack_hash: str, valid_from: date | None, valid_to: date | None) ->
         valid_from=valid_from,
         valid_to=valid_to,
         rules={parameter: tuple(found) for parameter, found in rules.items()},
+        open_parents=tuple(open_parent(entry) for entry in revision.parents_not_loaded),
+        parents=tuple(instrument.parents),
     )

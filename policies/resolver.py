@@ -38,7 +38,7 @@ class PolicyResolver:
         return tuple(_duties(_kept(found, on)))
 
     def is_suspendable(self, duty: str, trace_hash: str) -> bool:
-        """As the vocabulary says: always, once its reading is confirmed, or never. `trace_hash` is not needed for it."""
+        """As the vocabulary says: always, once its reading is confirmed, or never; `trace_hash` plays no part."""
         parameter = vocabulary().parameters.get(duty)
         if parameter is None or parameter.suspendable is None:
             return False

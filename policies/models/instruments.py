@@ -121,6 +121,7 @@ class Revision(models.Model):
     number = models.PositiveSmallIntegerField()
     pack_hash = models.CharField(max_length=64, unique=True)
     known_from = models.DateTimeField()
+    parents_not_loaded = models.JSONField(default=list)
 
     wall: ClassVar[Wall] = PUBLIC
 

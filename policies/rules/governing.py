@@ -64,7 +64,8 @@ def city_candidates(
     """The city's rules that govern on that day: none, one, or two for a dual rule whose versions differ.
 
     pinned: the pinned version, in force or carried. event: the law of the day; none in force, the pinned one carries
-    on. dual: both; one side missing, the other sets the clock.
+    on. dual: both; one side missing, the other sets the clock. A guideline is pinned with the version it is annexed to;
+    it speaks only of what that version leaves open (packs that repeat a parameter are refused).
     """
     candidates = []
     for layer in (Layer.CITY, Layer.GUIDELINE):
@@ -76,7 +77,7 @@ def _of_layer(
     regime: Regime, layer: Layer, parameter: str, on: date, facts: Mapping[str, str], pinned: str | None
 ) -> list[Candidate]:
     today = next((version for version in regime.of_layer(layer) if version.is_in_force(on)), None)
-    held = next((version for version in regime.of_layer(layer) if version.code == pinned), None)
+    held = next((version for version in regime.of_layer(layer) if version.is_held_by(pinned)), None)
     by_pin = _candidate(held, parameter, facts, _basis(held, on)) if held else None
     by_day = _candidate(today, parameter, facts, Basis.IN_FORCE.value) if today else None
     mode = next((side.rule.text.temporal_mode for side in (by_pin, by_day) if side and side.rule), "")
@@ -134,9 +135,9 @@ def passed_over(
 def _why_passed_over(version: CompiledVersion, asked: Question, on: date) -> Took:
     if version.valid_from is None:
         return Took.UNKNOWN_DATE
-    if version.code != asked.pin and not version.is_in_force(on):
+    if not version.is_held_by(asked.pin) and not version.is_in_force(on):
         return Took.NOT_IN_FORCE
     rules = version.rules.get(asked.parameter)
     if not rules:
-        return Took.SILENT
+        return Took.LEFT_TO_PARENT if version.left_to(asked.parameter) else Took.SILENT
     return Took.NOT_GOVERNING if _candidate(version, asked.parameter, asked.facts, "") else Took.NOT_APPLICABLE

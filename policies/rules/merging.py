@@ -1,6 +1,6 @@
 """How layers meet: a nearer layer replaces, may only improve, must stay within, or stands beside a higher one."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from idi_platform.deadlines.public import Basis
@@ -18,7 +18,6 @@ _NOMINAL_DAYS = {
     Unit.MONTH.value: Decimal("30.4"),
     Unit.YEAR.value: Decimal("365.2"),
 }
-_NOTHING = Decimal("Infinity")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +31,14 @@ class Merged:
     layers: tuple[dict[str, object], ...]
 
     @property
+    def is_agreed(self) -> bool:
+        """Whether a contract says something on it, conforming or not."""
+        return any(layer["layer"] == Layer.CONTRACT for layer in self.layers)
+
+    @property
     def nominal_days(self) -> Decimal:
-        return _nominal(self.term) if self.term else _NOTHING
+        """Length for comparison only; nothing without a term."""
+        return _nominal(self.term) if self.term else Decimal(0)
 
 
 def merge_layers(nation: Candidate | None, city: Candidate | None, agreed: ContractTerm | None, better: str) -> Merged:
@@ -50,6 +55,27 @@ def merge_layers(nation: Candidate | None, city: Candidate | None, agreed: Contr
     if is_taken:
         return Merged(winner, agreed, agreed.term, Basis.CONTRACT.value, tuple(layers))
     return Merged(winner, None, term, basis, tuple(layers))
+
+
+def merge_sides(
+    nation: Candidate | None, sides: tuple[Candidate, ...], agreed: ContractTerm | None, better: str
+) -> list[Merged]:
+    """What every side comes to, each with the others beside it.
+
+    A text that only carries on does not hide the nation's law: where all sides carry on, the nation's own term joins
+    them if it differs (LEGAL.md, "How a regime lives on").
+    """
+    merged = [merge_layers(nation, side, agreed, better) for side in sides or (None,)]
+    if sides and all(side.basis == Basis.CARRIED for side in sides):
+        own = merge_layers(nation, None, agreed, better)
+        if own.term is not None and all(found.term != own.term for found in merged):
+            merged.append(own)
+    return [replace(found, layers=(*found.layers, *_beside(found, sides))) for found in merged]
+
+
+def _beside(found: Merged, sides: tuple[Candidate, ...]) -> list[dict[str, object]]:
+    told = {layer.get("version") for layer in found.layers}
+    return [side.codes(took=Took.BESIDE) for side in sides if side.version.code not in told]
 
 
 def _meet(
@@ -95,6 +121,7 @@ def _contract_codes(agreed: ContractTerm, took: Took) -> dict[str, object]:
         "term": span_codes(agreed.term),
         "basis": Basis.CONTRACT.value,
         "took": took.value,
+        **({"anchor": agreed.anchor} if agreed.anchor else {}),
     }
 
 

@@ -11,6 +11,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from policies.constants import Layer
+
 from .errors import PackError
 from .quotes import normalised, quantities
 from .schema import read_checked
@@ -75,6 +77,22 @@ class ArticleText:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenParent:
+    """A text that a version leans on and that is not loaded, with the parameters it is known to govern.
+
+    `open_terms` are those that an insurance contract has to supply instead, with evidence.
+    """
+
+    text: str
+    governs: tuple[str, ...]
+    open_terms: tuple[str, ...] = ()
+
+    def is_about(self, parameter: str) -> bool:
+        """A name governs itself and everything below it: `coverage` also `coverage.structure.period`."""
+        return any(parameter == name or parameter.startswith(f"{name}.") for name in self.governs)
+
+
+@dataclass(frozen=True, slots=True)
 class Pack:
     """One revision of one instrument version. `pack_hash` is over contents and source, not over layout or comments."""
 
@@ -100,8 +118,17 @@ class Pack:
         return _optional_day(self.version["validity"].get("last_day"))
 
     @property
+    def open_parents(self) -> tuple[OpenParent, ...]:
+        return tuple(open_parent(entry) for entry in self.version.get("parents_not_loaded", ()))
+
+    @property
     def rules(self) -> Iterator[tuple[ArticleText, RuleText]]:
         return ((article, rule) for article in self.articles for rule in article.rules)
+
+
+def open_parent(entry: Mapping[str, Any]) -> OpenParent:
+    """The parent that a pack or its row writes as a mapping."""
+    return OpenParent(entry["text"], tuple(entry["governs"]), tuple(entry.get("open_terms", ())))
 
 
 def _optional_day(value: Any) -> date | None:
@@ -114,7 +141,7 @@ def pack_paths(folder: Path = PACKS) -> list[Path]:
 
 
 def read_packs(folder: Path = PACKS) -> list[Pack]:
-    """Every pack of a folder. PackError also when two packs hold the same rule id."""
+    """Every pack of a folder. PackError also when two packs hold the same rule id, or a guideline fits no version."""
     packs: list[Pack] = []
     owners: dict[str, str] = {}
     for path in pack_paths(folder):
@@ -124,7 +151,26 @@ def read_packs(folder: Path = PACKS) -> list[Pack]:
                 message = _("This rule's id belongs to %(pack)s already.") % {"pack": owners[rule.code]}
                 raise PackError(message, file=path.name, line=1, key="rule", rule=rule.code)
         packs.append(pack)
+    for pack in packs:
+        if pack.instrument["layer"] == Layer.GUIDELINE:
+            _check_guideline(pack, packs)
     return packs
+
+
+def _check_guideline(pack: Pack, packs: list[Pack]) -> None:
+    """A guideline names the version that it is annexed to, and repeats none of its parameters: one layer answers."""
+    name = f"{pack.code}.yaml"
+    parent = next((other for other in packs if other.code in pack.instrument.get("parents", ())), None)
+    if parent is None or parent.instrument["jurisdiction"] != pack.instrument["jurisdiction"]:
+        message = _("A guideline must name the version that it belongs to.")
+        raise PackError(message, file=name, line=1, key="instrument.parents")
+    taken = {rule.parameter: rule.code for _article, rule in parent.rules}
+    for _article, rule in pack.rules:
+        if rule.parameter in taken:
+            message = _("The version it belongs to has this parameter already (%(rule)s).") % {
+                "rule": taken[rule.parameter]
+            }
+            raise PackError(message, file=name, line=1, key="parameter", rule=rule.code)
 
 
 def read_pack(path: Path) -> Pack:
@@ -142,6 +188,7 @@ def read_pack(path: Path) -> Pack:
     source = source_path.read_text(encoding="utf-8")
     articles = tuple(_articles(tree, values["articles"], source))
     _check_words(tree, values["articles"], vocabulary(), known_readings=readings())
+    _check_open_terms(tree, values["version"])
     digest = hashlib.sha256(json.dumps([tree.root, source], ensure_ascii=False, sort_keys=True).encode())
     return Pack(values["instrument"], values["version"], articles, digest.hexdigest())
 
@@ -168,7 +215,7 @@ def _starts(tree: TextTree, entries: list[dict[str, Any]], lines: list[str]) -> 
     bare = [normalised(line) for line in lines]
     starts: list[int] = []
     for index, entry in enumerate(entries):
-        found = [at for at, line in enumerate(bare) if line.startswith(normalised(entry["begins"]))]
+        found = _lines_of(bare, normalised(entry["begins"]))
         path: KeyPath = ("articles", index, "begins")
         if len(found) != 1:
             raise tree.error(_("These words must begin exactly one line of the source."), path)
@@ -178,6 +225,12 @@ def _starts(tree: TextTree, entries: list[dict[str, Any]], lines: list[str]) -> 
     if any(bare[: starts[0]]):
         raise tree.error(_("The first article must begin with the source's first line."), ("articles", 0, "begins"))
     return [*starts, len(lines)]
+
+
+def _lines_of(bare: list[str], begins: str) -> list[int]:
+    """The lines that are these words, else those that begin with them."""
+    same = [at for at, line in enumerate(bare) if line == begins]
+    return same or [at for at, line in enumerate(bare) if line.startswith(begins)]
 
 
 def _check_quote(tree: TextTree, rule: dict[str, Any], text: str, path: KeyPath) -> None:
@@ -225,6 +278,14 @@ def _check_words(
                     message = _("The word %(word)s is not in the vocabulary.") % {"word": unknown}
                     raise tree.error(message, (*path, key))
             _check_fact_values(tree, rule, words, path)
+
+
+def _check_open_terms(tree: TextTree, version: Mapping[str, Any]) -> None:
+    for index, entry in enumerate(version.get("parents_not_loaded", ())):
+        unknown = next((term for term in entry.get("open_terms", ()) if term not in vocabulary().parameters), None)
+        if unknown is not None:
+            message = _("The word %(word)s is not in the vocabulary.") % {"word": unknown}
+            raise tree.error(message, ("version", "parents_not_loaded", index, "open_terms"))
 
 
 def _check_fact_values(tree: TextTree, rule: dict[str, Any], words: Vocabulary, path: KeyPath) -> None:

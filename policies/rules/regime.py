@@ -8,7 +8,7 @@ from typing import Any
 
 from policies.constants import Effect, Layer
 
-from .pack import Limit, RuleText, Span
+from .pack import Limit, OpenParent, RuleText, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,10 @@ class CompiledRule:
 
 @dataclass(frozen=True, slots=True)
 class CompiledVersion:
-    """One revision of one version. `valid_to` is the first day after it; without `valid_from` no day is known."""
+    """One revision of one version. `valid_to` is the first day after it; without `valid_from` no day is known.
+
+    `parents` are the texts it rests on; a guideline names there the version that it is annexed to.
+    """
 
     code: str
     revision: int
@@ -37,26 +40,45 @@ class CompiledVersion:
     valid_from: date | None
     valid_to: date | None
     rules: Mapping[str, tuple[CompiledRule, ...]]
+    open_parents: tuple[OpenParent, ...] = ()
+    parents: tuple[str, ...] = ()
 
     def is_in_force(self, on: date) -> bool:
         return self.valid_from is not None and self.valid_from <= on and (self.valid_to is None or on < self.valid_to)
 
+    @property
+    def is_guideline(self) -> bool:
+        return self.layer == Layer.GUIDELINE
+
+    def is_held_by(self, pinned: str | None) -> bool:
+        """Whether a project pinned to that version is governed by this one: itself, or the guideline annexed to it."""
+        return pinned is not None and pinned in ((self.code, *self.parents) if self.is_guideline else (self.code,))
+
+    def left_to(self, parameter: str) -> str:
+        """The text, not loaded, that governs the parameter; empty for none."""
+        return next((parent.text for parent in self.open_parents if parent.is_about(parameter)), "")
+
 
 @dataclass(frozen=True, slots=True)
 class ContractTerm:
-    """A term of the insurance contract, with the document that shows it. Comes from the apps above as a value."""
+    """A term of the insurance contract, with the document that shows it. Comes from the apps above as a value.
+
+    `anchor` is the event it counts from, where the texts do not say (a text that is not loaded).
+    """
 
     parameter: str
     obliged: str
     term: Span
     evidence: str
+    anchor: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Regime:
     """Everything that may answer in one jurisdiction: national versions first, then the city's own.
 
-    `defaults` holds the facts that need not be told. `cache` is filled by resolve(), one plan per question and period.
+    `defaults` holds the facts that need not be told, `ends` the period whose end an event is.
+    `cache` is filled by resolve(), one plan per question and period.
     """
 
     jurisdiction: str
@@ -67,6 +89,7 @@ class Regime:
     boundaries: tuple[date, ...]
     started_by: Mapping[str, tuple[str, ...]]
     asked_facts: Mapping[str, tuple[str, ...]]
+    ends: Mapping[str, str] = field(default_factory=dict)
     cache: dict[tuple[Any, ...], Any] = field(default_factory=dict, compare=False, repr=False)
 
     def period(self, on: date) -> int:
@@ -80,6 +103,10 @@ class Regime:
                 return version
         raise LookupError(code)
 
+    def city_version(self, on: date) -> CompiledVersion | None:
+        """The city's version in force that day; None where there is none."""
+        return next((version for version in self.of_layer(Layer.CITY) if version.is_in_force(on)), None)
+
     def of_layer(self, *layers: str) -> tuple[CompiledVersion, ...]:
         return tuple(version for version in self.versions if version.layer in layers)
 
@@ -91,6 +118,7 @@ def build_regime(
     defaults: Mapping[str, str],
     event_of: Mapping[str, str],
     better: Mapping[str, str],
+    ends: Mapping[str, str] | None = None,
 ) -> Regime:
     """Indexes versions for resolution: by event, by the facts they ask for, by the days on which anything changes."""
     order = {layer: rank for rank, layer in enumerate(Layer.values)}
@@ -115,6 +143,7 @@ def build_regime(
         boundaries=tuple(sorted(days)),
         started_by={event: tuple(sorted(parameters)) for event, parameters in started.items()},
         asked_facts={parameter: tuple(sorted(facts)) for parameter, facts in asked.items()},
+        ends=ends or {},
     )
 
 

@@ -22,7 +22,7 @@ def replay(body: str, version_of: Callable[[str], CompiledVersion]) -> tuple[str
     versions, contract = [], []
     for layer in told["layers"]:
         if layer["layer"] == Layer.CONTRACT:
-            contract.append(ContractTerm(told["parameter"], layer["obliged"], Span(**layer["term"]), layer["evidence"]))
+            contract.append(_agreed(told["parameter"], layer))
         else:
             version = version_of(layer["pack"])
             versions.append(replace(version, valid_from=_day(layer["from"]), valid_to=_day(layer["to"])))
@@ -43,6 +43,12 @@ def replay(body: str, version_of: Callable[[str], CompiledVersion]) -> tuple[str
         contract=tuple(contract),
     )
     return tuple(found.trace(on).body for found in again)
+
+
+def _agreed(parameter: str, layer: Mapping[str, Any]) -> ContractTerm:
+    return ContractTerm(
+        parameter, layer["obliged"], Span(**layer["term"]), layer["evidence"], anchor=layer.get("anchor", "")
+    )
 
 
 def _day(text: str) -> date | None:

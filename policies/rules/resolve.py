@@ -9,16 +9,18 @@ from datetime import date
 
 from django.utils.translation import gettext_lazy as _
 
+from idi_platform.deadlines.public import Basis
 from idi_platform.tenancy.public import DomainError
-from policies.constants import Outcome, Took
+from policies.constants import Merge, Outcome, Took
 
 from .governing import Question, city_candidates, city_silence, national_candidate, passed_over
-from .merging import Merged, merge_layers
+from .merging import Merged, merge_sides
 from .pack import Limit, RuleText, Span
 from .regime import ContractTerm, Regime, limit_codes, span_codes
 from .trace import SCHEMA, Trace, TraceForm
 
 _PLANS_KEPT = 20_000
+_VALUE = (Outcome.VALUE, "")
 
 
 class MissingFact(DomainError):
@@ -32,6 +34,7 @@ class MissingFact(DomainError):
 class Resolution:
     """The answer for one parameter. `outcome` VALUE without a term means: the text asks it, but gives no number.
 
+    `is_bound`: the term is only the bound of what a contract has to agree, and none has agreed anything within it.
     `basis` is one of in_force, contract, carried, national; empty without a value. `citation` names text and article.
     """
 
@@ -41,6 +44,7 @@ class Resolution:
     basis: str
     term: Span | None
     limits: tuple[Limit, ...]
+    is_bound: bool
     trigger: str
     effect: str
     obliged: str
@@ -68,12 +72,13 @@ def resolve(
     """
     asked = regime.asked_facts.get(parameter, ())
     told = tuple((fact, facts.get(fact) or regime.defaults.get(fact, "")) for fact in asked)
-    key = (pinned, regime.period(on), parameter, told, contract)
+    agreed = next((term for term in contract if term.parameter == parameter), None)
+    key = (pinned, regime.period(on), parameter, told, agreed)
     found: tuple[Resolution, ...] | None = regime.cache.get(key)
     if found is None:
         if len(regime.cache) >= _PLANS_KEPT:
             regime.cache.clear()
-        found = regime.cache[key] = _plan(regime, parameter, on, dict(told), pinned, contract)
+        found = regime.cache[key] = _plan(regime, parameter, on, dict(told), pinned, agreed)
     return found
 
 
@@ -103,28 +108,30 @@ def _plan(
     on: date,
     facts: Mapping[str, str],
     pinned: str | None,
-    contract: tuple[ContractTerm, ...],
+    agreed: ContractTerm | None,
 ) -> tuple[Resolution, ...]:
-    agreed = next((term for term in contract if term.parameter == parameter), None)
     nation = national_candidate(regime, parameter, on, facts)
     city = city_candidates(regime, parameter, on, facts, pinned)
     better = regime.better.get(parameter, "")
-    merged = [merge_layers(nation, candidate, agreed, better) for candidate in city or (None,)]
+    merged = merge_sides(nation, city, agreed, better)
     silence = city_silence(regime, on, pinned)
     asked = Question(parameter, facts, pinned or "")
     return tuple(_resolution(regime, on, asked, found, silence) for found in _ordered(merged, better))
 
 
 def _ordered(merged: list[Merged], better: str) -> list[Merged]:
-    """The owner-better first: it drives service, never by itself a breach."""
-    return sorted(merged, key=lambda found: found.nominal_days, reverse=better == "longer")
+    """The owner-better first: it drives service, never by itself a breach. Of equals, the one in force; without a term, last."""
+    sign = -1 if better == "longer" else 1
+    return sorted(
+        merged, key=lambda found: (found.term is None, sign * found.nominal_days, found.basis == Basis.CARRIED)
+    )
 
 
 def _resolution(regime: Regime, on: date, asked: Question, merged: Merged, silence: tuple[Outcome, str]) -> Resolution:
     parameter = asked.parameter
     winner = merged.winner
     layers = [*merged.layers, *passed_over(regime, asked, merged.layers, on)]
-    outcome, reason = (Outcome.VALUE, "") if winner or merged.contract else _why_silent(layers, silence)
+    outcome, reason = _VALUE if winner or merged.contract else _why_silent(regime, parameter, layers, silence)
     rule = winner.rule.text if winner and winner.rule else None
     if winner and winner.missing_fact:
         outcome, reason = Outcome.NEED_FACT, winner.missing_fact
@@ -139,7 +146,8 @@ def _resolution(regime: Regime, on: date, asked: Question, merged: Merged, silen
         basis=basis,
         term=term,
         limits=limits,
-        trigger=rule.trigger if rule else regime.event_of.get(parameter, ""),
+        is_bound=bool(rule and rule.merge == Merge.BOUND and not merged.is_agreed),
+        trigger=_trigger(regime, parameter, rule, merged),
         effect=rule.effect if rule else "",
         obliged=_obliged(rule, merged),
         rule=rule.code if rule else "",
@@ -171,8 +179,20 @@ def _obliged(rule: RuleText | None, merged: Merged) -> str:
     return merged.contract.obliged if merged.contract else ""
 
 
-def _why_silent(layers: list[dict[str, object]], silence: tuple[Outcome, str]) -> tuple[Outcome, str]:
-    """A text that has a rule, only not for this case, is not silent."""
+def _trigger(regime: Regime, parameter: str, rule: RuleText | None, merged: Merged) -> str:
+    """The event that the answer counts from: the text says, else the contract, else the vocabulary."""
+    if rule:
+        return rule.trigger
+    return (merged.contract and merged.contract.anchor) or regime.event_of.get(parameter, "")
+
+
+def _why_silent(
+    regime: Regime, parameter: str, layers: list[dict[str, object]], silence: tuple[Outcome, str]
+) -> tuple[Outcome, str]:
+    """A text that has a rule, only not for this case, is not silent; nor one that leaves it to a text not loaded."""
+    for layer in layers:
+        if layer["took"] == Took.LEFT_TO_PARENT:
+            return Outcome.PARENT_NOT_LOADED, regime.version(str(layer["version"])).left_to(parameter)
     if silence[0] == Outcome.NO_RULE and any(layer["took"] == Took.NOT_APPLICABLE for layer in layers):
         return Outcome.NO_RULE, Took.NOT_APPLICABLE.value
     return silence

@@ -14,7 +14,7 @@ from idi_platform.tenancy.public import Actor, DomainError
 from policies.constants import PinReason
 from policies.models import InstrumentVersion, Pin
 from policies.register import regime_of
-from policies.rules.applicability import select_version
+from policies.rules.applicability import Selection, select_version
 
 PINNED_EVENT = "regime_pinned"
 
@@ -42,6 +42,17 @@ class PinOutcome:
     @property
     def is_pinned(self) -> bool:
         return self.pin is not None
+
+
+def governing_pin(project_dossier_id: UUID) -> Pin | None:
+    """The project's pin with its version and instrument; None while no version governs it."""
+    return Pin.objects.select_related("version__instrument").filter(dossier_id=project_dossier_id).first()
+
+
+def foresee_pin(*, project_dossier_id: UUID, anchors: Mapping[str, date]) -> Selection:
+    """What pin() would choose for these dates, with nothing written. Raises TwoVersionsMatch."""
+    jurisdiction = Dossier.objects.values_list("city__code", flat=True).get(pk=project_dossier_id)
+    return select_version(regime_of(jurisdiction).versions, anchors)
 
 
 @transaction.atomic

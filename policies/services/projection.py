@@ -122,7 +122,13 @@ def write_version(pack: Pack, instrument: Instrument) -> InstrumentVersion:
 def write_revision(pack: Pack, version: InstrumentVersion, *, at: datetime) -> Revision:
     """The revision's row with the pack's hash."""
     revision, _made = Revision.objects.update_or_create(
-        version=version, number=pack.revision, defaults={"pack_hash": pack.pack_hash, "known_from": at}
+        version=version,
+        number=pack.revision,
+        defaults={
+            "pack_hash": pack.pack_hash,
+            "known_from": at,
+            "parents_not_loaded": pack.version.get("parents_not_loaded", []),
+        },
     )
     return revision
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from policies.rules.pack import Pack, RuleText, Span, read_pack
+from policies.rules.pack import OpenParent, Pack, RuleText, Span, read_pack
 from policies.rules.regime import CompiledRule, CompiledVersion, Regime, build_regime
 from policies.rules.vocabulary import PACKS, vocabulary
 
@@ -27,6 +27,8 @@ def compiled(pack: Pack, valid_from: date | None, valid_to: date | None = OPEN_E
         valid_from=valid_from,
         valid_to=valid_to,
         rules=indexed,
+        open_parents=pack.open_parents,
+        parents=tuple(pack.instrument.get("parents", ())),
     )
 
 
@@ -49,13 +51,14 @@ def version(
     rules: Iterable[RuleText] = (),
     anchor: str = "contract_formed",
     layer: str = "city",
+    open_parents: tuple[OpenParent, ...] = (),
 ) -> CompiledVersion:
     """A made-up version."""
     indexed: dict[str, tuple[CompiledRule, ...]] = {}
     for found in rules:
         indexed[found.parameter] = (*indexed.get(found.parameter, ()), CompiledRule("第一条", found))
     return CompiledVersion(
-        code, 1, f"hash-of-{code}", layer, CITY, f"{code}办法", anchor, valid_from, valid_to, indexed
+        code, 1, f"hash-of-{code}", layer, CITY, f"{code}办法", anchor, valid_from, valid_to, indexed, open_parents
     )
 
 
@@ -97,4 +100,5 @@ def regime(*versions: CompiledVersion) -> Regime:
         defaults={name: fact.default for name, fact in words.facts.items() if fact.default},
         event_of={name: entry.event for name, entry in words.parameters.items() if entry.event},
         better={name: entry.better for name, entry in words.parameters.items() if entry.better},
+        ends=words.ends,
     )

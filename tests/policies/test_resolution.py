@@ -1,10 +1,11 @@
 """What the rules answer: layers, temporal modes, basis, and honest silence."""
 
+import json
 from datetime import date
 
 import pytest
 
-from policies.rules.pack import Span
+from policies.rules.pack import OpenParent, Span
 from policies.rules.regime import ContractTerm, Regime
 from policies.rules.resolve import MissingFact, Resolution, resolve, resolve_event
 from tests.policies.regimes import jiangmen, nation, regime, rule, version
@@ -172,3 +173,55 @@ def test_where_the_texts_are_silent_the_contract_sets_the_term() -> None:
         IN_FORCE, event="claim_reported", on=ON, facts={}, pinned=PIN, contract=contract(2, "claims.survey")
     )
     assert (found.parameter, found.basis, found.obliged, found.rule) == ("claims.survey", "contract", "insurer", "")
+
+
+LAW = version("law", date(2015, 1, 1), layer="nation", rules=[rule("NTN-001", days=30, mode="event", merge="override")])
+ENDED_CITY = version("old", date(2020, 1, 1), date(2024, 1, 1), rules=[rule("OLD-001", days=45)])
+
+
+def test_a_text_that_carries_on_does_not_hide_the_nations_different_term() -> None:
+    where = regime(LAW, ENDED_CITY)
+    found = resolve(where, parameter=NORMAL, on=date(2025, 1, 1), facts={}, pinned="old")
+    assert [(r.rule, r.basis) for r in found] == [("NTN-001", "national"), ("OLD-001", "carried")]
+    while_in_force = resolve(where, parameter=NORMAL, on=date(2023, 1, 1), facts={}, pinned="old")
+    assert [(r.rule, r.basis) for r in while_in_force] == [("OLD-001", "in_force")]
+
+
+def test_a_text_that_carries_on_with_the_nations_own_term_is_one_answer() -> None:
+    same = version("old", date(2020, 1, 1), date(2024, 1, 1), rules=[rule("OLD-001", days=30)])
+    assert one(regime(LAW, same), NORMAL, on=date(2025, 1, 1), pinned="old").rule == "OLD-001"
+
+
+def test_a_contract_term_answers_alone_where_the_nation_lets_it() -> None:
+    (found,) = resolve(
+        regime(LAW, ENDED_CITY), parameter=NORMAL, on=date(2025, 1, 1), facts={}, pinned="old", contract=contract(20)
+    )
+    assert (found.term, found.basis) == (Span(20, "day", "after", roll=True), "contract")
+
+
+def test_of_two_equal_terms_the_one_in_force_comes_first() -> None:
+    same = version("new", date(2024, 1, 1), rules=[rule("NEW-001", days=10)])
+    found = resolve(regime(OLD, same), parameter=NORMAL, on=date(2025, 1, 1), facts={}, pinned="old")
+    assert [(r.rule, r.basis) for r in found] == [("NEW-001", "in_force"), ("OLD-001", "carried")]
+
+
+def test_the_other_side_of_a_dual_rule_stands_beside_it_in_the_reasoning() -> None:
+    first, second = resolve(regime(OLD, NEW), parameter=NORMAL, on=date(2025, 1, 1), facts={}, pinned="old")
+    for found, other in ((first, "OLD-001"), (second, "NEW-001")):
+        layers = json.loads(found.trace(date(2025, 1, 1)).body)["layers"]
+        assert [layer["took"] for layer in layers if layer["rule"] == other] == ["beside"]
+
+
+@pytest.mark.parametrize(
+    ("parameter", "outcome", "reason"),
+    [
+        ("coverage.structure.period", "parent_not_loaded", "母法〔2024〕4号"),
+        ("coverage", "parent_not_loaded", "母法〔2024〕4号"),
+        ("coverages", "no_rule", "silence"),
+        (NORMAL, "no_rule", "silence"),
+    ],
+)
+def test_silence_on_what_a_text_not_loaded_governs_says_so(parameter: str, outcome: str, reason: str) -> None:
+    leaning = version("city", date(2020, 1, 1), open_parents=(OpenParent("母法〔2024〕4号", ("coverage",)),))
+    found = one(regime(leaning), parameter, pinned="city")
+    assert (found.outcome, found.reason, found.term) == (outcome, reason, None)

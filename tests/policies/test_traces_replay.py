@@ -35,6 +35,11 @@ CONTRACTS = st.sampled_from(
     [
         (),
         (ContractTerm("claims.survey", "insurer", Span(2, "day", "after", roll=True), "甲方合同.pdf"),),
+        (
+            ContractTerm(
+                "liability_start", "insurer", Span(2, "year", "after", roll=False), "a.pdf", "completion_filing"
+            ),
+        ),
         (ContractTerm("claims.performance", "insurer", Span(20, "day", "after", roll=True), "a.pdf"),),
     ]
 )

@@ -1,13 +1,14 @@
 """Entering a project, its buildings and homes, its parties and milestones."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
 
 from idi_platform.accounts.public import Organisation, User
 from idi_platform.audit.public import record
 from idi_platform.dossiers.public import DossierKind, next_number, open_dossier
+from idi_platform.registry.listeners import tell_of_milestone
 from idi_platform.registry.models import Building, Milestone, Ownership, Party, Project, Unit
 from idi_platform.tenancy.public import Actor, District
 
@@ -82,6 +83,20 @@ def add_party(
 
 
 @transaction.atomic
+def end_party(*, party: Party, to_on: date, by: Actor, at: datetime) -> None:
+    """Records that a body no longer takes part from `to_on` on; one that had not begun is ended on its second day."""
+    party.to_on = max(to_on, party.from_on + timedelta(days=1))
+    party.save(update_fields=["to_on"])
+    record(
+        dossier_id=party.project_id,
+        code="party_left",
+        by=by,
+        at=at,
+        payload={"organisation": str(party.organisation_id), "role": party.role, "to_on": party.to_on.isoformat()},
+    )
+
+
+@transaction.atomic
 def record_milestone(
     *, project: Project, kind: str, on: date, evidence: str, by: Actor, at: datetime, building: Building | None = None
 ) -> Milestone:
@@ -94,8 +109,14 @@ def record_milestone(
         code="milestone_recorded",
         by=by,
         at=at,
-        payload={"kind": kind, "on": on.isoformat(), "evidence": evidence},
+        payload={
+            "kind": kind,
+            "on": on.isoformat(),
+            "evidence": evidence,
+            "building": str(building.pk) if building else None,
+        },
     )
+    tell_of_milestone(milestone, by=by, at=at)
     return milestone
 
 

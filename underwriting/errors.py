@@ -35,6 +35,11 @@ class DateInFuture(DomainError):
     message = _("This day lies in the future.")
 
 
+class ContractDateMissing(DomainError):
+    code = "contract_date_missing"
+    message = _("Give the day the insurance contract was formed.")
+
+
 class SharesNotOne(DomainError):
     code = "shares_not_one"
     message = _("The shares must add up to exactly one.")
@@ -97,6 +102,16 @@ class MilestoneTwice(DomainError):
     message = _("This milestone is recorded for that day already.")
 
 
-class NoUploadDue(DomainError):
-    code = "no_upload_due"
-    message = _("No upload to the authority's platform is due for this policy.")
+class PremiumUnknown(DomainError):
+    code = "premium_unknown"
+    message = _("Enter first what the premium is.")
+
+
+class ReceiptMissing(DomainError):
+    code = "receipt_missing"
+    message = _("Give the number of the receipt.")
+
+
+class NotIssued(DomainError):
+    code = "not_issued"
+    message = _("This policy is not issued yet.")

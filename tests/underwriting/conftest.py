@@ -1,0 +1,57 @@
+"""A city whose regime governs: Jiangmen's text published on an officer's word, in a clone of the template."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from django.db import transaction
+from pytest_django import Settings
+from pytest_django.plugin import DjangoDbBlocker
+
+from idi_platform.tenancy.public import system_actor
+from policies.public import confirm_validity
+from tests import databases
+from tests.underwriting.policies import Desk, build_desk
+from tests.world import FOUNDED, build_world
+
+
+def publish(database: str) -> None:
+    with databases.using(database, "idi_owner"):
+        confirm_validity(
+            version_code="jiangmen-2022",
+            valid_from=date(2022, 4, 1),
+            evidence="测试假定",
+            officer="测试",
+            by=system_actor(None),
+            at=FOUNDED,
+        )
+
+
+@pytest.fixture(scope="session")
+def governed_database(worker_database: str, django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
+    name = f"{worker_database}_governed"
+    databases.clone(name)
+    with django_db_blocker.unblock():
+        publish(name)
+        yield name
+    databases.drop(name)
+
+
+@pytest.fixture
+def desk(governed_database: str, settings: Settings, tmp_path: Path) -> Iterator[Desk]:
+    """The world with an underwriter at work; rolled back after the test."""
+    settings.MEDIA_ROOT = tmp_path / "uploads"
+    with databases.using(governed_database), transaction.atomic():
+        yield build_desk(build_world())
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def committed_desk(governed_database: str, django_db_blocker: DjangoDbBlocker) -> Iterator[tuple[str, Desk]]:
+    """The same, committed, in a database of its own; with its name."""
+    name = f"{governed_database}_own"
+    databases.clone(name, template=governed_database)
+    with databases.using(name):
+        yield name, build_desk(build_world())
+    databases.drop(name)

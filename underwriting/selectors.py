@@ -1,0 +1,211 @@
+"""Reading insurance policies, shares and cover: the viewer first, always through visible_to."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from fractions import Fraction
+from uuid import UUID
+
+from django.db.models import F, Q, QuerySet
+
+from idi_platform.accounts.public import Organisation
+from idi_platform.registry.public import Party, PartyRole, Project, Unit
+from idi_platform.tenancy.public import Actor
+from policies.public import cover_terms
+
+from .constants import Phase, PolicyState
+from .models import CoverWindow, InsurancePolicy, Share
+from .rules.phases import phase_of
+
+
+@dataclass(frozen=True, slots=True)
+class ShareView:
+    """What an insurer bears, exactly, and as a percentage for reading."""
+
+    organisation: Organisation
+    role: str
+    role_label: str
+    fraction: Fraction
+    from_on: date
+    to_on: date | None
+
+    @property
+    def percent(self) -> str:
+        return f"{float(self.fraction * 100):.2f}%"
+
+
+@dataclass(frozen=True, slots=True)
+class CoverWindowView:
+    """One component's cover: `first_on` and `last_on` govern (printed, else computed), both days covered.
+
+    `computed_first_on` and `computed_last_on` stand beside printed days. `is_boundary`: `on` is the first or last day.
+    `is_open`: the texts leave it to the contract, which has not supplied it.
+    """
+
+    id: UUID
+    component: str
+    label: str
+    building: str
+    building_id: UUID | None
+    anchor_kind: str
+    anchor_label: str
+    anchor_on: date | None
+    first_on: date | None
+    last_on: date | None
+    computed_first_on: date | None
+    computed_last_on: date | None
+    is_printed: bool
+    is_open: bool
+    is_covered: bool
+    is_boundary: bool
+    clipped_first: bool
+    clipped_last: bool
+    trace_hash: str
+    citation: str
+    wait_trace_hash: str
+    wait_citation: str
+    on: date
+
+    @property
+    def has_ended(self) -> bool:
+        return self.last_on is not None and self.last_on < self.on
+
+    @property
+    def is_coming(self) -> bool:
+        return self.first_on is not None and self.on < self.first_on
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """Where a home stands on a day. `developer` is whom to call in the years before cover begins."""
+
+    phase: Phase
+    policy: InsurancePolicy | None
+    developer: Organisation | None
+    insurer: Organisation | None
+    windows: list[CoverWindowView] = field(default_factory=list)
+
+    @property
+    def begins_on(self) -> date | None:
+        """The first day any component is covered."""
+        return min((window.first_on for window in self.windows if window.first_on), default=None)
+
+
+def policy_of(project_id: UUID, *, on: date) -> InsurancePolicy | None:
+    """The project's policy issued by that day; of several the one issued last. For services: it asks no viewer."""
+    issued = InsurancePolicy.objects.filter(project_id=project_id, issued_on__lte=on).exclude(state=PolicyState.DRAFT)
+    return issued.select_related("lead_insurer", "dossier").order_by("-issued_on", "-pk").first()
+
+
+def shares_of(policy: InsurancePolicy, *, on: date) -> list[ShareView]:
+    """The insurers' shares in force that day, the lead first. Whoever holds the policy may see them."""
+    return _share_views(Share.objects.filter(policy=policy).in_force(on).order_by("role", "pk"))
+
+
+def share_history(policy: InsurancePolicy) -> list[ShareView]:
+    """Every version of the shares, the newest first."""
+    return _share_views(Share.objects.filter(policy=policy).order_by("-from_on", "role", "pk"))
+
+
+def _share_views(shares: QuerySet[Share]) -> list[ShareView]:
+    return [
+        ShareView(row.organisation, row.role, row.get_role_display(), row.fraction, row.from_on, row.to_on)
+        for row in shares.select_related("organisation")
+    ]
+
+
+def cover_of(viewer: Actor, unit: Unit, *, on: date) -> Cover:
+    """A home's cover on a day, as far as the viewer may see the home: unknown without a policy, never guessed."""
+    windows = [
+        row
+        for row in CoverWindow.objects.visible_to(viewer)
+        .filter(policy__project=unit.project_id)
+        .exclude(policy__state=PolicyState.DRAFT)
+        .select_related("policy__lead_insurer", "policy__dossier", "building")
+        if row.policy.is_issued_by(on)
+    ]
+    policy = max((row.policy for row in windows), key=lambda policy: (policy.issued_on, policy.pk), default=None)
+    own = home_windows([row for row in windows if policy and row.policy_id == policy.pk], unit.building_id)
+    return Cover(
+        phase=phase_of(own, on),
+        policy=policy,
+        developer=developer_of(unit.project_id, city_id=unit.city_id, on=on),
+        insurer=policy.lead_insurer if policy else None,
+        windows=window_views(own, on=on),
+    )
+
+
+def home_windows(windows: Sequence[CoverWindow], building_id: UUID) -> list[CoverWindow]:
+    """The windows of a home: its building's own, else those of the whole project."""
+    own = {row.component for row in windows if row.building_id == building_id}
+    return [
+        row
+        for row in windows
+        if row.building_id == building_id or (row.building_id is None and row.component not in own)
+    ]
+
+
+def window_views(windows: Sequence[CoverWindow], *, on: date) -> list[CoverWindowView]:
+    """Windows in words, in the order of the regime's catalogue."""
+    if not windows:
+        return []
+    policy = windows[0].policy
+    terms = cover_terms(project_dossier_id=policy.project_id, on=policy.contract_formed_on or on)
+    labels = {term.component: term.label for term in terms}
+    order = {component: number for number, component in enumerate(labels)}
+    ranked = sorted(windows, key=lambda row: (order.get(row.component, len(order)), row.component))
+    return [_view(row, labels.get(row.component, row.component), on) for row in ranked]
+
+
+def _view(row: CoverWindow, label: str, on: date) -> CoverWindowView:
+    first_on, last_on = row.starts_on, row.ends_on
+    return CoverWindowView(
+        id=row.pk,
+        component=row.component,
+        label=label,
+        building=row.building.number if row.building else "",
+        building_id=row.building_id,
+        anchor_kind=row.anchor_kind,
+        anchor_label=row.get_anchor_kind_display() if row.anchor_kind else "",
+        anchor_on=row.anchor_on,
+        first_on=first_on,
+        last_on=last_on,
+        computed_first_on=row.first_on,
+        computed_last_on=row.last_on,
+        is_printed=row.is_printed,
+        is_open=row.is_open,
+        is_covered=bool(first_on and last_on and first_on <= on <= last_on),
+        is_boundary=on in (first_on, last_on),
+        clipped_first=row.clipped_first,
+        clipped_last=row.clipped_last,
+        trace_hash=row.trace_hash,
+        citation=row.citation,
+        wait_trace_hash=row.wait_trace_hash,
+        wait_citation=row.wait_citation,
+        on=on,
+    )
+
+
+def developer_of(project_id: UUID, *, city_id: int, on: date) -> Organisation | None:
+    """The project's developer that day; in a gap of the register, the last one known."""
+    parties = Party.objects.filter(
+        city_id=city_id, project_id=project_id, role=PartyRole.DEVELOPER, from_on__lte=on
+    ).select_related("organisation")
+    last = parties.order_by(F("to_on").desc(nulls_first=True), "-from_on", "-pk").first()
+    return last.organisation if last else None
+
+
+def policies_of_project(viewer: Actor, project: Project) -> list[InsurancePolicy]:
+    return list(
+        InsurancePolicy.objects.visible_to(viewer)
+        .filter(project=project)
+        .select_related("dossier", "lead_insurer")
+        .order_by("-issued_on", "-pk")
+    )
+
+
+def parties_on(viewer: Actor, project: Project, *, on: date) -> list[Party]:
+    """Who takes part in the project that day."""
+    in_force = Q(to_on=None) | Q(to_on__gt=on)
+    parties = Party.objects.visible_to(viewer).filter(in_force, project=project, from_on__lte=on)
+    return list(parties.select_related("organisation").order_by("role", "organisation__name_zh"))

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from idi_platform.dossiers.public import DossierKind
 from idi_platform.ui.public import ClockFace, ClockState
 
-from .constants import Basis, Closing
+from .constants import Basis, Closing, PauseCause
 from .models import Deadline
 from .resolver import resolver
 
@@ -42,6 +42,7 @@ def face(deadline: Deadline, at: datetime) -> ClockFace:
         why_url=reverse("deadlines:why", args=[deadline.pk]),
         provisional=deadline.provisional,
         ended_at=deadline.closed_at or deadline.suspended_since,
+        stopped_by=PauseCause(deadline.suspended_for).label if deadline.suspended_for else "",
     )
 
 

@@ -7,7 +7,7 @@ from enum import StrEnum
 from django.utils.translation import gettext_lazy as _
 
 from .navigation import Text
-from .wording import due_words, legal_day, legal_zone, term_words, time_left_words
+from .wording import day_words, due_words, legal_day, legal_zone, term_words, time_left_words
 
 # When a date turns amber on the screen. Taste, not law: reminders follow the ladders.
 NEAR_DAYS = 3
@@ -77,7 +77,8 @@ class ClockFace:
     `due_at` is the first instant after the last day; `at` is business time now; `unit` is hour, day, working_day,
     month or year; `clause` names instrument and article; `debtor` owes the act to `creditor`; `basis` says on what the
     date stands (in force, contract, carried over, national, target); `provisional` marks a year not yet announced;
-    `why_url` opens the day-by-day explanation; `ended_at` is when it was met, paused or cancelled.
+    `why_url` opens the day-by-day explanation; `ended_at` is when it was met, paused or cancelled; `stopped_by` is why
+    it is paused, and then nobody knows its end: `due_at` is the date that stood before.
     """
 
     label: Text
@@ -93,9 +94,13 @@ class ClockFace:
     why_url: str = ""
     provisional: bool = False
     ended_at: datetime | None = None
+    stopped_by: Text = ""
 
     @property
     def due(self) -> str:
+        """The last day, or of a clock that stands still, since when."""
+        if self.state is ClockState.PAUSED and self.ended_at is not None:
+            return _("Stands still since %(day)s") % {"day": day_words(self.ended_at)}
         return due_words(self.due_at)
 
     @property

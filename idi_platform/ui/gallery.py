@@ -70,7 +70,14 @@ def sample_faces(at: datetime) -> list[ClockFace]:
         face(-1, ClockState.MISSED_TERM, label=_("Start of repair"), amount=10, basis=_("Contract")),
         face(-4, ClockState.MISSED_CARRIED, label=_("First survey"), amount=7, basis=_("Carried over")),
         face(-9, ClockState.MISSED_TARGET, label=_("Answer to the owner"), amount=1, basis=_("Target, not law")),
-        face(5, ClockState.PAUSED, label=_("Determination of the claim"), ended_at=at, why_url=""),
+        face(
+            5,
+            ClockState.PAUSED,
+            label=_("Determination of the claim"),
+            ended_at=at,
+            why_url="",
+            stopped_by=_("Written request for missing documents"),
+        ),
         face(3, ClockState.MET, label=_("First survey"), ended_at=at, amount=24, unit="hour"),
         face(-2, ClockState.MET_LATE, ended_at=at, basis=_("Carried over")),
     ]

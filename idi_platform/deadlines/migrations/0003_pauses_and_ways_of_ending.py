@@ -50,6 +50,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name='deadline',
+            name='suspended_for',
+            field=models.CharField(blank=True, choices=[('documents_requested', 'Written request for missing documents')], db_default='', default='', max_length=30, verbose_name='suspended for'),
+        ),
+        migrations.AddField(
+            model_name='deadline',
             name='suspended_since',
             field=models.DateTimeField(null=True, verbose_name='suspended since'),
         ),

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from idi_platform.accounts.public import Organisation
 from idi_platform.audit.public import Event
-from idi_platform.deadlines.constants import Basis, Closing
+from idi_platform.deadlines.constants import Basis, Closing, PauseCause
 from idi_platform.deadlines.rules.terms import Direction, Term, Unit
 from idi_platform.dossiers.public import Dossier
 from idi_platform.tenancy.public import (
@@ -46,7 +46,7 @@ class DeadlineQuerySet(TenantQuerySet["Deadline"]):
 class Deadline(TenantModel):
     """`due_at` is the first instant after the last permissible day: met in time means before it.
 
-    While the term stands still (`suspended_since`) nobody knows its end, and `due_at` is the last one computed.
+    While the term stands still (`suspended_since`, `suspended_for`) nobody knows its end: `due_at` is the last computed.
     `missed_at` equals `due_at` once marked. Duty, term, basis and hashes are values: this layer knows no rule.
     """
 
@@ -74,6 +74,9 @@ class Deadline(TenantModel):
         _("ended as"), max_length=12, choices=Closing.choices, blank=True, default="", db_default=""
     )
     suspended_since = models.DateTimeField(_("suspended since"), null=True)
+    suspended_for = models.CharField(
+        _("suspended for"), max_length=30, choices=PauseCause.choices, blank=True, default="", db_default=""
+    )
     drives_service = models.BooleanField(default=True, db_default=True)
     plan_version = models.IntegerField(default=1)
     trace_hash = models.CharField(max_length=64)

@@ -17,6 +17,16 @@ from idi_platform.tenancy.public import Actor
 
 from .reckoning import hold, locked, rearm, reckon, store_computation
 
+_RECKONED = (
+    "unrolled_at",
+    "due_at",
+    "provisional",
+    "computation_hash",
+    "suspended_since",
+    "suspended_for",
+    "plan_version",
+)
+
 
 @transaction.atomic
 def suspend(
@@ -86,8 +96,8 @@ def stop(
         from_at=from_at,
         due_before=deadline.due_at,
     )
-    deadline.suspended_since = from_at
-    deadline.save(update_fields=["suspended_since"])
+    deadline.suspended_since, deadline.suspended_for = from_at, cause
+    deadline.save(update_fields=["suspended_since", "suspended_for"])
     payload = {
         "deadline": str(deadline.pk),
         "duty": deadline.duty,
@@ -107,11 +117,9 @@ def run_on(deadline: Deadline, *, to_at: datetime, by: Actor, at: datetime) -> N
     due = reckon(deadline.term, deadline.started_at, pauses)
     deadline.unrolled_at, deadline.due_at, deadline.provisional = due.unrolled_at, due.due_at, due.provisional
     deadline.computation_hash = store_computation(due)
-    deadline.suspended_since = None
+    deadline.suspended_since, deadline.suspended_for = None, ""
     deadline.plan_version += 1
-    deadline.save(
-        update_fields=["unrolled_at", "due_at", "provisional", "computation_hash", "suspended_since", "plan_version"]
-    )
+    deadline.save(update_fields=_RECKONED)
     rearm(deadline, due, at=at)
     payload = {
         "deadline": str(deadline.pk),

@@ -11,7 +11,7 @@ from idi_platform.accounts.public import CITY_ROLES, require_role
 from idi_platform.deadlines.faces import face
 from idi_platform.deadlines.models import Deadline
 from idi_platform.deadlines.resolver import resolver
-from idi_platform.deadlines.selectors import day_lines, visible_deadline
+from idi_platform.deadlines.selectors import day_lines, other_sides, pauses_of, visible_deadline
 from idi_platform.deadlines.wording import day_rows
 from idi_platform.dossiers.public import dossier_url
 from idi_platform.tenancy.public import business_now, current_actor
@@ -21,15 +21,18 @@ from idi_platform.tenancy.public import business_now, current_actor
 @require_role(*CITY_ROLES)
 def why(request: HttpRequest, deadline_id: UUID) -> HttpResponse:
     """Why this date: the clock, every day counted and passed over, and the clause that started it."""
+    viewer, now = current_actor(), business_now()
     try:
-        deadline = visible_deadline(current_actor(), deadline_id)
+        deadline = visible_deadline(viewer, deadline_id)
     except Deadline.DoesNotExist as absent:
         raise Http404 from absent
     context = {
         "deadline": deadline,
         # The page answers "why this date?"; the clock on it need not ask.
-        "face": replace(face(deadline, business_now()), why_url=""),
-        "dossier_url": dossier_url(deadline.dossier, current_actor()),
+        "face": replace(face(deadline, now), why_url=""),
+        "others": [face(other, now) for other in other_sides(viewer, deadline)],
+        "pauses": pauses_of(viewer, deadline),
+        "dossier_url": dossier_url(deadline.dossier, viewer),
         "rows": day_rows(day_lines(deadline)),
         "explanation": resolver().explanation(deadline.trace_hash),
         "explanation_template": resolver().explanation_template,

@@ -15,8 +15,8 @@ MOST_PHOTOGRAPHS = 12
 INSURER_WORD = "insurer"
 DEVELOPER_WORD = "developer"
 CONTRACTOR_WORD = "contractor"
-# A term that waits for the owner: nobody is late by it.
-OWNER_WORD = "owner"
+# Terms that wait for the owner: nobody is late by them.
+WAITING_WORDS = ("owner", "policyholder", "insured", "beneficiary")
 SURVEY_DUTY = "claims.survey"
 NORMAL_DUTY = "claims.determination.normal"
 COMPLEX_DUTY = "claims.determination.complex"
@@ -27,14 +27,18 @@ PERFORMANCE_DUTY = "claims.performance"
 NOTIFY_DEVELOPER_DUTY = "interim.notify_developer"
 DEVELOPER_VISIT_DUTY = "interim.developer_visit"
 SUPPLEMENT_RULE = "claims.documents.supplement"
-# Only the complex case's term is suspended by the one written request: the shorter terms wait for an officer who
-# confirms the reading, and survey, denial and emergency are never suspended (LEGAL.md, doubtful readings).
-SUSPENDED_BY_REQUEST = (COMPLEX_DUTY,)
-SUPPLEMENT_CAUSE = "document_request"
 # Each claim begins as the general case; written reasons make it a complex one.
 NORMAL_CASE = {"complexity": "normal"}
 COMPLEX_CASE = {"complexity": "complex"}
 
+MOST_DOCUMENTS = 20
+# What a denial may rest on: the topics of the rules that say what is covered, from when, until when, and what is not.
+DENIAL_TOPICS = ("exclusion", "coverage", "period", "liability_start", "scope")
+# Chosen instead of a rule when the clause stands in the insurance contract itself.
+CONTRACT_CLAUSE = "contract"
+
+# The financial regulator's line for consumers of insurance, the same everywhere.
+COMPLAINTS = "12378"
 # National numbers, the same everywhere.
 FIRE, AMBULANCE, POLICE = "119", "120", "110"
 
@@ -82,6 +86,7 @@ class ClaimEvent(models.TextChoices):
     WITHDRAWN = "claim_withdrawn", _("Claim withdrawn")
     FIRST_REPAIR_REQUEST = "first_repair_request", _("Repair asked of the developer")
     REPAIR_REQUESTED = "repair_requested", _("Repair asked of the developer again")
+    DEVELOPER_TOLD = "developer_told", _("Developer told of the defect")
     REPAIR_ACCEPTED = "developer_repair_accepted", _("Developer will repair")
     DEVELOPER_VISITED = "developer_visited", _("Developer looked at the defect")
     REPAIR_REFUSED = "developer_repair_refused", _("Developer refused to repair")

@@ -65,3 +65,70 @@ class SurveyFactMissing(DomainError):
     message = _("Say who was present and what was found.")
 
 
+class AskedBefore(DomainError):
+    code = "asked_before"
+    message = _("Documents were asked for on this claim already. Everything must be asked for at once.")
+
+
+class NothingAsked(DomainError):
+    code = "nothing_asked"
+    message = _("Name at least one document and say why it is needed.")
+
+
+class TooManyDocuments(DomainError):
+    code = "too_many_documents"
+    message = _("The list is too long. Ask only for what is needed to decide.")
+
+
+class NotAsked(DomainError):
+    code = "not_asked"
+    message = _("This document was not asked for, or it has arrived already.")
+
+
+class TimeOutOfOrder(DomainError):
+    code = "time_out_of_order"
+    message = _("This moment does not fit the claim: it lies too early, or later than now.")
+
+
+class ReasonMissing(DomainError):
+    code = "reason_missing"
+    message = _("Give the reason. Somebody will read it.")
+
+
+class DeterminedAlready(DomainError):
+    code = "determined_already"
+    message = _("A determination of this claim has been written already.")
+
+    def __init__(self, *, who: str, when: str) -> None:
+        told = _("%(who)s has written the determination of this claim, on %(when)s.")
+        super().__init__(told % {"who": who, "when": when})
+
+
+class DenialIncomplete(DomainError):
+    code = "denial_incomplete"
+    message = _("A denial needs its reasons, its clause and its evidence.")
+
+
+class CoveredPartMissing(DomainError):
+    code = "part_missing"
+    message = _("Say which part is covered and which is not.")
+
+
+class MakerIsChecker(DomainError):
+    code = "maker_is_checker"
+    message = _("You prepared this determination. Somebody else must approve it or send it back.")
+
+
+class AmountWrong(DomainError):
+    code = "amount_wrong"
+    message = _("A payment needs an amount above zero; a repair has none.")
+
+
+class ScheduleWrong(DomainError):
+    code = "schedule_wrong"
+    message = _("The works cannot start before today, nor end before they start.")
+
+
+class EvidenceMissing(DomainError):
+    code = "evidence_missing"
+    message = _("Attach the evidence: a photograph or a PDF.")

@@ -1,68 +1,228 @@
 """What a claim may become, by whom, in which state: one table, and one move()."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from django.db import models
+from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
 from idi_platform.accounts.public import Role
+from idi_platform.registry.public import Unit
 from idi_platform.tenancy.public import Actor
 
-from .constants import ClaimEvent, ClaimState
+from .constants import ClaimEvent, ClaimState, Result
 from .errors import NotAllowedInState, NotYourStep
 from .models import Claim
+from .standing import Standing, standing_of
 
 
 class ClaimAction(models.TextChoices):
+    """In the order of the path; the first open one is the next step."""
+
     SURVEY = "survey", _("Record a survey")
+    REQUEST_DOCUMENTS = "request_documents", _("Ask for missing documents")
+    UPLOAD_DOCUMENT = "upload_document", _("Send a missing document")
+    RECORD_DOCUMENT = "record_document", _("Record a document that came on paper")
+    CONFIRM_DOCUMENTS = "confirm_documents", _("Confirm that no document is missing")
+    DECLARE_COMPLEX = "declare_complex", _("Declare a complex case")
+    DETERMINE = "determine", _("Determine: covered")
+    PROPOSE_DENIAL = "propose_denial", _("Submit a denial for approval")
+    APPROVE = "approve", _("Approve the determination")
+    RETURN = "return", _("Send the determination back")
+    SEND_DENIAL = "send_denial", _("Send the denial letter")
+    SEND_PARTIAL_DENIAL = "send_partial_denial", _("Send the letter for the denied part")
+    ACCEPT_OFFER = "accept_offer", _("Accept the offer")
+    DECLINE_OFFER = "decline_offer", _("Decline the offer")
+    OFFER = "offer", _("Offer an agreement")
+    RECORD_AGREEMENT = "record_agreement", _("Record a signed agreement")
+    START = "start", _("Record the start of the works")
+    PAY = "pay", _("Record the payment")
+    COMPLETE = "complete", _("Record the completion of the works")
+    TELL_DEVELOPER = "tell_developer", _("Record that the developer was told")
+    ACCEPT_REPAIR = "accept_repair", _("Accept the repair")
+    VISIT = "visit", _("Record the visit")
+    FINISH_REPAIR = "finish_repair", _("Record the finished repair")
+    REFUSE_REPAIR = "refuse_repair", _("Refuse the repair")
+    WITHDRAW = "withdraw", _("Withdraw the claim")
+
+
+Guard = Callable[[Standing], bool]
+
+
+def _always(_standing: Standing) -> bool:
+    return True
 
 
 @dataclass(frozen=True, slots=True)
 class Transition:
-    """From any of `sources` to `target`; `roles` may take it; `event` is what the record then says."""
+    """From any of `sources` to `target` (None: it stays); `roles` may take it; `event` is what the record then says.
+
+    `when` asks more than the state: whether something was asked, offered, denied.
+    """
 
     sources: frozenset[ClaimState]
-    target: ClaimState
+    target: ClaimState | None
     roles: frozenset[Role]
     event: ClaimEvent
+    when: Guard = _always
 
 
-TRANSITIONS: Mapping[ClaimAction, Transition] = {
-    ClaimAction.SURVEY: Transition(
-        sources=frozenset({ClaimState.FILED}),
-        target=ClaimState.SURVEYED,
-        roles=frozenset({Role.ADJUSTER}),
-        event=ClaimEvent.SURVEYED,
+FILED, SURVEYED, PROPOSED = ClaimState.FILED, ClaimState.SURVEYED, ClaimState.PROPOSED
+DETERMINED, AGREED, PERFORMING = ClaimState.DETERMINED, ClaimState.AGREED, ClaimState.PERFORMING
+CLOSED, WITH_DEVELOPER = ClaimState.CLOSED, ClaimState.WITH_DEVELOPER
+ADJUSTER, MANAGER = frozenset({Role.ADJUSTER}), frozenset({Role.INSURER_MANAGER})
+OWNER, DEVELOPER = frozenset({Role.OWNER}), frozenset({Role.PARTICIPANT})
+UNDECIDED = frozenset({FILED, SURVEYED})
+BEFORE_AGREEMENT = frozenset({FILED, SURVEYED, PROPOSED, DETERMINED, WITH_DEVELOPER})
+
+_INSURER_DECIDES: Mapping[ClaimAction, Transition] = {
+    ClaimAction.SURVEY: Transition(frozenset({FILED}), SURVEYED, ADJUSTER, ClaimEvent.SURVEYED),
+    ClaimAction.REQUEST_DOCUMENTS: Transition(
+        UNDECIDED, None, ADJUSTER, ClaimEvent.DOCUMENTS_REQUESTED, lambda now: not (now.was_asked or now.is_complete)
     ),
+    ClaimAction.UPLOAD_DOCUMENT: Transition(
+        UNDECIDED | {PROPOSED}, None, OWNER, ClaimEvent.DOCUMENT_RECEIVED, lambda now: now.is_waiting
+    ),
+    ClaimAction.RECORD_DOCUMENT: Transition(
+        UNDECIDED | {PROPOSED}, None, ADJUSTER, ClaimEvent.DOCUMENT_RECEIVED, lambda now: now.is_waiting
+    ),
+    ClaimAction.CONFIRM_DOCUMENTS: Transition(
+        UNDECIDED, None, ADJUSTER, ClaimEvent.COMPLETE, lambda now: not (now.was_asked or now.is_complete)
+    ),
+    ClaimAction.DECLARE_COMPLEX: Transition(
+        UNDECIDED, None, ADJUSTER, ClaimEvent.COMPLEX, lambda now: not now.is_complex
+    ),
+    ClaimAction.DETERMINE: Transition(frozenset({SURVEYED}), DETERMINED, ADJUSTER, ClaimEvent.DETERMINED),
+    ClaimAction.PROPOSE_DENIAL: Transition(frozenset({SURVEYED}), PROPOSED, ADJUSTER, ClaimEvent.PROPOSED),
+    ClaimAction.APPROVE: Transition(frozenset({PROPOSED}), DETERMINED, MANAGER, ClaimEvent.DETERMINED),
+    ClaimAction.RETURN: Transition(frozenset({PROPOSED}), SURVEYED, MANAGER, ClaimEvent.RETURNED),
+    ClaimAction.SEND_DENIAL: Transition(
+        frozenset({DETERMINED}),
+        ClaimState.DENIED,
+        ADJUSTER,
+        ClaimEvent.DENIAL_SENT,
+        lambda now: now.result == Result.NOT_COVERED,
+    ),
+    ClaimAction.SEND_PARTIAL_DENIAL: Transition(
+        frozenset({DETERMINED, AGREED, PERFORMING}),
+        None,
+        ADJUSTER,
+        ClaimEvent.DENIAL_SENT,
+        lambda now: now.result == Result.PARTLY and now.owes_denial,
+    ),
+}
+_INSURER_PERFORMS: Mapping[ClaimAction, Transition] = {
+    ClaimAction.OFFER: Transition(
+        frozenset({DETERMINED}),
+        None,
+        ADJUSTER,
+        ClaimEvent.OFFERED,
+        lambda now: now.is_payable and not now.is_offered,
+    ),
+    ClaimAction.ACCEPT_OFFER: Transition(
+        frozenset({DETERMINED}), AGREED, OWNER, ClaimEvent.AGREED, lambda now: now.is_offered
+    ),
+    ClaimAction.DECLINE_OFFER: Transition(
+        frozenset({DETERMINED}), None, OWNER, ClaimEvent.DECLINED, lambda now: now.is_offered
+    ),
+    ClaimAction.RECORD_AGREEMENT: Transition(
+        frozenset({DETERMINED}), AGREED, ADJUSTER, ClaimEvent.AGREED, lambda now: now.is_offered
+    ),
+    ClaimAction.START: Transition(
+        frozenset({AGREED}), PERFORMING, ADJUSTER, ClaimEvent.STARTED, lambda now: now.is_repair
+    ),
+    ClaimAction.PAY: Transition(
+        frozenset({AGREED}),
+        CLOSED,
+        ADJUSTER,
+        ClaimEvent.PERFORMED,
+        lambda now: now.is_payment and not now.owes_denial,
+    ),
+    ClaimAction.COMPLETE: Transition(
+        frozenset({PERFORMING}), CLOSED, ADJUSTER, ClaimEvent.PERFORMED, lambda now: not now.owes_denial
+    ),
+}
+_DEVELOPER_REPAIRS: Mapping[ClaimAction, Transition] = {
+    ClaimAction.TELL_DEVELOPER: Transition(
+        frozenset({WITH_DEVELOPER}), None, ADJUSTER, ClaimEvent.DEVELOPER_TOLD, lambda now: not now.is_developer_told
+    ),
+    ClaimAction.ACCEPT_REPAIR: Transition(
+        frozenset({WITH_DEVELOPER}),
+        None,
+        DEVELOPER,
+        ClaimEvent.REPAIR_ACCEPTED,
+        lambda now: not now.is_repair_accepted,
+    ),
+    ClaimAction.VISIT: Transition(
+        frozenset({WITH_DEVELOPER}), None, DEVELOPER, ClaimEvent.DEVELOPER_VISITED, lambda now: not now.is_visited
+    ),
+    ClaimAction.FINISH_REPAIR: Transition(
+        frozenset({WITH_DEVELOPER}),
+        CLOSED,
+        DEVELOPER,
+        ClaimEvent.REPAIR_DONE,
+        lambda now: now.is_repair_accepted,
+    ),
+    ClaimAction.REFUSE_REPAIR: Transition(
+        frozenset({WITH_DEVELOPER}), ClaimState.REFUSED, DEVELOPER, ClaimEvent.REPAIR_REFUSED
+    ),
+}
+TRANSITIONS: Mapping[ClaimAction, Transition] = {
+    **_INSURER_DECIDES,
+    **_INSURER_PERFORMS,
+    **_DEVELOPER_REPAIRS,
+    ClaimAction.WITHDRAW: Transition(BEFORE_AGREEMENT, ClaimState.WITHDRAWN, OWNER, ClaimEvent.WITHDRAWN),
 }
 
 
 def open_actions(claim: Claim, actor: Actor) -> list[ClaimAction]:
-    """What this actor may do with the claim now."""
-    return [
+    """What this actor may do with the claim now, in the order of the path."""
+    if not _is_of_claim(actor, claim):
+        return []
+    mine = [
         action
-        for action, way in TRANSITIONS.items()
-        if claim.state in way.sources and may_take(action, claim=claim, actor=actor)
+        for action in ClaimAction
+        if claim.state in TRANSITIONS[action].sources and actor.role in TRANSITIONS[action].roles
     ]
+    if not mine:
+        return []
+    now = standing_of(claim)
+    return [action for action in mine if TRANSITIONS[action].when(now)]
 
 
 def may_take(action: ClaimAction, *, claim: Claim, actor: Actor) -> bool:
-    """Whether the step is this actor's at all, whatever the state: the right role, of the claim's own insurer."""
-    return actor.role in TRANSITIONS[action].roles and actor.organisation_id == claim.insurer_id
+    """Whether the step is this actor's at all, whatever the state: the right role, of the right body or home."""
+    return actor.role in TRANSITIONS[action].roles and _is_of_claim(actor, claim)
+
+
+def _is_of_claim(actor: Actor, claim: Claim) -> bool:
+    match actor.role:
+        case Role.ADJUSTER | Role.INSURER_MANAGER:
+            return actor.organisation_id == claim.insurer_id
+        case Role.PARTICIPANT:
+            return claim.developer_id is not None and actor.organisation_id == claim.developer_id
+        case Role.OWNER:
+            return Unit.objects.visible_to(actor).filter(pk=claim.unit_id).exists()
+        case _other:
+            return False
 
 
 def move(claim: Claim, action: ClaimAction, *, by: Actor) -> Transition:
     """Compare-and-swap on the state in the database; of two racing moves one wins.
 
+    The update locks the claim's row until the transaction ends, so what `when` reads cannot change under it.
+
     Raises:
-        NotYourStep: another role or organisation. NotAllowedInState: the claim is no longer where the step begins.
+        NotYourStep: another role, body or home. NotAllowedInState: the claim is no longer where the step begins.
     """
     way = TRANSITIONS[action]
-    if not may_take(action, claim=claim, actor=by):
+    if by.user_id is None or not may_take(action, claim=claim, actor=by):
         raise NotYourStep(rule=str(action.label))
-    moved = Claim.objects.filter(pk=claim.pk, city_id=by.tenant_id, state__in=way.sources).update(state=way.target)
-    if not moved:
+    moved = Claim.objects.filter(pk=claim.pk, city_id=by.tenant_id, state__in=way.sources).update(
+        state=way.target or F("state")
+    )
+    if not moved or not way.when(standing_of(claim)):
         raise NotAllowedInState(rule=str(action.label))
-    claim.state = way.target
+    claim.state = way.target or claim.state
     return way

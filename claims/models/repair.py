@@ -17,9 +17,10 @@ class DeveloperRepairQuerySet(TenantQuerySet["DeveloperRepair"]):
 
 
 class DeveloperRepair(TenantModel):
-    """What the developer answered and did. One row a claim, written from the first answer or visit on."""
+    """What the developer answered and did. One row a claim, written from the first step on."""
 
     claim = TenantOneToOneField(Claim, related_name="developer_repair")
+    told_at = models.DateTimeField(_("told"), null=True)
     accepted_at = models.DateTimeField(_("accepted"), null=True)
     visit_on = models.DateField(_("visit planned for"), null=True)
     visited_at = models.DateTimeField(_("visited"), null=True)

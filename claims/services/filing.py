@@ -6,13 +6,15 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from claims.constants import INSURER_WORD, NORMAL_CASE, NUMBER_SERIES, ClaimEvent
+from claims.constants import NORMAL_CASE, NUMBER_SERIES, ClaimEvent, ClaimState
+from claims.duties import start_terms
 from claims.errors import AnswerMissing, ConsentMissing, DraftFiled, NoLeadInsurer, NotYourHome
+from claims.letters import issue_receipt
 from claims.models import Claim, ClaimDraft
+from claims.routing import developer_in_charge, is_reachable
 from claims.selectors import lead_insurers
 from idi_platform.accounts.public import Organisation
-from idi_platform.audit.public import Event, record
-from idi_platform.deadlines.public import start_duties
+from idi_platform.audit.public import JSONValue, record
 from idi_platform.documents.public import attach_uploads
 from idi_platform.dossiers.public import CIVIL_ZONE, Dossier, DossierKind, next_number, open_dossier
 from idi_platform.outbox.public import run_once
@@ -20,6 +22,7 @@ from idi_platform.registry.public import Unit
 from idi_platform.tenancy.public import Actor
 
 from .drafting import NOT_YOURS, check_answers
+from .repair import tell_developer
 
 
 @transaction.atomic
@@ -57,12 +60,15 @@ def _file(draft_id: UUID, *, consented_at: datetime | None, by: Actor, at: datet
     noticed_on, is_dangerous = _complete(draft, at=at)
     if consented_at is None:
         raise ConsentMissing(field="consent", rule=_("Personal Information Protection Law, article 13"))
+    developer = developer_in_charge(draft.unit, viewer=by, on=at.astimezone(CIVIL_ZONE).date())
     claim = Claim.objects.create(
         city_id=by.tenant_id,
         dossier=_open_dossier(draft.unit, by=by, at=at),
         unit=draft.unit,
         project=draft.unit.project,
         insurer=insurer,
+        developer=developer,
+        state=ClaimState.WITH_DEVELOPER if developer else ClaimState.FILED,
         claimant_id=draft.owner_id,
         district_id=draft.unit.project.district_id,
         filed_at=at,
@@ -75,9 +81,39 @@ def _file(draft_id: UUID, *, consented_at: datetime | None, by: Actor, at: datet
     )
     draft.claim = claim
     draft.save(update_fields=["claim"])
-    event = _record_received(claim, draft, by=by, at=at)
-    start_duties(dossier=claim.dossier, event=event, obliged={INSURER_WORD: insurer.pk}, by=by, facts=NORMAL_CASE)
+    photographs = list(draft.photographs.values_list("upload_id", flat=True))
+    attach_uploads(upload_ids=photographs, dossier=claim.dossier, by=by)
+    told = _told(claim, photographs)
+    if developer is None:
+        _start_with_insurer(claim, told, by=by, at=at)
+    else:
+        _start_with_developer(claim, told, by=by, at=at)
+    issue_receipt(claim, by=by, at=at)
     return claim
+
+
+def _start_with_insurer(claim: Claim, told: dict[str, JSONValue], *, by: Actor, at: datetime) -> None:
+    """Report (报案) and application (索赔申请) in one: the first starts the survey, the second the determination."""
+    reported = record(
+        dossier_id=claim.pk, code=ClaimEvent.REPORTED, by=by, at=at, payload={"number": claim.dossier.number}
+    )
+    start_terms(claim, reported, by=by)
+    received = record(dossier_id=claim.pk, code=ClaimEvent.RECEIVED, by=by, at=at, payload=told)
+    start_terms(claim, received, by=by, facts=NORMAL_CASE)
+
+
+def _start_with_developer(claim: Claim, told: dict[str, JSONValue], *, by: Actor, at: datetime) -> None:
+    """A defect's first request and a later one for the same place are different events to the rules.
+
+    Where the developer's people work here, this is how the insurer tells them: its term for that is met at once.
+    """
+    earlier = Claim.objects.filter(city_id=by.tenant_id, unit=claim.unit, developer__isnull=False)
+    is_again = earlier.filter(place=claim.place, defect=claim.defect).exclude(pk=claim.pk).exists()
+    code = ClaimEvent.REPAIR_REQUESTED if is_again else ClaimEvent.FIRST_REPAIR_REQUEST
+    event = record(dossier_id=claim.pk, code=code, by=by, at=at, payload=told)
+    start_terms(claim, event, by=by)
+    if is_reachable(claim, on=at.astimezone(CIVIL_ZONE).date()):
+        tell_developer(claim, by=by, at=at)
 
 
 def _lead_insurer(unit: Unit, *, on: date) -> Organisation:
@@ -115,22 +151,14 @@ def _open_dossier(unit: Unit, *, by: Actor, at: datetime) -> Dossier:
     )
 
 
-def _record_received(claim: Claim, draft: ClaimDraft, *, by: Actor, at: datetime) -> Event:
-    photographs = list(draft.photographs.values_list("upload_id", flat=True))
-    attach_uploads(upload_ids=photographs, dossier=claim.dossier, by=by)
-    return record(
-        dossier_id=claim.pk,
-        code=ClaimEvent.RECEIVED,
-        by=by,
-        at=at,
-        payload={
-            "number": claim.dossier.number,
-            "unit": str(claim.unit_id),
-            "insurer": str(claim.insurer_id),
-            "place": claim.place,
-            "defect": claim.defect,
-            "noticed_on": claim.noticed_on.isoformat(),
-            "is_dangerous": claim.is_dangerous,
-            "photographs": [str(upload_id) for upload_id in photographs],
-        },
-    )
+def _told(claim: Claim, photographs: list[UUID]) -> dict[str, JSONValue]:
+    return {
+        "number": claim.dossier.number,
+        "unit": str(claim.unit_id),
+        "insurer": str(claim.insurer_id),
+        "place": claim.place,
+        "defect": claim.defect,
+        "noticed_on": claim.noticed_on.isoformat(),
+        "is_dangerous": claim.is_dangerous,
+        "photographs": [str(upload_id) for upload_id in photographs],
+    }

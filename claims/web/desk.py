@@ -1,65 +1,102 @@
-"""The claims desk of insurers and bureaus: one case, the survey. The queue is a list (queue.py)."""
+"""The claims desk: one case, its steps, what waits for approval or repair. The queue is a list (queue.py).
+
+A step has one address, whoever takes it: the table of the lifecycle says whose it is.
+"""
 
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
+from claims.case_file import awaiting_approval, case_file, repairs_of
 from claims.constants import DESK
-from claims.lifecycle import ClaimAction, open_actions
+from claims.lifecycle import TRANSITIONS, ClaimAction
 from claims.models import Claim
-from claims.selectors import clocks_of, parties_of, photographs_of
-from claims.services.survey import SurveyFacts, record_survey
 from idi_platform.accounts.public import Role, require_role
 from idi_platform.deadlines.public import face
-from idi_platform.dossiers.public import CIVIL_ZONE
-from idi_platform.tenancy.public import DomainError, business_now, current_actor
+from idi_platform.dossiers.public import CIVIL_ZONE, dossier_url
+from idi_platform.tenancy.public import business_now, current_actor
 
-from .forms import SurveyForm, refuse
+from .steps import STEPS, OpenStep, Step, open_steps, take
 from .timeline import entries_of
 
 REFUSED = 422
+STEP_TAKERS = (Role.ADJUSTER, Role.INSURER_MANAGER, Role.PARTICIPANT)
 
 
 @require_safe
 @require_role(*DESK)
 def case(request: HttpRequest, pk: UUID) -> HttpResponse:
-    return _case_page(request, _claim(pk), SurveyForm())
+    """One claim with everything about it, and the steps that are the reader's to take."""
+    return _case_page(request, _claim(pk), template="claims/case.html")
+
+
+@require_safe
+@require_role(Role.INSURER_MANAGER)
+def approvals(request: HttpRequest) -> HttpResponse:
+    """Determinations that wait for a second person."""
+    return render(request, "claims/approvals.html", {"waiting": awaiting_approval(current_actor())})
+
+
+@require_safe
+@require_role(Role.PARTICIPANT)
+def repairs(request: HttpRequest) -> HttpResponse:
+    """What owners report in years one and two, as the developer's people see it."""
+    at = business_now()
+    rows = [
+        {"claim": claim, "face": face(clock, at) if clock else None} for claim, clock in repairs_of(current_actor())
+    ]
+    return render(request, "claims/repairs.html", {"rows": rows})
+
+
+@require_safe
+@require_role(Role.PARTICIPANT)
+def repair(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """One request for repair, with the developer's steps."""
+    return _case_page(request, _claim(pk), template="claims/repair.html")
 
 
 @require_POST
-@require_role(Role.ADJUSTER)
-def survey(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """Records the survey; a refusal shows the case again with everything that was typed."""
-    form = SurveyForm(request.POST)
-    if form.is_valid():
-        try:
-            facts = SurveyFacts(**form.cleaned_data)
-            record_survey(claim=_claim(pk), facts=facts, by=current_actor(), at=business_now())
-            return redirect("claims:case", pk)
-        except DomainError as error:
-            refuse(form, error)
-    return _case_page(request, _claim(pk), form, status=REFUSED)
+@require_role(*STEP_TAKERS)
+def step(request: HttpRequest, pk: UUID, name: str) -> HttpResponse:
+    """Takes a step; a refusal shows the case again with everything that was typed."""
+    taken, viewer = step_named(name), current_actor()
+    if viewer.role not in TRANSITIONS[taken.action].roles:
+        raise PermissionDenied
+    claim = _claim(pk)
+    refused = take(taken, claim, request.POST, request.FILES, by=viewer, at=business_now())
+    if refused is None:
+        return redirect(dossier_url(claim.dossier, viewer))
+    template = "claims/repair.html" if viewer.role == Role.PARTICIPANT else "claims/case.html"
+    return _case_page(request, _claim(pk), template=template, refused=refused)
+
+
+def step_named(name: str) -> Step:
+    """The step of that name; 404 for a word that names none."""
+    if name not in ClaimAction.values or (found := STEPS.get(ClaimAction(name))) is None:
+        raise Http404
+    return found
 
 
 def _claim(pk: UUID) -> Claim:
-    related = ("dossier", "insurer", "district", "claimant", "project", "unit__building")
+    related = ("dossier", "insurer", "developer", "district", "claimant", "project", "unit__building")
     return get_object_or_404(Claim.objects.visible_to(current_actor()).select_related(*related), pk=pk)
 
 
-def _case_page(request: HttpRequest, claim: Claim, form: SurveyForm, *, status: int = 200) -> HttpResponse:
+def _case_page(request: HttpRequest, claim: Claim, *, template: str, refused: OpenStep | None = None) -> HttpResponse:
     viewer, at = current_actor(), business_now()
-    clocks = clocks_of(viewer, [claim.pk]).get(claim.pk, [])
-    may_survey = ClaimAction.SURVEY in open_actions(claim, viewer)
+    file = case_file(viewer, claim, on=at.astimezone(CIVIL_ZONE).date())
+    steps = open_steps(claim, viewer, refused=refused)
     context = {
         "claim": claim,
-        "faces": [face(deadline, at) for deadline in clocks],
+        "file": file,
+        "faces": [face(deadline, at) for deadline in file.clocks],
+        "leading": face(file.leading, at) if file.leading else None,
         "entries": entries_of(viewer, claim),
-        "photographs": photographs_of(viewer, claim),
-        "parties": parties_of(viewer, claim, on=at.astimezone(CIVIL_ZONE).date()),
-        "form": form,
-        "shows_survey_form": may_survey or form.is_bound,
-        "at": at,
+        "steps": steps,
+        "refused": refused,
+        "form": refused.form if refused else None,
     }
-    return render(request, "claims/case.html", context, status=status)
+    return render(request, template, context, status=REFUSED if refused else 200)

@@ -111,24 +111,3 @@ class ConsentForm(forms.Form):
         ),
         required=False,
     )
-
-
-class SurveyForm(forms.Form):
-    surveyed_at = forms.DateTimeField(
-        label=_("When was the home surveyed?"),
-        input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"],
-        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
-        error_messages={
-            "required": _("Give day and time of the survey."),
-            "invalid": _("Give day and time, for example 2026-03-27 14:30."),
-        },
-    )
-    present = forms.CharField(
-        label=_("Who was present?"), max_length=200, error_messages={"required": _("Say who was present.")}
-    )
-    findings = forms.CharField(
-        label=_("What was found?"),
-        max_length=4000,
-        widget=forms.Textarea(attrs={"rows": 5}),
-        error_messages={"required": _("Say what was found.")},
-    )

@@ -1,14 +1,17 @@
 """A claim's events as the page's timeline tells them."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.utils.translation import gettext as _
 
 from claims.constants import ClaimEvent
 from claims.models import Claim
+from claims.models.determination import INSURER_ROLES
 from claims.selectors import TimelineEntry, timeline_of
-from claims.wording import EVENTS, Text
+from claims.wording import EVENTS, INTERNAL_EVENTS, Text
 from idi_platform.deadlines.public import EventCode as ClockEvent
 from idi_platform.tenancy.public import Actor
 from policies.public import parameter_label
@@ -16,7 +19,10 @@ from policies.public import parameter_label
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One entry in the reader's language. `duty` is the term it is about; the last three tell of a survey."""
+    """One entry in the reader's language. `duty` is the term it is about; `words` are what somebody wrote.
+
+    The last three tell of a survey.
+    """
 
     title: Text
     icon: str
@@ -24,6 +30,8 @@ class Entry:
     at: datetime
     actor: str
     duty: str = ""
+    words: str = ""
+    documents: tuple[str, ...] = ()
     surveyed_at: datetime | None = None
     present: str = ""
     findings: str = ""
@@ -31,7 +39,12 @@ class Entry:
 
 def entries_of(viewer: Actor, claim: Claim) -> list[Entry]:
     """The claim's timeline, newest first, without the entries that are for the record only."""
-    return [_entry(told) for told in timeline_of(viewer, claim) if told.event.code in EVENTS]
+    hidden = frozenset() if viewer.role in INSURER_ROLES else INTERNAL_EVENTS
+    return [
+        _entry(told)
+        for told in timeline_of(viewer, claim)
+        if told.event.code in EVENTS and told.event.code not in hidden
+    ]
 
 
 def _entry(told: TimelineEntry) -> Entry:
@@ -46,9 +59,18 @@ def _entry(told: TimelineEntry) -> Entry:
         at=event.occurred_at,
         actor=_actor_words(told),
         duty=parameter_label(duty) if duty else "",
+        words="" if event.code in ClockEvent.values else _written(event.payload),
+        documents=tuple(event.payload.get("documents", ())),
         surveyed_at=datetime.fromisoformat(event.payload["surveyed_at"]) if is_survey else None,
         present=event.payload.get("present", ""),
         findings=event.payload.get("findings", ""),
+    )
+
+
+def _written(payload: Mapping[str, Any]) -> str:
+    """What somebody wrote in this step, whatever the step calls it."""
+    return str(
+        next((payload[name] for name in ("words", "reasons", "reason", "note", "document") if name in payload), "")
     )
 
 

@@ -126,7 +126,7 @@ def test_the_queue_asks_as_often_for_thirty_claims_as_for_three(world: World) ->
 def test_a_survey_is_recorded_from_the_case_page(world: World) -> None:
     claim = filed(world.here)
     client = signed_in(world.here.adjuster)
-    case, url = reverse("claims:case", args=[claim.pk]), reverse("claims:survey", args=[claim.pk])
+    case, url = reverse("claims:case", args=[claim.pk]), reverse("claims:step", args=[claim.pk, "survey"])
     assert "登记查勘" in client.get(case).content.decode()
     typed: dict[str, Any] = {"surveyed_at": "1999-01-01T10:00", "present": "业主与理赔员", "findings": "渗漏"}
     refused = client.post(url, typed)
@@ -144,7 +144,7 @@ def test_a_survey_is_recorded_from_the_case_page(world: World) -> None:
 
 def test_only_an_adjuster_may_post_a_survey(world: World) -> None:
     claim = filed(world.here)
-    url = reverse("claims:survey", args=[claim.pk])
+    url = reverse("claims:step", args=[claim.pk, "survey"])
     assert signed_in(world.here.officer).post(url, {}).status_code == 403
     assert signed_in(world.there.adjuster).post(url, {}).status_code == 404
     assert "登记查勘" not in signed_in(world.here.officer).get(reverse("claims:case", args=[claim.pk])).content.decode()

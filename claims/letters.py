@@ -1,0 +1,151 @@
+"""The letters of claims: what each says, frozen as JSON in the letter's language (LETTERS: documents.public)."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from django.utils import translation
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from idi_platform.accounts.public import Organisation
+from idi_platform.audit.public import JSONValue
+from idi_platform.deadlines.public import Deadline, Foreseen, foresee
+from idi_platform.documents.public import Letter, Upload, issue_letter, mask_name
+from idi_platform.tenancy.public import Actor
+from idi_platform.ui.public import legal_day, term_words
+from policies.public import parameter_label
+
+from .constants import COMPLAINTS, ClaimEvent, Result
+from .models import Claim, Determination
+from .wording import Text
+
+RECEIPT, DENIAL = "claim_receipt", "claim_denial"
+LANGUAGE = "zh-hans"
+Content = dict[str, JSONValue]
+# What may happen next, and under which facts; each starts terms of its own that a receipt can name beforehand.
+FORESEEN: tuple[tuple[ClaimEvent, Mapping[str, str]], ...] = (
+    (ClaimEvent.COMPLETE, {}),
+    (ClaimEvent.DETERMINED, {"determination": Result.NOT_COVERED}),
+    (ClaimEvent.AGREED, {}),
+)
+
+
+def facts_for_strangers(content: Mapping[str, JSONValue]) -> Mapping[Text, str]:
+    """What anybody who holds a letter's code may know of it."""
+    return {
+        gettext_lazy("Claim number"): str(content["claim_number"]),
+        gettext_lazy("Claimant"): mask_name(str(content["claimant"])),
+        gettext_lazy("Insurer"): str(content["insurer"]),
+    }
+
+
+def issue_receipt(claim: Claim, *, by: Actor, at: datetime) -> Letter:
+    """The receipt of a claim, with every date that runs and every one that may follow."""
+    running = Deadline.objects.filter(city_id=claim.city_id, dossier_id=claim.pk).open().select_related("obliged")
+    with translation.override(LANGUAGE):
+        content: Content = {
+            **_parties(claim),
+            "filed_at": claim.filed_at.isoformat(),
+            "place": claim.get_place_display(),
+            "defect": claim.get_defect_display(),
+            "description": claim.description,
+            "noticed_on": claim.noticed_on.isoformat(),
+            "photographs": Upload.objects.filter(city_id=claim.city_id, dossier_id=claim.pk).count(),
+            "terms": [_running(deadline) for deadline in running.order_by("due_at", "pk")],
+            "next_terms": [] if claim.developer_id else _next_terms(claim, at=at),
+        }
+    return issue_letter(kind=RECEIPT, dossier=claim.dossier, content=content, language=LANGUAGE, by=by, at=at)
+
+
+def issue_denial(claim: Claim, determination: Determination, *, by: Actor, at: datetime) -> Letter:
+    """The denial of the whole or of a part: reasons, clause, evidence, and the way to appeal."""
+    determined_at = determination.determined_at or at
+    terms = Deadline.objects.filter(city_id=claim.city_id, dossier_id=claim.pk).open().select_related("obliged")
+    with translation.override(LANGUAGE):
+        is_partly = determination.result == Result.PARTLY
+        content: Content = {
+            **_parties(claim),
+            "determined_on": legal_day(determined_at).isoformat(),
+            "outcome": "partly" if is_partly else "not_covered",
+            "part": determination.denied_part or claim.get_defect_display(),
+            "covered_part": determination.covered_part if is_partly else "",
+            "reasons": [line for line in determination.reasons.splitlines() if line.strip()],
+            "clauses": [
+                {
+                    "instrument": determination.clause_instrument,
+                    "article": determination.clause_article,
+                    "quote": determination.clause_quote,
+                }
+            ],
+            "evidence": [*_evidence(determination)],
+            "appeal": [str(step) for step in appeal_steps(claim.insurer)],
+            "terms": [_running(deadline) for deadline in terms.order_by("due_at", "pk")],
+        }
+    return issue_letter(kind=DENIAL, dossier=claim.dossier, content=content, language=LANGUAGE, by=by, at=at)
+
+
+def appeal_steps(insurer: Organisation) -> list[str]:
+    """What an owner can do against a denial, in order; none of it costs anything but the court's own fee."""
+    call = _("Ask %(insurer)s to review it, in writing or by telephone %(hotline)s; add what you think was overlooked.")
+    ask = _("Ask %(insurer)s in writing to review it; add what you think was overlooked.")
+    first = (call if insurer.hotline else ask) % {"insurer": insurer.name, "hotline": insurer.hotline}
+    second = _("Complain to the financial regulator, telephone %(number)s: it supervises insurers.")
+    third = _(
+        "Ask for mediation, or go to arbitration or court as the insurance contract says, within the time of article "
+        "26 of the Insurance Law."
+    )
+    return [first, second % {"number": COMPLAINTS}, third]
+
+
+def _parties(claim: Claim) -> Content:
+    insurer = claim.insurer
+    return {
+        "organisation": insurer.name,
+        "organisation_lines": [insurer.hotline] if insurer.hotline else [],
+        "addressee": claim.claimant.full_name,
+        "official_line": insurer.hotline,
+        "claim_number": claim.dossier.number,
+        "home": claim.dossier.title,
+        "claimant": claim.claimant.full_name,
+        "insurer": insurer.name,
+        "hotline": insurer.hotline,
+    }
+
+
+def _evidence(determination: Determination) -> list[str]:
+    names = determination.evidence.order_by("upload__uploaded_at", "pk").values_list("upload__filename", flat=True)
+    return list(names)
+
+
+def _running(deadline: Deadline) -> Content:
+    is_known = deadline.suspended_since is None
+    return {
+        "duty": parameter_label(deadline.duty),
+        "obliged": deadline.obliged.name,
+        "due_at": deadline.due_at.isoformat() if is_known else None,
+        "term": term_words(deadline.term_value, deadline.term_unit),
+        "clause": deadline.citation,
+        "provisional": deadline.provisional,
+        "after": "",
+    }
+
+
+def _next_terms(claim: Claim, *, at: datetime) -> list[JSONValue]:
+    return [
+        _foreseen(term, event)
+        for event, facts in FORESEEN
+        for term in foresee(project_dossier_id=claim.project_id, event_code=event, at=at, facts=facts)
+    ]
+
+
+def _foreseen(term: Foreseen, event: ClaimEvent) -> Content:
+    """Its date is not known before its event has happened; its length is."""
+    return {
+        "duty": term.label,
+        "obliged": "",
+        "due_at": None,
+        "term": term_words(term.term_value, term.term_unit),
+        "clause": term.citation,
+        "provisional": False,
+        "after": str(event.label),
+    }

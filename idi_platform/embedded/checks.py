@@ -12,7 +12,7 @@ from .application import answers, variables
 from .connections import database_is_embedded, redis_is_embedded
 from .console import say
 from .errors import EmbeddedError
-from .machine import CHROMIUM, is_installed, port_is_free, port_wanted
+from .machine import CHROMIUM, PRESS, installing, is_installed, port_is_free, port_wanted
 from .places import DJANGO_SECRET, PROJECT, read_secret
 from .toolchain import LOCKS, PYTHON, is_current, node_is_current, node_is_usable, python_stamp
 
@@ -83,6 +83,7 @@ def examine(var: Path) -> list[Finding]:
         Finding("数据库正在运行", "database running", _database_runs(var), "./idi demo", needed=web),
         Finding("Redis 正在运行", "Redis running", _redis_runs(var), "./idi demo", needed=web),
         Finding(f"网站 http://localhost:{port}", f"web site http://localhost:{port}", web, "./idi demo", needed=False),
+        Finding("文书所需的系统库", "libraries for letters", is_installed(PRESS), installing(PRESS), needed=False),
         Finding("浏览器测试用 Chromium", "Chromium for tests", is_installed(CHROMIUM), "./idi test", needed=False),
     ]
 

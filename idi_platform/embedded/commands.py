@@ -15,7 +15,7 @@ from . import application, checks
 from .connections import database_is_embedded, redis_is_embedded
 from .console import complain, say, step
 from .errors import EmbeddedError
-from .machine import CHROMIUM, install, is_installed, port_wanted, require_free_port
+from .machine import CHROMIUM, PRESS, install, is_installed, port_wanted, require_free_port
 from .places import PROJECT, make_var, var_directory
 from .supervisor import Supervisor, only_copy, stop_copy
 from .toolchain import PYTHON, one_at_a_time, prepare, prepare_python, write_locks
@@ -184,7 +184,20 @@ def _set_up(var: Path, *, demo_rows: bool) -> None:
 
 
 def _prepare_software(lock: str, var: Path) -> None:
+    _prepare_press()
     prepare(lock, servers=database_is_embedded() or redis_is_embedded(), log=var / "log" / "setup.log")
+
+
+def _prepare_press() -> None:
+    """Libraries that draw letters. Without them everything else runs, and letters wait until they are there."""
+    if is_installed(PRESS):
+        return
+    try:
+        with step("安装文书所需的系统库", "libraries for letters"):
+            install(PRESS)
+    except EmbeddedError as error:
+        complain(error)
+        say("其余功能照常；文书将在安装后自动生成。", "Everything else works; letters are made once they are there.")
 
 
 def test(arguments: list[str]) -> int:

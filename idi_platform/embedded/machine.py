@@ -1,5 +1,6 @@
 """What ./idi needs from the machine: a free port, system packages, tools that run to their end."""
 
+import ctypes
 import os
 import shutil
 import socket
@@ -19,17 +20,25 @@ CHROMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
 
 @dataclass(frozen=True, slots=True)
 class SystemPackage:
-    """One Debian package, what proves it is there, and what it is for."""
+    """One or more Debian packages (a space between), what proves they are there, and what they are for."""
 
     name: str
     programs: tuple[str, ...]
     zh: str
     en: str
+    libraries: tuple[str, ...] = ()
 
 
 # All system packages, in one place. PostgreSQL, Redis and Node come as Python wheels.
 VENV = SystemPackage("python3-venv", (), "创建 Python 环境", "makes the Python environment")
 CHROMIUM = SystemPackage("chromium", CHROMES, "浏览器测试", "tests in a browser")
+PRESS = SystemPackage(
+    "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0",
+    (),
+    "生成文书",
+    "makes letters",
+    ("libpango-1.0.so.0", "libpangoft2-1.0.so.0", "libharfbuzz-subset.so.0"),
+)
 
 
 def port_wanted() -> int:
@@ -68,8 +77,18 @@ def require_free_port(port: int, command: str) -> None:
 
 
 def is_installed(package: SystemPackage) -> bool:
-    """Whether one of the package's programs is on the path."""
+    """Whether one of the package's programs is on the path, or all its libraries can be loaded."""
+    if package.libraries:
+        return all(_loads(library) for library in package.libraries)
     return any(shutil.which(program) for program in package.programs)
+
+
+def _loads(library: str) -> bool:
+    try:
+        ctypes.CDLL(library)
+    except OSError:
+        return False
+    return True
 
 
 def install(package: SystemPackage) -> None:
@@ -78,7 +97,7 @@ def install(package: SystemPackage) -> None:
     Raises:
         EmbeddedError: no right, no apt-get or no network; the step is the exact command.
     """
-    command = ["apt-get", "install", "-y", "--no-install-recommends", package.name]
+    command = _command(package)
     as_root = [] if os.geteuid() == 0 else ["sudo", "-n"]
     attempts = (
         [[*as_root, *command], [*as_root, "apt-get", "update"], [*as_root, *command]] if _may_install(as_root) else []
@@ -88,12 +107,20 @@ def install(package: SystemPackage) -> None:
         done = subprocess.run(attempt, env=quiet, stdin=subprocess.DEVNULL, capture_output=True, check=False)
         if done.returncode == 0 and "install" in attempt:
             return
-    shown = " ".join(command if os.geteuid() == 0 else ["sudo", *command])
     raise EmbeddedError(
         zh=f"缺少系统软件包 {package.name}（用途：{package.zh}），无法自动安装。",
         en=f"The system package {package.name} is missing ({package.en}) and could not be installed from here.",
-        step=shown,
+        step=installing(package),
     )
+
+
+def installing(package: SystemPackage) -> str:
+    """The command that installs a package, as this user would type it."""
+    return " ".join(_command(package) if os.geteuid() == 0 else ["sudo", *_command(package)])
+
+
+def _command(package: SystemPackage) -> list[str]:
+    return ["apt-get", "install", "-y", "--no-install-recommends", *package.name.split()]
 
 
 def _may_install(as_root: list[str]) -> bool:

@@ -10,6 +10,11 @@ ALLOWED_HOSTS = listed("IDI_HOSTS", "localhost,127.0.0.1,[::1]")
 CSRF_TRUSTED_ORIGINS = listed("IDI_TRUSTED_ORIGINS", "")
 
 PLAIN_HTTP = switch("IDI_PLAIN_HTTP")
+# Where readers of a printed letter find the check page; letters keep the address of the day they were issued on.
+_LOCAL_ADDRESS = f"http://localhost:{os.environ.get('PORT', '8000')}"
+PUBLIC_ADDRESS = (
+    os.environ.get("IDI_PUBLIC_ADDRESS") or (_LOCAL_ADDRESS if PLAIN_HTTP else f"https://{ALLOWED_HOSTS[0]}")
+).rstrip("/")
 SECURE_SSL_REDIRECT = not PLAIN_HTTP
 SESSION_COOKIE_SECURE = not PLAIN_HTTP
 CSRF_COOKIE_SECURE = not PLAIN_HTTP

@@ -1,5 +1,6 @@
 """What other apps may use of ui; templates use the components of /templates/cotton and templatetags/ui."""
 
+from .build_steps import register_build
 from .charts import ChartData, Series
 from .clock_face import NEAR_DAYS, ClockFace, ClockState, Tone, near_until
 from .navigation import (
@@ -46,6 +47,7 @@ __all__ = [
     "money_words",
     "nav_items",
     "near_until",
+    "register_build",
     "register_header_badge",
     "register_identity",
     "register_nav",

@@ -2,7 +2,9 @@
 
 from datetime import datetime
 
+from django.conf import settings
 from django.db import transaction
+from django.urls import reverse
 
 from idi_platform.audit.public import record
 from idi_platform.dossiers.public import Dossier, next_number
@@ -25,6 +27,7 @@ def issue_letter(*, kind: str, dossier: Dossier, content: Content, language: str
     if missing := BASE_KEYS - content.keys():
         message = f"A letter of kind {kind} lacks {', '.join(sorted(missing))}."
         raise ValueError(message)
+    code = new_code(City.objects.values_list("code", flat=True).get(pk=by.tenant_id))
     letter = Letter.objects.create(
         city_id=by.tenant_id,
         dossier=dossier,
@@ -33,8 +36,9 @@ def issue_letter(*, kind: str, dossier: Dossier, content: Content, language: str
         language=language,
         template=found.template,
         schema=found.schema,
-        content=dict(content),
-        code=new_code(City.objects.values_list("code", flat=True).get(pk=by.tenant_id)),
+        # Where it can be checked is frozen too: the address of today is what the paper shows.
+        content={**content, "verify_address": verify_address(code)},
+        code=code,
         issued_at=at,
         issued_by_id=by.user_id,
         issued_by_organisation_id=by.organisation_id,
@@ -48,6 +52,11 @@ def issue_letter(*, kind: str, dossier: Dossier, content: Content, language: str
     )
     enqueue(topic=TOPIC, source_id=letter.pk, by=by, at=at)
     return letter
+
+
+def verify_address(code: str) -> str:
+    """The whole address of the public check page of a code."""
+    return settings.PUBLIC_ADDRESS + reverse("documents:verify_code", args=[code])
 
 
 def letters_of(viewer: Actor, dossier: Dossier) -> LetterQuerySet:

@@ -22,6 +22,7 @@ from idi_platform.tenancy.public import (
 )
 
 from .codes import LENGTH, grouped
+from .kinds import Words, letter_kind
 
 TOPIC = "letter"
 
@@ -85,6 +86,11 @@ class Letter(TenantModel):
             return LetterState.READY
         failing = Message.objects.filter(city_id=self.city_id, topic=TOPIC, source_id=self.pk, attempts__gt=0)
         return LetterState.FAILED if failing.exists() else LetterState.QUEUED
+
+    @property
+    def label(self) -> Words:
+        """What its kind is called."""
+        return letter_kind(self.kind).label
 
     @property
     def printed_code(self) -> str:

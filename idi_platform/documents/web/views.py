@@ -1,9 +1,7 @@
 """Private files and the jobs that make some: only who may see the dossier or started the job, 404 to everybody else."""
 
-from urllib.parse import quote
 from uuid import UUID
 
-from django.core.files.storage import default_storage
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.cache import never_cache
@@ -17,6 +15,8 @@ from idi_platform.documents.services import thumbnail_path
 from idi_platform.outbox.public import Job, JobState, job_kind
 from idi_platform.tenancy.public import current_actor
 
+from .serving import private_file
+
 _ENDINGS = {UploadKind.PHOTO: (".jpg", ".jpeg"), UploadKind.PDF: (".pdf",)}
 
 
@@ -26,7 +26,7 @@ def download(_request: HttpRequest, pk: UUID) -> FileResponse:
     """A photograph in the browser, a PDF as a download: no document runs in our own origin."""
     upload = _visible_upload(pk)
     is_photo = upload.kind == UploadKind.PHOTO
-    return _private(upload.file.name, _name(upload), upload.content_type, "inline" if is_photo else "attachment")
+    return private_file(upload.file.name, _name(upload), upload.content_type, "inline" if is_photo else "attachment")
 
 
 @require_safe
@@ -36,7 +36,7 @@ def thumbnail(_request: HttpRequest, pk: UUID) -> FileResponse:
     upload = _visible_upload(pk)
     if upload.kind != UploadKind.PHOTO:
         raise Http404
-    return _private(thumbnail_path(upload), _name(upload), JPEG, "inline")
+    return private_file(thumbnail_path(upload), _name(upload), JPEG, "inline")
 
 
 @never_cache
@@ -57,7 +57,7 @@ def job_result(_request: HttpRequest, pk: UUID) -> FileResponse:
     found = _visible_job(pk)
     if found.state != JobState.DONE:
         raise Http404
-    return _private(found.result.name, found.result_name, job_kind(found.kind).content_type, "attachment")
+    return private_file(found.result.name, found.result_name, job_kind(found.kind).content_type, "attachment")
 
 
 def _visible_upload(pk: UUID) -> Upload:
@@ -70,16 +70,3 @@ def _visible_job(pk: UUID) -> Job:
 
 def _name(upload: Upload) -> str:
     return download_name(upload.filename, _ENDINGS[UploadKind(upload.kind)])
-
-
-def _private(path: str | None, name: str, content_type: str, disposition: str) -> FileResponse:
-    try:
-        file = default_storage.open(str(path))
-    except FileNotFoundError as error:
-        raise Http404 from error
-    response = FileResponse(file, content_type=content_type)
-    response.headers["Content-Disposition"] = f"{disposition}; filename*=UTF-8''{quote(name, safe='')}"
-    response.headers["X-Content-Type-Options"] = "nosniff"
-    response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    response.headers["Cache-Control"] = "private, max-age=300"
-    return response

@@ -9,6 +9,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from idi_platform.ui.build import Build, BuildError
+from idi_platform.ui.build_steps import run_build_steps
 
 
 def project_build() -> Build:
@@ -35,6 +36,7 @@ class Command(BaseCommand):
                 build.run()
             except BuildError as error:
                 raise CommandError(str(error)) from error
+        run_build_steps(build.top)
         if options["no_collect"] or (is_current and _is_collected(build.fingerprint())):
             self.stdout.write("Assets are current." if is_current else "Assets built.")
             return

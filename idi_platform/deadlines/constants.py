@@ -22,7 +22,7 @@ DEADLINE_TOPIC = "deadline"
 class Closing(models.TextChoices):
     """How a deadline came to its end."""
 
-    MET = "met", _("Met")
+    MET = "met", _("Done")
     SUPERSEDED = "superseded", _("Replaced by another term")
     CANCELLED = "cancelled", _("No longer owed")
 

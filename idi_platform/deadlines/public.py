@@ -5,7 +5,7 @@ from .errors import NobodyObliged, NothingToReplace, PauseTime, SecondRequest
 from .faces import face
 from .foresight import Foreseen, foresee
 from .health import quarantined_timers
-from .models import Deadline, Pause
+from .models import Deadline, DeadlineQuerySet, Pause
 from .resolver import ResolvedDuty, Resolver, register_resolver
 from .rules.cover import CoverWindow, cover_window
 from .rules.legal_clock import Direction, Term, Unit
@@ -22,6 +22,7 @@ __all__ = [
     "Closing",
     "CoverWindow",
     "Deadline",
+    "DeadlineQuerySet",
     "Direction",
     "EventCode",
     "Foreseen",

@@ -41,7 +41,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='deadline',
             name='closed_as',
-            field=models.CharField(blank=True, choices=[('met', 'Met'), ('superseded', 'Replaced by another term'), ('cancelled', 'No longer owed')], db_default='', default='', max_length=12, verbose_name='ended as'),
+            field=models.CharField(blank=True, choices=[('met', 'Done'), ('superseded', 'Replaced by another term'), ('cancelled', 'No longer owed')], db_default='', default='', max_length=12, verbose_name='ended as'),
         ),
         migrations.AddField(
             model_name='deadline',

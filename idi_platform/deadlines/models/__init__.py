@@ -2,8 +2,8 @@
 
 from .calendar import CalendarDay, CalendarYear
 from .computation import Computation
-from .deadline import Deadline
+from .deadline import Deadline, DeadlineQuerySet
 from .pause import Pause
 from .timer import DeadlineTimer
 
-__all__ = ["CalendarDay", "CalendarYear", "Computation", "Deadline", "DeadlineTimer", "Pause"]
+__all__ = ["CalendarDay", "CalendarYear", "Computation", "Deadline", "DeadlineQuerySet", "DeadlineTimer", "Pause"]

@@ -44,6 +44,7 @@ def _regime(jurisdiction: str, keys: tuple[_VersionKey, ...]) -> Regime:
         event_of={name: entry.event for name, entry in words.parameters.items() if entry.event},
         better={name: entry.better for name, entry in words.parameters.items() if entry.better},
         ends=words.ends,
+        any_of=words.any_of,
     )
 
 

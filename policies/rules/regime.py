@@ -77,8 +77,8 @@ class ContractTerm:
 class Regime:
     """Everything that may answer in one jurisdiction: national versions first, then the city's own.
 
-    `defaults` holds the facts that need not be told, `ends` the period whose end an event is.
-    `cache` is filled by resolve(), one plan per question and period.
+    `defaults` holds the facts that need not be told, `ends` the period whose end an event is,
+    `any_of` the events that count as a wider one. `cache` is filled by resolve(), one plan per question and period.
     """
 
     jurisdiction: str
@@ -90,7 +90,12 @@ class Regime:
     started_by: Mapping[str, tuple[str, ...]]
     asked_facts: Mapping[str, tuple[str, ...]]
     ends: Mapping[str, str] = field(default_factory=dict)
+    any_of: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     cache: dict[tuple[Any, ...], Any] = field(default_factory=dict, compare=False, repr=False)
+
+    def is_started_by(self, event: str, trigger: str) -> bool:
+        """Whether the event is the trigger, or one of those that count as it."""
+        return event == trigger or event in self.any_of.get(trigger, ())
 
     def period(self, on: date) -> int:
         """Days between the same two boundaries of validity resolve alike."""
@@ -119,6 +124,7 @@ def build_regime(
     event_of: Mapping[str, str],
     better: Mapping[str, str],
     ends: Mapping[str, str] | None = None,
+    any_of: Mapping[str, tuple[str, ...]] | None = None,
 ) -> Regime:
     """Indexes versions for resolution: by event, by the facts they ask for, by the days on which anything changes."""
     order = {layer: rank for rank, layer in enumerate(Layer.values)}
@@ -127,13 +133,13 @@ def build_regime(
     started: dict[str, set[str]] = {}
     asked: dict[str, set[str]] = {}
     for parameter, event in event_of.items():
-        started.setdefault(event, set()).add(parameter)
+        _start(started, parameter, event, any_of or {})
     for version in kept:
         for parameter, rules in version.rules.items():
             for rule in rules:
                 asked.setdefault(parameter, set()).update(rule.text.when or ())
                 if rule.is_timer:
-                    started.setdefault(rule.text.trigger, set()).add(parameter)
+                    _start(started, parameter, rule.text.trigger, any_of or {})
     return Regime(
         jurisdiction=jurisdiction,
         versions=kept,
@@ -144,7 +150,13 @@ def build_regime(
         started_by={event: tuple(sorted(parameters)) for event, parameters in started.items()},
         asked_facts={parameter: tuple(sorted(facts)) for parameter, facts in asked.items()},
         ends=ends or {},
+        any_of=any_of or {},
     )
+
+
+def _start(started: dict[str, set[str]], parameter: str, event: str, any_of: Mapping[str, tuple[str, ...]]) -> None:
+    for one in (event, *any_of.get(event, ())):
+        started.setdefault(one, set()).add(parameter)
 
 
 def limit_codes(limits: Iterable[Limit]) -> list[dict[str, str]]:

@@ -97,7 +97,7 @@ def resolve_event(
         for found in resolve(regime, parameter=parameter, on=on, facts=facts, pinned=pinned, contract=contract):
             if found.outcome == Outcome.NEED_FACT:
                 raise MissingFact(field=found.reason, rule=found.citation or parameter)
-            if found.term is not None and found.trigger == event:
+            if found.term is not None and regime.is_started_by(event, found.trigger):
                 started.append(found)
     return tuple(started)
 
@@ -113,14 +113,24 @@ def _plan(
     nation = national_candidate(regime, parameter, on, facts)
     city = city_candidates(regime, parameter, on, facts, pinned)
     better = regime.better.get(parameter, "")
+    if agreed and nation is None and not city and _is_about_other_cases(regime, parameter, on, facts, pinned):
+        agreed = None
     merged = merge_sides(nation, city, agreed, better)
     silence = city_silence(regime, on, pinned)
     asked = Question(parameter, facts, pinned or "")
     return tuple(_resolution(regime, on, asked, found, silence) for found in _ordered(merged, better))
 
 
+def _is_about_other_cases(
+    regime: Regime, parameter: str, on: date, facts: Mapping[str, str], pinned: str | None
+) -> bool:
+    """Whether a text that governs has the parameter, only not for this case: a contract's term is not for it either."""
+    layers = passed_over(regime, Question(parameter, facts, pinned or ""), (), on)
+    return any(layer["took"] == Took.NOT_APPLICABLE for layer in layers)
+
+
 def _ordered(merged: list[Merged], better: str) -> list[Merged]:
-    """The owner-better first: it drives service, never by itself a breach. Of equals, the one in force; without a term, last."""
+    """The owner-better first: it drives service, never by itself a breach. Of equals, that in force; no term: last."""
     sign = -1 if better == "longer" else 1
     return sorted(
         merged, key=lambda found: (found.term is None, sign * found.nominal_days, found.basis == Basis.CARRIED)

@@ -47,7 +47,10 @@ class Parameter:
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """`components` are the parts of a home that cover is about; `ends` names the period whose end an event is."""
+    """`components` are the parts of a home that cover is about; `ends` names the period whose end an event is.
+
+    `any_of`: the events of which each is the one named.
+    """
 
     actors: Mapping[str, Label]
     events: Mapping[str, Label]
@@ -56,6 +59,7 @@ class Vocabulary:
     parameters: Mapping[str, Parameter]
     components: Mapping[str, Label]
     ends: Mapping[str, str]
+    any_of: Mapping[str, tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +98,7 @@ def vocabulary(folder: Path = PACKS) -> Vocabulary:
         },
         components=_labels(words["components"]),
         ends={word: event["ends"] for word, event in words["events"].items() if "ends" in event},
+        any_of={word: tuple(event["any_of"]) for word, event in words["events"].items() if "any_of" in event},
     )
 
 

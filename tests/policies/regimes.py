@@ -1,7 +1,7 @@
 """Regimes for tests: the real packs with chosen validity, and small made-up versions."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 
 from policies.rules.pack import OpenParent, Pack, RuleText, Span, read_pack
 from policies.rules.regime import CompiledRule, CompiledVersion, Regime, build_regime
@@ -41,6 +41,17 @@ def nation() -> list[CompiledVersion]:
 def jiangmen(valid_from: date | None, valid_to: date | None = OPEN_END) -> CompiledVersion:
     """The real Jiangmen pack with a validity that the test chooses."""
     return compiled(read_pack(PACKS / "jiangmen-2022.yaml"), valid_from, valid_to)
+
+
+def printed(code: str) -> CompiledVersion:
+    """The real pack with the validity that its text prints."""
+    pack = read_pack(PACKS / f"{code}.yaml")
+    return compiled(pack, pack.valid_from, pack.last_day + timedelta(days=1) if pack.last_day else OPEN_END)
+
+
+def hangzhou() -> list[CompiledVersion]:
+    """The city's measures with the guideline annexed to them."""
+    return [printed("hangzhou-2024"), printed("hangzhou-2024-guideline")]
 
 
 def version(
@@ -101,4 +112,5 @@ def regime(*versions: CompiledVersion) -> Regime:
         event_of={name: entry.event for name, entry in words.parameters.items() if entry.event},
         better={name: entry.better for name, entry in words.parameters.items() if entry.better},
         ends=words.ends,
+        any_of=words.any_of,
     )

@@ -82,9 +82,9 @@ def recipients(kind: NoticeKind, deadline: Deadline, *, message: Message) -> set
 
 
 def _is_still_news(kind: NoticeKind, deadline: Deadline) -> bool:
-    """A miss stays one when the duty is done late; a reminder or "still not met" is untrue once it is done."""
+    """A miss stays one when the duty is done late; a reminder or "still not met" is untrue once it is done or stopped."""
     if kind != NoticeKind.MISSED:
-        return deadline.closed_at is None
+        return deadline.closed_at is None and deadline.suspended_since is None
     ended_at = deadline.met_at or deadline.closed_at
     return ended_at is None or ended_at >= deadline.due_at
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Protocol
+from typing import Any, Protocol
 from uuid import UUID
 
 from .rules.terms import Term
@@ -47,6 +47,10 @@ class Resolver(Protocol):
 
     def explanation(self, trace_hash: str) -> object | None:
         """The stored reasoning in the reader's language, for `explanation_template`; None when the hash is unknown."""
+        ...
+
+    def reasoning(self, trace_hash: str) -> Mapping[str, Any] | None:
+        """The same as JSON, for programs: codes, and the clause in the words of its text."""
         ...
 
 

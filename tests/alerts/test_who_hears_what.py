@@ -167,6 +167,11 @@ def test_what_was_done_meanwhile_is_not_reminded_of(world: World, kind: NoticeKi
     assert told(world.here) == set()
 
 
+def test_a_term_that_was_stopped_meanwhile_is_not_reminded_of(world: World) -> None:
+    tell(world.here, start_term(world.here, Term(DUE, suspended_since=DUE - 2 * HOUR)), NoticeKind.REMINDER)
+    assert told(world.here) == set()
+
+
 def test_a_miss_is_told_even_when_the_duty_was_done_late_before_delivery(world: World) -> None:
     tell(world.here, start_term(world.here, Term(DUE, met_at=DUE + HOUR)), NoticeKind.MISSED)
     assert world.here.officer.user_id in told(world.here)

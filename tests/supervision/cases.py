@@ -7,7 +7,7 @@ from claims.models import Claim
 from idi_platform.accounts.public import Organisation
 from idi_platform.audit.public import record
 from idi_platform.deadlines.models import Deadline, DeadlineTimer
-from idi_platform.deadlines.public import Basis
+from idi_platform.deadlines.public import Basis, PauseCause
 from idi_platform.dossiers.public import DossierKind, next_number, open_dossier
 from idi_platform.tenancy.public import tenant_work
 from tests.world import ZONE, CityWorld
@@ -60,6 +60,7 @@ class Term:
     basis: str = Basis.IN_FORCE
     met_at: datetime | None = None
     closed_at: datetime | None = None
+    suspended_since: datetime | None = None
 
     def but(self, **changes: object) -> "Term":
         return replace(self, **changes)  # type: ignore[arg-type]  # the names are the fields'
@@ -86,6 +87,8 @@ def start_term(city: CityWorld, term: Term, *, claim: Claim | None = None) -> De
             due_at=term.due_at,
             met_at=term.met_at,
             closed_at=term.met_at or term.closed_at,
+            suspended_since=term.suspended_since,
+            suspended_for=PauseCause.DOCUMENTS_REQUESTED if term.suspended_since else "",
             trace_hash="0" * 64,
             computation_hash="0" * 64,
         )

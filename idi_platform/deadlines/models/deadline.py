@@ -46,7 +46,7 @@ class DeadlineQuerySet(TenantQuerySet["Deadline"]):
 class Deadline(TenantModel):
     """`due_at` is the first instant after the last permissible day: met in time means before it.
 
-    While the term stands still (`suspended_since`, `suspended_for`) nobody knows its end: `due_at` is the last computed.
+    While the term stands still (`suspended_since`, `suspended_for`) nobody knows its end: `due_at` is the last known.
     `missed_at` equals `due_at` once marked. Duty, term, basis and hashes are values: this layer knows no rule.
     """
 

@@ -47,14 +47,14 @@ register_list(QUEUE)
 register_letter(
     RECEIPT,
     label=_("Claim receipt"),
-    template="letters/claim_receipt.html",
+    template="documents/letters/claim_receipt.html",
     series="RCP",
     verify_facts=facts_for_strangers,
 )
 register_letter(
     DENIAL,
     label=_("Denial of cover"),
-    template="letters/claim_denial.html",
+    template="documents/letters/claim_denial.html",
     series="DEN",
     verify_facts=facts_for_strangers,
 )

@@ -11,7 +11,7 @@ Words = str | Promise
 Content = Mapping[str, JSONValue]
 Facts = Callable[[Content], Mapping[Words, str]]
 
-# What every letter says, whatever its kind: see templates/letters/base.html.
+# What every letter says, whatever its kind: see templates/documents/letters/base.html.
 BASE_KEYS = frozenset({"organisation", "organisation_lines", "addressee", "official_line"})
 
 

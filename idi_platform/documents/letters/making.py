@@ -1,4 +1,4 @@
-"""Making the file of a letter in a worker: the outbox's handler. Repeated, it changes nothing; killed, it starts anew."""
+"""Making a letter's file in a worker: the outbox's handler. Repeated, it changes nothing; killed, it starts anew."""
 
 import hashlib
 from importlib import import_module

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from idi_platform.deadlines.public import Direction, ResolvedDuty, Term, Unit, register_resolver
@@ -14,7 +15,7 @@ from policies.rules.pack import Span
 from policies.rules.regime import ContractTerm, Regime
 from policies.rules.resolve import Resolution, resolve, resolve_event
 from policies.rules.vocabulary import ALWAYS, CONFIRMED, readings, vocabulary
-from policies.selectors import ExplanationView, explain, parameter_label
+from policies.selectors import ExplanationView, explain, parameter_label, reasoning
 from policies.services.traces import keep_traces
 
 
@@ -51,6 +52,10 @@ class PolicyResolver:
     def explanation(self, trace_hash: str) -> ExplanationView | None:
         """The stored reasoning in the reader's language; None for an unknown hash."""
         return explain(trace_hash)
+
+    def reasoning(self, trace_hash: str) -> Mapping[str, Any] | None:
+        """The stored reasoning with the clause it rests on, as JSON; None for an unknown hash."""
+        return reasoning(trace_hash)
 
 
 def resolve_parameter(

@@ -89,6 +89,22 @@ def explain(trace_hash: str) -> ExplanationView | None:
     return _explained(row) if row else None
 
 
+def reasoning(trace_hash: str) -> dict[str, Any] | None:
+    """The same for programs: the stored codes, with instrument, article and quote of the clause ("" in a silence)."""
+    row = Trace.objects.filter(pk=trace_hash).first()
+    if row is None:
+        return None
+    told = json.loads(row.body)
+    rule = _cited_rule(told)
+    clause = {
+        "instrument": rule.revision.version.instrument.title if rule else "",
+        "article": rule.article.code if rule else "",
+        "quote": rule.quote if rule else "",
+        "obligation": rule.obligation if rule else "",
+    }
+    return {**told, "hash": row.hash, "clause": clause}
+
+
 def label_of(words: Mapping[str, Label], word: str) -> str:
     """What the reader's language calls a word of the vocabulary; the word itself once it is no longer in it."""
     label = words.get(word)

@@ -1,5 +1,6 @@
 """Settings, one topic per file. Safe by default: development and the demo opt out through IDI_* variables."""
 
+from .api import *  # noqa: F403  # settings are a flat namespace
 from .apps import *  # noqa: F403  # settings are a flat namespace
 from .database import *  # noqa: F403  # settings are a flat namespace
 from .i18n import *  # noqa: F403  # settings are a flat namespace

@@ -9,6 +9,7 @@ KERNEL_APPS = [
     "idi_platform.outbox",
     "idi_platform.accounts",
     "idi_platform.lists",
+    "idi_platform.api",
     "idi_platform.dossiers",
     "idi_platform.documents",
     "idi_platform.registry",
@@ -32,6 +33,9 @@ INSTALLED_APPS = [
     "django_htmx",
     "django_filters",
     "django_tables2",
+    "rest_framework",
+    "drf_spectacular",
+    "drf_spectacular_sidecar",
 ]
 
 MIDDLEWARE = [

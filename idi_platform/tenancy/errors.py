@@ -1,5 +1,7 @@
 """Errors that carry what a person has to be told."""
 
+from http import HTTPStatus
+
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -7,10 +9,12 @@ from django.utils.translation import gettext_lazy as _
 class DomainError(Exception):
     """A refusal with a stable code, a message in the reader's language, the field concerned and the rule behind it.
 
-    `rule` is a citation (article, rule id) or the name of a limit, shown beside the message.
+    `rule` is a citation (article, rule id) or the name of a limit, shown beside the message. `status` is what an API
+    caller is answered.
     """
 
     code = "refused"
+    status = HTTPStatus.UNPROCESSABLE_ENTITY
     message: str | Promise = _("This cannot be done.")
 
     def __init__(

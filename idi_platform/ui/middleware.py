@@ -8,9 +8,16 @@ from django.template.loader import get_template
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
 
+API = "/api/"
+
 
 def chosen_language(request: HttpRequest) -> str:
-    """The language code of the switch's cookie, or the default when there is none or it names no language of ours."""
+    """The language code of the switch's cookie, or the default when there is none or it names no language of ours.
+
+    A program has no switch: what it asks of the API, it asks with Accept-Language.
+    """
+    if request.path.startswith(API):
+        return translation.get_language_from_request(request)
     code = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
     return code if code in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
 
@@ -27,7 +34,7 @@ class ChosenLanguageMiddleware:
         with translation.override(language):
             response = self.get_response(request)
         response.headers.setdefault("Content-Language", language)
-        patch_vary_headers(response, ("Cookie",))
+        patch_vary_headers(response, ("Cookie", "Accept-Language") if request.path.startswith(API) else ("Cookie",))
         return response
 
 

@@ -1,0 +1,369 @@
+"""Commands on a claim: each reads its body, calls the service that the page calls, and answers with the claim."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any, ClassVar
+from uuid import UUID
+
+from django.db.models import QuerySet
+from rest_framework import serializers
+
+from claims.clauses import cited
+from claims.constants import CONTRACT_CLAUSE, LONGEST_DESCRIPTION, MOST_DOCUMENTS, DefectKind, Form, Place, Result
+from claims.lifecycle import TRANSITIONS, ClaimAction
+from claims.models import Claim
+from claims.services import agreement, complexity, denial, determination, documents, performance, repair
+from claims.services.drafting import save_answers, start_draft
+from claims.services.filing import file_claim
+from claims.services.survey import SurveyFacts, record_survey
+from claims.services.withdrawal import withdraw_claim
+from idi_platform.accounts.public import Role
+from idi_platform.api.public import CommandView, Moment
+from idi_platform.registry.public import Unit
+from idi_platform.tenancy.public import business_now, current_actor
+
+from .serializers import ClaimFile, ClaimFileSerializer, claim_file
+from .views import seen_claims
+
+LONG, WORDS = 4000, 1000
+Told = Mapping[str, Any]
+
+
+class ClaimCommand(CommandView):
+    """Base of the commands on a claim; who may call one is what the lifecycle says of its action."""
+
+    action: ClassVar[ClaimAction]
+    answer_class = ClaimFileSerializer
+
+    def __init_subclass__(cls) -> None:
+        super().__init_subclass__()
+        cls.roles = tuple(sorted(TRANSITIONS[cls.action].roles))
+
+    def get_queryset(self) -> QuerySet[Claim]:
+        return seen_claims()
+
+    def act(self, thing: Claim, told: Told) -> UUID:
+        self.take(thing, told, at=business_now())
+        claim_id: UUID = thing.pk
+        return claim_id
+
+    def take(self, claim: Claim, told: Told, *, at: datetime) -> None:
+        """Calls the service."""
+        raise NotImplementedError
+
+    def answered(self, result: UUID) -> ClaimFile:
+        return claim_file(self.actor, self.found(result))
+
+
+class NothingBody(serializers.Serializer[Any]):
+    """A command that needs no words."""
+
+
+class ReasonBody(serializers.Serializer[Any]):
+    reason = serializers.CharField(max_length=WORDS)
+
+
+class NoteBody(serializers.Serializer[Any]):
+    note = serializers.CharField(max_length=WORDS)
+
+
+class ReportBody(serializers.Serializer[Any]):
+    place = serializers.ChoiceField(Place.choices)
+    defect = serializers.ChoiceField(DefectKind.choices)
+    description = serializers.CharField(max_length=LONGEST_DESCRIPTION)
+    noticed_on = serializers.DateField()
+    is_dangerous = serializers.BooleanField()
+    consent = serializers.BooleanField(help_text="Consent to the use of personal details for this claim.")
+
+
+class FileClaim(CommandView):
+    """File a claim for a home
+
+    Completes the owner's unfinished report on the home, photographs included, if there is one.
+    """
+
+    roles = (Role.OWNER,)
+    serializer_class = ReportBody
+    answer_class = ClaimFileSerializer
+
+    def get_queryset(self) -> QuerySet[Unit]:
+        return Unit.objects.visible_to(current_actor())
+
+    def act(self, thing: Unit, told: Told) -> UUID:
+        at = business_now()
+        answers = {name: value for name, value in told.items() if name != "consent"}
+        draft = start_draft(unit=thing, by=self.actor, at=at)
+        save_answers(draft=draft, by=self.actor, at=at, **answers)
+        claim = file_claim(draft_id=draft.pk, consented_at=at if told["consent"] else None, by=self.actor, at=at)
+        claim_id: UUID = claim.pk
+        return claim_id
+
+    def answered(self, result: UUID) -> ClaimFile:
+        return claim_file(self.actor, seen_claims().get(pk=result))
+
+
+class SurveyBody(serializers.Serializer[Any]):
+    surveyed_at = Moment()
+    present = serializers.CharField(max_length=200)
+    findings = serializers.CharField(max_length=LONG)
+
+
+class RecordSurvey(ClaimCommand):
+    """Record a survey of the home"""
+
+    action = ClaimAction.SURVEY
+    serializer_class = SurveyBody
+
+    def take(self, claim: Claim, told: Told, *, at: datetime) -> None:
+        record_survey(claim=claim, facts=SurveyFacts(**told), by=self.actor, at=at)
+
+
+class DocumentRequestBody(serializers.Serializer[Any]):
+    documents = serializers.ListField(
+        child=serializers.CharField(max_length=200), allow_empty=False, max_length=MOST_DOCUMENTS
+    )
+    reason = serializers.CharField(max_length=WORDS)
+    arrived_at = Moment(required=False, help_text="When it reached the owner; now, when left out.")
+
+
+class RequestDocuments(ClaimCommand):
+    """Ask the owner, once, for everything that is missing"""
+
+    action = ClaimAction.REQUEST_DOCUMENTS
+    serializer_class = DocumentRequestBody
+
+    def take(self, claim: Claim, told: Told, *, at: datetime) -> None:
+        asked = documents.Asked(told["documents"], told["reason"], told.get("arrived_at", at))
+        documents.request_documents(claim=claim, asked=asked, by=self.actor, at=at)
+
+
+class ConfirmDocuments(ClaimCommand):
+    """Record that the claim came with every document"""
+
+    action = ClaimAction.CONFIRM_DOCUMENTS
+    serializer_class = NothingBody
+
+    def take(self, claim: Claim, told: Told, *, at: datetime) -> None:
+        documents.confirm_documents(claim=claim, by=self.actor, at=at)
+
+
+class ComplexityBody(serializers.Serializer[Any]):
+    reasons = serializers.CharField(max_length=2000)
+
+
+class DeclareComplex(ClaimCommand):
+    """Declare a complex case, with written reasons"""
+
+    action = ClaimAction.DECLARE_COMPLEX
+    serializer_class = ComplexityBody
+
+    def take(self, claim: Claim, told: Told, *, at: datetime) -> None:
+        complexity.declare_complex(claim=claim, reasons=told["reasons"], by=self.actor, at=at)
+
+
+class DeterminationBody(serializers.Serializer[Any]):
+    result = serializers.ChoiceField(Result.choices)
+    words = serializers.CharField(max_length=2000)
+    covered_part = serializers.CharField(max_length=WORDS, default="", allow_blank=True)
+    denied_part = serializers.CharField(max_length=WORDS, default="", allow_blank=True)
+    reasons = serializers.CharField(max_length=LONG, default="", allow_blank=True)
+    clause = serializers.CharField(
+        max_length=12,
+        default="",
+        allow_blank=True,
+        help_text=f"Code of a rule, or `{CONTRACT_CLAUSE}` with the next two.",
+    )
+    contract_article = serializers.CharField(max_length=60, default="", allow_blank=True)
+    contract_quote = serializers.CharField(max_length=WORDS, default="", allow_blank=True)
+    evidence = serializers.ListField(child=serializers.UUIDField(), default=list, max_length=50)
+
+
+class MakeDetermination(ClaimCommand):
+    """Determine the claim; what denies waits for a second person's approval"""
+
+    action = ClaimAction.DETERMINE
+    serializer_class = DeterminationBody
+
+    def take(self, claim: Claim, told: Told, *, at: datetime) -> None:
+        clause = cited(claim, chosen=told["clause"], article=told["contract_article"], quote=told["contract_quote"])
+        finding = determination.Finding(
+            result=Result(told["result"]),
+            words=told["words"],
+            covered_part=told["covered_part"],
+            denied_part=told["denied_part"],
+            reasons=told["reasons"],
+            clause=clause,
+            evidence=told["evidence"],
+        )
+        determination.determine(claim=claim, finding=finding, by=self.actor, at=at)
+
+
+class ApproveDetermination(ClaimCommand):
+    """Approve a determination that denies"""
+
+    action = ClaimAction.APPROVE
+    serializer_class = ReasonBody
+
+    def take(self, claim: Claim, told: Told, *, at: datetime) -> None:
+        determination.approve(claim=claim, reason=told["reason"], by=self.actor, at=at)
+
+
+class ReturnDetermination(ClaimCommand):
+    """Send a determination back to the adjuster"""
+
+    action = ClaimAction.RETURN
+    serializer_class = ReasonBody
+
+    def take(self, claim: Claim, told: Told, *, at: datetime) -> None:
+        determination.send_back(claim=claim, reason=told["reason"], by=self.actor, at=at)
+
+
+class SendDenial(ClaimCommand):
+    """Send the denial letter"""
+
+    action = ClaimAction.SEND_DENIAL
+    serializer_class = NothingBody
+
+    def take(self, claim: Claim, told: Told, *, at: datetime) -> None:
+        denial.send_denial(claim=claim, by=self.actor, at=at)
+
+
+class OfferBody(serializers.Serializer[Any]):
+    form = serializers.ChoiceField(Form.choices)
+    amount = serializers.DecimalField(max_digits=14, decimal_places=2, allow_null=True, default=None, help_text="Yuan.")
+    words = serializers.CharField(max_length=2000)
+    start_on = serializers.DateField()
+    finish_on = serializers.DateField(allow_null=True, default=None)
+
+
+class OfferAgreement(ClaimCommand):
+    """Offer the owner an agreement"""
+
+    action = ClaimAction.OFFER
+    serializer_class = OfferBody
+
+    def take(self, claim: Claim, told: Told, *, at: datetime) -> None:
+        terms = agreement.Terms(**{**told, "form": Form(told["form"])})
+        agreement.offer_agreement(claim=claim, terms=terms, by=self.actor, at=at)
+
+
+class AcceptOffer(ClaimCommand):
+    """Accept the offered agreement"""
+
+    action = ClaimAction.ACCEPT_OFFER
+    serializer_class = NothingBody
+
+    def take(self, claim: Claim, told: Told, *, at: datetime) -> None:
+        agreement.accept_offer(claim=claim, by=self.actor, at=at)
+
+
+class DeclineOffer(ClaimCommand):
+    """Decline the offered agreement"""
+
+    action = ClaimAction.DECLINE_OFFER
+    serializer_class = ReasonBody
+
+    def take(self, claim: Claim, told: Told, *, at: datetime) -> None:
+        agreement.decline_offer(claim=claim, reason=told["reason"], by=self.actor, at=at)
+
+
+class BeginningBody(serializers.Serializer[Any]):
+    started_at = Moment()
+    note = serializers.CharField(max_length=WORDS)
+
+
+class StartWorks(ClaimCommand):
+    """Record the start of the works"""
+
+    action = ClaimAction.START
+    serializer_class = BeginningBody
+
+    def take(self, claim: Claim, told: Told, *, at: datetime) -> None:
+        begun = performance.Begun(told["started_at"], told["note"], file=None)
+        performance.start_works(claim=claim, begun=begun, by=self.actor, at=at)
+
+
+class RecordPayment(ClaimCommand):
+    """Record the payment"""
+
+    action = ClaimAction.PAY
+    serializer_class = BeginningBody
+
+    def take(self, claim: Claim, told: Told, *, at: datetime) -> None:
+        begun = performance.Begun(told["started_at"], told["note"], file=None)
+        performance.record_payment(claim=claim, begun=begun, by=self.actor, at=at)
+
+
+class CompletionBody(serializers.Serializer[Any]):
+    completed_at = Moment()
+    note = serializers.CharField(max_length=WORDS)
+
+
+class CompleteWorks(ClaimCommand):
+    """Record the completion of the works"""
+
+    action = ClaimAction.COMPLETE
+    serializer_class = CompletionBody
+
+    def take(self, claim: Claim, told: Told, *, at: datetime) -> None:
+        performance.complete_works(claim=claim, **told, by=self.actor, at=at)
+
+
+class AcceptRepairBody(serializers.Serializer[Any]):
+    visit_on = serializers.DateField()
+    note = serializers.CharField(max_length=WORDS)
+
+
+class AcceptRepair(ClaimCommand):
+    """Say, as the developer, that the defect will be repaired"""
+
+    action = ClaimAction.ACCEPT_REPAIR
+    serializer_class = AcceptRepairBody
+
+    def take(self, claim: Claim, told: Told, *, at: datetime) -> None:
+        repair.accept_repair(claim=claim, **told, by=self.actor, at=at)
+
+
+class VisitBody(serializers.Serializer[Any]):
+    visited_at = Moment()
+    note = serializers.CharField(max_length=WORDS)
+
+
+class RecordVisit(ClaimCommand):
+    """Record, as the developer, the visit to the home"""
+
+    action = ClaimAction.VISIT
+    serializer_class = VisitBody
+
+    def take(self, claim: Claim, told: Told, *, at: datetime) -> None:
+        repair.record_visit(claim=claim, **told, by=self.actor, at=at)
+
+
+class FinishRepair(ClaimCommand):
+    """Record, as the developer, the finished repair"""
+
+    action = ClaimAction.FINISH_REPAIR
+    serializer_class = NoteBody
+
+    def take(self, claim: Claim, told: Told, *, at: datetime) -> None:
+        repair.finish_repair(claim=claim, note=told["note"], by=self.actor, at=at)
+
+
+class RefuseRepair(ClaimCommand):
+    """Refuse the repair, as the developer, with reasons"""
+
+    action = ClaimAction.REFUSE_REPAIR
+    serializer_class = ReasonBody
+
+    def take(self, claim: Claim, told: Told, *, at: datetime) -> None:
+        repair.refuse_repair(claim=claim, reason=told["reason"], by=self.actor, at=at)
+
+
+class WithdrawClaim(ClaimCommand):
+    """Withdraw the claim"""
+
+    action = ClaimAction.WITHDRAW
+    serializer_class = ReasonBody
+
+    def take(self, claim: Claim, told: Told, *, at: datetime) -> None:
+        withdraw_claim(claim=claim, reason=told["reason"], by=self.actor, at=at)

@@ -1,0 +1,93 @@
+"""The OpenAPI document: every operation tells its problems, every command its key. Committed as openapi.yaml."""
+
+import inspect
+from typing import Any
+
+from drf_spectacular.extensions import OpenApiAuthenticationExtension
+from drf_spectacular.openapi import AutoSchema
+from drf_spectacular.utils import OpenApiParameter
+from inflection import underscore
+from rest_framework import serializers
+
+from .problems import CONTENT_TYPE
+from .views import KEY_HEADER, LONGEST_KEY, CommandView
+
+_OF_COMMANDS = {
+    400: "The body or the key is not right.",
+    409: "It has moved on.",
+    422: "The law or a limit refuses, or the key was sent with another body.",
+}
+_KEY = OpenApiParameter(
+    KEY_HEADER,
+    str,
+    OpenApiParameter.HEADER,
+    required=True,
+    description=f"New for each new command, 1 to {LONGEST_KEY} characters. Sent again, the answer is the first one's.",
+)
+
+
+class FieldProblem(serializers.Serializer[Any]):
+    """One refused field."""
+
+    field = serializers.CharField(help_text="Path of the field, such as `items.0.words`; empty for the whole.")
+    code = serializers.CharField()
+    detail = serializers.CharField()
+
+
+class Problem(serializers.Serializer[Any]):
+    """A refusal (RFC 9457)."""
+
+    type = serializers.CharField()
+    title = serializers.CharField()
+    status = serializers.IntegerField()
+    code = serializers.CharField(help_text="Stable; what a program decides by.")
+    detail = serializers.CharField(help_text="For people, in the language of Accept-Language.")
+    instance = serializers.CharField()
+    rule = serializers.CharField(required=False, help_text="The article or limit behind the refusal.")
+    errors = FieldProblem(many=True, required=False)  # type: ignore[assignment]  # the RFC-minded name; DRF has one alike
+
+
+class Operation(AutoSchema):
+    """What drf-spectacular finds, named after the view and told by its docstring, with the problems it may meet."""
+
+    def get_operation_id(self) -> str:
+        return underscore(type(self.view).__name__)
+
+    def get_summary(self) -> str | None:
+        return (type(self.view).__doc__ or "").strip().partition("\n")[0] or None
+
+    def get_description(self) -> str:  # type: ignore[override]  # as drf-spectacular declares it
+        return inspect.cleandoc(type(self.view).__doc__ or "").partition("\n")[2].strip()
+
+    def get_override_parameters(self) -> list[Any]:
+        return [_KEY] if isinstance(self.view, CommandView) else []
+
+    def get_response_serializers(self) -> Any:
+        return self.view.answer_class if isinstance(self.view, CommandView) else super().get_response_serializers()
+
+    def get_operation(self, *args: Any, **kwargs: Any) -> dict[str, Any] | None:
+        told: dict[str, Any] | None = super().get_operation(*args, **kwargs)
+        if told is not None:
+            content = {CONTENT_TYPE: {"schema": self.resolve_serializer(Problem, "response").ref}}
+            for status, words in self._refusals().items():
+                told["responses"].setdefault(str(status), {"description": words, "content": content})
+        return told
+
+    def _refusals(self) -> dict[int, str]:
+        refusals = {404: "Not there, or not yours to see."} if "{" in self.path else {}
+        if getattr(self.view, "roles", None) is not None:
+            refusals |= {401: "Nobody is signed in.", 403: "Not this role's to do."}
+        if isinstance(self.view, CommandView):
+            refusals |= _OF_COMMANDS
+        return dict(sorted(refusals.items()))
+
+
+class SessionScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call]  # a registry of subclasses
+    """How SessionSignIn is told."""
+
+    target_class = "idi_platform.api.authentication.SessionSignIn"
+    name = "session"
+
+    def get_security_definition(self, auto_schema: Any) -> dict[str, str]:
+        del auto_schema
+        return {"type": "apiKey", "in": "cookie", "name": "session"}

@@ -1,0 +1,95 @@
+"""The three kinds of view: a list, one thing, and a command on it. All check the method first, then who asks."""
+
+from collections.abc import Mapping
+from typing import Any, ClassVar
+from uuid import UUID
+
+from django.http import Http404
+from rest_framework import exceptions, generics
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.serializers import BaseSerializer
+
+from idi_platform.outbox.public import run_once
+from idi_platform.tenancy.public import Actor, current_actor
+
+from .errors import KeyMissing
+
+KEY_HEADER = "Idempotency-Key"
+LONGEST_KEY = 100
+
+
+class ApiView(generics.GenericAPIView[Any]):
+    """`roles`: who may call; None is everybody, the default nobody."""
+
+    roles: ClassVar[tuple[str, ...] | None] = ()
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        """A method that the address does not have is 405 for everybody, before anybody is asked who they are."""
+        if not hasattr(self, str(request.method).lower()):
+            raise exceptions.MethodNotAllowed(str(request.method))
+        super().initial(request, *args, **kwargs)
+
+    @property
+    def actor(self) -> Actor:
+        return current_actor()
+
+
+class ListView(ApiView):
+    """GET: the visible rows, filtered by the view's FilterSet, a page at a time."""
+
+    def get(self, _request: Request, **_kwargs: Any) -> Response:
+        page = self.paginate_queryset(self.filter_queryset(self.get_queryset()))
+        return self.get_paginated_response(self.get_serializer(page, many=True).data)
+
+
+class OneThingView(ApiView):
+    """About one visible thing; what is not visible is 404."""
+
+    def found(self, pk: UUID) -> Any:
+        one = self.get_queryset().filter(pk=pk).first()
+        if one is None:
+            raise Http404
+        return one
+
+
+class DetailView(OneThingView):
+    """GET: one visible thing."""
+
+    def get(self, _request: Request, pk: UUID) -> Response:
+        return Response(self.get_serializer(self.found(pk)).data)
+
+
+class CommandView(OneThingView):
+    """POST: one command on a visible thing, done once for each Idempotency-Key; answers with the thing as it then is.
+
+    `serializer_class` reads the body, `answer_class` writes the answer, `act` calls the service.
+    """
+
+    answer_class: ClassVar[type[BaseSerializer[Any]]]
+
+    def post(self, request: Request, pk: UUID) -> Response:
+        thing = self.found(pk)
+        key = request.headers.get(KEY_HEADER, "")
+        if not 0 < len(key) <= LONGEST_KEY or not key.isascii() or not key.isprintable():
+            raise KeyMissing(field=KEY_HEADER)
+        body = self.get_serializer(data=request.data)
+        body.is_valid(raise_exception=True)
+        result = run_once(
+            key=f"api:{self.command}:{key}",
+            content={"pk": str(pk), "body": request.data},
+            by=self.actor,
+            action=lambda: self.act(thing, body.validated_data),
+        )
+        return Response(self.answer_class(self.answered(result), context=self.get_serializer_context()).data)
+
+    @property
+    def command(self) -> str:
+        return type(self).__name__
+
+    def act(self, thing: Any, told: Mapping[str, Any]) -> UUID:
+        """Calls the service; the id that `answered` finds the answer by."""
+        raise NotImplementedError
+
+    def answered(self, result: UUID) -> Any:
+        return self.found(result)

@@ -82,7 +82,7 @@ def recipients(kind: NoticeKind, deadline: Deadline, *, message: Message) -> set
 
 
 def _is_still_news(kind: NoticeKind, deadline: Deadline) -> bool:
-    """A miss stays one when the duty is done late; a reminder or "still not met" is untrue once it is done or stopped."""
+    """A miss stays one when the duty is done late; any other news is untrue once it is done or stands still."""
     if kind != NoticeKind.MISSED:
         return deadline.closed_at is None and deadline.suspended_since is None
     ended_at = deadline.met_at or deadline.closed_at

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -37,6 +38,9 @@ class StatedRules:
         return f"label of {duty}"
 
     def explanation(self, trace_hash: str) -> object | None:
+        return None
+
+    def reasoning(self, trace_hash: str) -> Mapping[str, Any] | None:
         return None
 
 

@@ -124,5 +124,5 @@ def _record_met(deadline: Deadline, *, by: Actor, at: datetime, recorded_at: dat
 
 
 def _record_end(deadline: Deadline, code: EventCode, *, by: Actor, at: datetime, reason: str) -> None:
-    payload = {"deadline": str(deadline.pk), "duty": deadline.duty, "reason": reason}
+    payload: dict[str, JSONValue] = {"deadline": str(deadline.pk), "duty": deadline.duty, "reason": reason}
     record(dossier_id=deadline.dossier_id, code=code, by=by, at=at, payload=payload)

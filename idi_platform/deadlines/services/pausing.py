@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from idi_platform.audit.public import record
+from idi_platform.audit.public import JSONValue, record
 from idi_platform.deadlines.constants import EventCode
 from idi_platform.deadlines.errors import PauseTime, SecondRequest
 from idi_platform.deadlines.models import Deadline, Pause
@@ -98,7 +98,7 @@ def stop(
     )
     deadline.suspended_since, deadline.suspended_for = from_at, cause
     deadline.save(update_fields=["suspended_since", "suspended_for"])
-    payload = {
+    payload: dict[str, JSONValue] = {
         "deadline": str(deadline.pk),
         "duty": deadline.duty,
         "cause": cause,
@@ -121,7 +121,7 @@ def run_on(deadline: Deadline, *, to_at: datetime, by: Actor, at: datetime) -> N
     deadline.plan_version += 1
     deadline.save(update_fields=_RECKONED)
     rearm(deadline, due, at=at)
-    payload = {
+    payload: dict[str, JSONValue] = {
         "deadline": str(deadline.pk),
         "duty": deadline.duty,
         "to_at": to_at.isoformat(),

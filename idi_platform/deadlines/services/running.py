@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from idi_platform.audit.public import Event, record
+from idi_platform.audit.public import Event, JSONValue, record
 from idi_platform.deadlines.constants import EventCode
 from idi_platform.deadlines.errors import NobodyObliged
 from idi_platform.deadlines.models import Deadline
@@ -83,5 +83,9 @@ def _start(*, duty: ResolvedDuty, dossier: Dossier, event: Event, obliged_id: UU
 
 
 def _record_start(deadline: Deadline, *, by: Actor, at: datetime) -> None:
-    payload = {"deadline": str(deadline.pk), "duty": deadline.duty, "due_at": deadline.due_at.isoformat()}
+    payload: dict[str, JSONValue] = {
+        "deadline": str(deadline.pk),
+        "duty": deadline.duty,
+        "due_at": deadline.due_at.isoformat(),
+    }
     record(dossier_id=deadline.dossier_id, code=EventCode.STARTED, by=by, at=at, payload=payload)

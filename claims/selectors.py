@@ -71,8 +71,9 @@ def draft_photographs(viewer: Actor, draft: ClaimDraft) -> list[Upload]:
 
 
 def claims_list(viewer: Actor) -> QuerySet[Claim]:
-    """The claims this viewer may see; each carries `next_due_at`, its earliest open due moment."""
-    next_due = Deadline.objects.filter(city_id=OuterRef("city_id"), dossier_id=OuterRef("pk"), closed_at=None)
+    """The claims this viewer may see; each carries `next_due_at`, the earliest due moment of a clock that runs."""
+    clocks = Deadline.objects.running().driving()
+    next_due = clocks.filter(city_id=OuterRef("city_id"), dossier_id=OuterRef("pk"))
     return (
         Claim.objects.visible_to(viewer)
         .select_related("dossier", "unit__building", "project", "insurer", "district", "claimant")
@@ -81,10 +82,13 @@ def claims_list(viewer: Actor) -> QuerySet[Claim]:
 
 
 def clocks_of(viewer: Actor, claim_ids: Iterable[UUID]) -> dict[UUID, list[Deadline]]:
-    """Every deadline of these claims, the earliest due first. One query."""
+    """The deadlines of these claims that drive the service, the earliest due first. One query."""
     clocks: dict[UUID, list[Deadline]] = {}
     deadlines = (
-        Deadline.objects.visible_to(viewer).filter(dossier__in=list(claim_ids)).select_related("obliged", "dossier")
+        Deadline.objects.visible_to(viewer)
+        .driving()
+        .filter(dossier__in=list(claim_ids))
+        .select_related("obliged", "dossier")
     )
     for deadline in deadlines.order_by("due_at", "pk"):
         clocks.setdefault(deadline.dossier_id, []).append(deadline)
@@ -92,10 +96,10 @@ def clocks_of(viewer: Actor, claim_ids: Iterable[UUID]) -> dict[UUID, list[Deadl
 
 
 def leading_clock(clocks: list[Deadline]) -> Deadline | None:
-    """The one a list shows: the open one due first, else the one closed last."""
+    """The one a list shows: the open one due first (of those that run, if any does), else the one closed last."""
     is_open = [deadline for deadline in clocks if deadline.closed_at is None]
     if is_open:
-        return is_open[0]
+        return min(is_open, key=lambda deadline: deadline.suspended_since is not None)
     return max(clocks, key=lambda deadline: deadline.closed_at or deadline.due_at, default=None)
 
 

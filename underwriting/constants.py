@@ -10,7 +10,6 @@ NUMBER_SERIES = "POL"
 ISSUE_GATE = "gate.policy_issue"
 UPLOAD_DUTY = "platform.contract_upload"
 SIGNING = "contract.sign_deadline"
-LEAD_SHARE = "co_insurance.lead_share.min"
 
 
 class PolicyState(models.TextChoices):

@@ -3,19 +3,21 @@
 from uuid import UUID
 
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
-from idi_platform.accounts.public import Role
-from idi_platform.dossiers.public import register_visibility
+from idi_platform.dossiers.public import DossierKind, register_dossier_page, register_visibility
+from idi_platform.lists.public import register_list
 from idi_platform.registry.public import register_milestone_listener
 from idi_platform.tenancy.public import Actor
+from idi_platform.ui.public import NavItem, register_nav
 from policies.public import ContractTerm, Span, register_contract_terms
 
 from .constants import PolicyState
+from .filters import PROJECT_READERS, READERS
 from .models import ContractTerm as TermRow
 from .models import InsurancePolicy
 from .services.cover import recompute_after_milestone
-
-READERS = (Role.UNDERWRITER, Role.INSURER_MANAGER, Role.ADJUSTER, Role.BUREAU, Role.PARTICIPANT)
+from .web.lists import POLICIES, PROJECTS
 
 
 def opened_by_policies(actor: Actor) -> Q:
@@ -47,5 +49,27 @@ def contract_terms(project_dossier_id: UUID) -> tuple[ContractTerm, ...]:
 for role in READERS:
     register_visibility(role, opened_by_policies)
 
+register_list(POLICIES)
+register_list(PROJECTS)
+register_nav(
+    NavItem(
+        label=_("Projects"),
+        icon="building",
+        url_name="underwriting:projects",
+        roles=frozenset(PROJECT_READERS),
+        order=12,
+    )
+)
+register_nav(
+    NavItem(
+        label=_("Insurance policies"),
+        icon="shield-check",
+        url_name="underwriting:policies",
+        roles=frozenset(READERS),
+        order=14,
+    )
+)
+register_dossier_page(DossierKind.POLICY, "underwriting:policy", roles=READERS)
+register_dossier_page(DossierKind.PROJECT, "underwriting:project", roles=PROJECT_READERS)
 register_contract_terms(contract_terms)
 register_milestone_listener(recompute_after_milestone)

@@ -9,13 +9,16 @@ from uuid import UUID
 from django.db.models import F, Q, QuerySet
 
 from idi_platform.accounts.public import Organisation
+from idi_platform.documents.public import Upload
 from idi_platform.registry.public import Party, PartyRole, Project, Unit
 from idi_platform.tenancy.public import Actor
-from policies.public import cover_terms
+from idi_platform.ui.public import term_words
+from policies.public import cover_terms, parameter_label
 
 from .constants import Phase, PolicyState
 from .models import CoverWindow, InsurancePolicy, Share
 from .rules.phases import phase_of
+from .wording import PHASES, PhaseWords
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +87,11 @@ class Cover:
     developer: Organisation | None
     insurer: Organisation | None
     windows: list[CoverWindowView] = field(default_factory=list)
+
+    @property
+    def words(self) -> PhaseWords:
+        """The phase as a traffic light with a word and a sentence."""
+        return PHASES[self.phase]
 
     @property
     def begins_on(self) -> date | None:
@@ -209,3 +217,81 @@ def parties_on(viewer: Actor, project: Project, *, on: date) -> list[Party]:
     in_force = Q(to_on=None) | Q(to_on__gt=on)
     parties = Party.objects.visible_to(viewer).filter(in_force, project=project, from_on__lte=on)
     return list(parties.select_related("organisation").order_by("role", "organisation__name_zh"))
+
+
+def policies_list(viewer: Actor) -> QuerySet[InsurancePolicy]:
+    return InsurancePolicy.objects.visible_to(viewer).select_related("dossier", "project", "lead_insurer")
+
+
+def projects_list(viewer: Actor) -> QuerySet[Project]:
+    return Project.objects.visible_to(viewer).select_related("dossier", "district")
+
+
+@dataclass(frozen=True, slots=True)
+class HomeCover:
+    """A home in the list of its project: where it stands, and the windows of its cover."""
+
+    unit: Unit
+    phase: Phase
+    windows: list[CoverWindowView]
+
+    @property
+    def words(self) -> PhaseWords:
+        return PHASES[self.phase]
+
+
+def homes_of(viewer: Actor, project: Project, *, on: date) -> list[HomeCover]:
+    """The project's homes with their cover, by building. A constant number of queries, however many homes."""
+    units = list(
+        Unit.objects.visible_to(viewer)
+        .filter(project=project)
+        .select_related("building")
+        .order_by("building__number", "floor", "number")
+    )
+    policy = policy_of(project.pk, on=on)
+    visible = CoverWindow.objects.visible_to(viewer).filter(policy=policy) if policy else CoverWindow.objects.none()
+    windows = list(visible.select_related("policy", "building"))
+    views = {view.id: view for view in window_views(windows, on=on)}
+    own = {unit.building_id: home_windows(windows, unit.building_id) for unit in units}
+    return [
+        HomeCover(
+            unit,
+            phase_of(own[unit.building_id], on),
+            sorted((views[row.pk] for row in own[unit.building_id]), key=list(views.values()).index),
+        )
+        for unit in units
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class TermView:
+    """A term of the contract in words."""
+
+    parameter: str
+    label: str
+    words: str
+    anchor: str
+    evidence: str
+    document: Upload | None
+
+
+def agreed_terms(policy: InsurancePolicy) -> list[TermView]:
+    """What the contract agrees. Whoever holds the policy may see it."""
+    return [
+        TermView(
+            row.parameter,
+            parameter_label(row.parameter),
+            term_words(row.value, row.unit),
+            row.get_anchor_display() if row.anchor else "",
+            row.evidence,
+            row.document,
+        )
+        for row in policy.terms.select_related("document")
+    ]
+
+
+def offered_terms(policy: InsurancePolicy, *, on: date) -> list[tuple[str, str]]:
+    """What a contract of this project may agree on cover, in words: the period of each component, and the wait."""
+    terms = cover_terms(project_dossier_id=policy.project_id, on=policy.contract_formed_on or on)
+    asked = dict.fromkeys(name for term in terms for name in (term.wait_parameter, term.parameter))
+    return [(name, parameter_label(name)) for name in asked]

@@ -9,7 +9,7 @@ from django.db import transaction
 from pytest_django import Settings
 from pytest_django.plugin import DjangoDbBlocker
 
-from idi_platform.tenancy.public import system_actor
+from idi_platform.tenancy.public import acting_as, system_actor
 from policies.public import confirm_validity
 from tests import databases
 from tests.underwriting.policies import Desk, build_desk
@@ -28,7 +28,7 @@ def publish(database: str) -> None:
         )
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def governed_database(worker_database: str, django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
     name = f"{worker_database}_governed"
     databases.clone(name)
@@ -40,10 +40,12 @@ def governed_database(worker_database: str, django_db_setup: None, django_db_blo
 
 @pytest.fixture
 def desk(governed_database: str, settings: Settings, tmp_path: Path) -> Iterator[Desk]:
-    """The world with an underwriter at work; rolled back after the test."""
+    """The world with an underwriter at work, who also reads what a test looks at; rolled back after the test."""
     settings.MEDIA_ROOT = tmp_path / "uploads"
     with databases.using(governed_database), transaction.atomic():
-        yield build_desk(build_world())
+        desk = build_desk(build_world())
+        with acting_as(desk.underwriter.actor()):
+            yield desk
         transaction.set_rollback(True)
 
 

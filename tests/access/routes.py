@@ -69,6 +69,19 @@ NAMES: dict[str, Callable[[Objects], Arguments]] = {
     "lists:withdraw_view": lambda found: {"pk": found.saved_view},
     "policies:regime": lambda _found: {"code": "jiangmen-2022"},
     "ui:preference": lambda _found: {"name": "theme"},
+    "underwriting:contract_terms": lambda found: {"pk": found.policy},
+    "underwriting:earlier_policy": lambda found: {"pk": found.project},
+    "underwriting:edit": lambda found: {"pk": found.policy_draft},
+    "underwriting:issue": lambda found: {"pk": found.policy_draft},
+    "underwriting:milestone": lambda found: {"pk": found.project},
+    "underwriting:new_policy": lambda found: {"pk": found.project},
+    "underwriting:policy": lambda found: {"pk": found.policy},
+    "underwriting:premium": lambda found: {"pk": found.policy},
+    "underwriting:printed": lambda found: {"pk": found.policy, "window": found.cover_window},
+    "underwriting:project": lambda found: {"pk": found.project},
+    "underwriting:receipt": lambda found: {"pk": found.policy},
+    "underwriting:shares": lambda found: {"pk": found.policy},
+    "underwriting:why_cover": lambda found: {"pk": found.policy, "window": found.cover_window},
 }
 
 

@@ -25,6 +25,7 @@ from idi_platform.registry.public import Ownership, PartyRole, Unit, add_party, 
 from idi_platform.tenancy.public import District, system_actor, tenant_work, uuid7
 from policies.public import confirm_validity, pin
 from tests import databases
+from tests.access.insured import insured
 from tests.world import FOUNDED, SINCE, CityWorld, World, build_world, member
 
 VERSION = "jiangmen-2022"
@@ -43,6 +44,10 @@ class Objects:
     notice: UUID
     job: UUID
     saved_view: UUID
+    project: UUID
+    policy: UUID
+    policy_draft: UUID
+    cover_window: UUID
 
 
 @dataclass(frozen=True)
@@ -176,6 +181,7 @@ def _objects(city: CityWorld) -> Objects:
         open_draft = _draft(city, at=at)
     job = _finished_job(city, at=at)
     view = _saved_view(city, at=at)
+    policies = insured(city, at=at)
     with tenant_work(city.system):
         deadline = Deadline.objects.filter(dossier=claim.dossier).first() or _bare_deadline(city, claim.pk, at)
         notice = Notice.objects.create(
@@ -197,6 +203,10 @@ def _objects(city: CityWorld) -> Objects:
             notice=notice.pk,
             job=job.pk,
             saved_view=view.pk,
+            project=city.project.pk,
+            policy=policies.policy,
+            policy_draft=policies.draft,
+            cover_window=policies.window,
         )
 
 

@@ -3,12 +3,23 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from idi_platform.accounts.public import Role
 from idi_platform.registry.public import PartyRole
 
 NUMBER_SERIES = "TIS"
 LONGEST_WORDS = 2000
 LONGEST_LINE = 200
 MOST_PHOTOGRAPHS = 12
+
+# Who reads a project's submitted reports and findings, each as far as they go; an owner reads none.
+READER_ROLES = (
+    Role.INSPECTOR,
+    Role.UNDERWRITER,
+    Role.ADJUSTER,
+    Role.INSURER_MANAGER,
+    Role.PARTICIPANT,
+    Role.BUREAU,
+)
 
 # Receiving the report on the authority's own platform, where a city asks for it.
 PLATFORM_UPLOAD_DUTY = "platform.special_report_upload"

@@ -1,13 +1,16 @@
-"""What riskmgmt tells the layers below: its news."""
+"""What riskmgmt tells the layers below: its news, its lists, and its entries of the navigation."""
 
 from django.utils.translation import gettext_lazy as _
 
+from idi_platform.accounts.public import Role
 from idi_platform.alerts.public import register_news
+from idi_platform.lists.public import register_list
 from idi_platform.outbox.public import register_topic
-from idi_platform.ui.public import Tone
+from idi_platform.ui.public import NavItem, Tone, register_nav
 
-from .constants import RiskEvent
+from .constants import READER_ROLES, RiskEvent
 from .news import TOPIC, deliver_finding_news
+from .web.lists import FINDINGS, REPORTS
 
 FINDING = "riskmgmt:finding"
 
@@ -17,3 +20,26 @@ register_news(RiskEvent.ANSWERED, headline=_("Rectification to be verified"), to
 register_news(RiskEvent.CLOSED, headline=_("Finding closed"), tone=Tone.OK, url_name=FINDING)
 register_news(RiskEvent.KEPT_OPEN, headline=_("Rectification not accepted"), tone=Tone.NEAR, url_name=FINDING)
 register_news(RiskEvent.REOPENED, headline=_("Finding reopened"), tone=Tone.NEAR, url_name=FINDING)
+register_nav(
+    NavItem(label=_("Today"), icon="sun", url_name="riskmgmt:today", roles=frozenset({Role.INSPECTOR}), order=10)
+)
+register_nav(
+    NavItem(
+        label=_("Findings"),
+        icon="alert-triangle",
+        url_name="riskmgmt:findings",
+        roles=frozenset(READER_ROLES),
+        order=30,
+    )
+)
+register_nav(
+    NavItem(
+        label=_("Inspection reports"),
+        icon="report-search",
+        url_name="riskmgmt:reports",
+        roles=frozenset(READER_ROLES),
+        order=31,
+    )
+)
+register_list(FINDINGS)
+register_list(REPORTS)

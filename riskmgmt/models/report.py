@@ -6,15 +6,10 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from idi_platform.accounts.public import Organisation, Role, User
+from idi_platform.accounts.public import Organisation, User
 from idi_platform.registry.public import Project
 from idi_platform.tenancy.public import Actor, CompositeForeignKey, TenantForeignKey, TenantModel, TenantQuerySet
-from riskmgmt.constants import LONGEST_LINE, LONGEST_WORDS, ReportKind, ReportState, Stage
-
-# Who reads a project's submitted reports; an owner reads none.
-READERS = frozenset(
-    {Role.INSPECTOR, Role.UNDERWRITER, Role.ADJUSTER, Role.INSURER_MANAGER, Role.PARTICIPANT, Role.BUREAU}
-)
+from riskmgmt.constants import LONGEST_LINE, LONGEST_WORDS, READER_ROLES, ReportKind, ReportState, Stage
 
 
 class ReportQuerySet(TenantQuerySet["InspectionReport"]):
@@ -22,7 +17,7 @@ class ReportQuerySet(TenantQuerySet["InspectionReport"]):
         """A submitted report is seen with its project; a draft by its writer alone."""
         if actor.is_system:
             return self
-        if actor.role not in READERS:
+        if actor.role not in READER_ROLES:
             return self.none()
         of_my_projects = self.filter(project__in=Project.objects.visible_to(actor))
         mine = Q(started_by_id=actor.user_id, tis_id=actor.organisation_id)

@@ -1,5 +1,40 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from idi_platform.lists.public import list_paths
+
+from . import answering, reading, writing
+from .lists import FINDINGS, REPORTS
 
 app_name = "riskmgmt"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("inspections/", writing.today, name="today"),
+    path("inspections/new/", writing.start, name="start"),
+    path("inspections/<uuid:pk>/write/", writing.write, name="write"),
+    path("inspections/<uuid:pk>/check/", writing.check, name="check"),
+    path("inspections/<uuid:pk>/findings/add/", writing.add, name="add_finding"),
+    path("inspections/findings/<uuid:pk>/", writing.capture, name="capture"),
+    path("inspections/findings/<uuid:pk>/remove/", writing.remove, name="remove_finding"),
+    path("inspections/findings/<uuid:pk>/photographs/add/", writing.add_one_photograph, name="add_photograph"),
+    path(
+        "inspections/findings/<uuid:pk>/photographs/<uuid:upload>/remove/",
+        writing.remove_one_photograph,
+        name="remove_photograph",
+    ),
+    *list_paths("inspection-reports/", REPORTS),
+    path("inspection-reports/<uuid:pk>/", reading.report, name="report"),
+    path("inspection-reports/<uuid:pk>/sign/<slug:signature>/", reading.sign, name="sign"),
+    path("inspection-reports/<uuid:pk>/receipt/", reading.receipt, name="receipt"),
+    *list_paths("findings/", FINDINGS),
+    path("findings/<uuid:pk>/", reading.finding, name="finding"),
+    path("findings/<uuid:pk>/answer/", answering.start, name="start_answer"),
+    path("findings/<uuid:pk>/verify/", reading.verify, name="verify"),
+    path("findings/<uuid:pk>/reopen/", reading.reopen, name="reopen"),
+    path("rectifications/<uuid:pk>/", answering.answer, name="answer"),
+    path("rectifications/<uuid:pk>/<slug:kind>/add/", answering.add_one_photograph, name="add_answer_photograph"),
+    path(
+        "rectifications/<uuid:pk>/photographs/<uuid:upload>/remove/",
+        answering.remove_one_photograph,
+        name="remove_answer_photograph",
+    ),
+]

@@ -7,7 +7,7 @@ import pytest
 
 from idi_platform.audit.public import Event
 from idi_platform.documents.public import Upload, UploadRefused
-from idi_platform.registry.public import Building, PartyRole, Party
+from idi_platform.registry.public import Building, Party, PartyRole
 from idi_platform.tenancy.public import DomainError, tenant_work
 from riskmgmt.constants import Risk
 from riskmgmt.errors import (
@@ -31,7 +31,6 @@ from riskmgmt.services.reporting import (
     start_report,
 )
 from riskmgmt.services.submission import gaps_of, submit_report
-from tests.documents import files
 from tests.riskmgmt.site import AT, LATER, Site, draft_report, photograph, raised, submitted, with_finding
 from tests.world import World
 

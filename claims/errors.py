@@ -1,5 +1,7 @@
 """Refusals of claims, each with its field and rule. Cover is never one of them: filing is always allowed."""
 
+from http import HTTPStatus
+
 from django.utils.translation import gettext_lazy as _
 
 from idi_platform.tenancy.public import DomainError
@@ -47,11 +49,13 @@ class DraftFiled(DomainError):
 
 class NotAllowedInState(DomainError):
     code = "claim_moved_on"
+    status = HTTPStatus.CONFLICT
     message = _("The claim has moved on in the meantime. Open it again to see its state.")
 
 
 class NotYourStep(DomainError):
     code = "not_your_step"
+    status = HTTPStatus.FORBIDDEN
     message = _("This step is for the adjuster of the claim's insurer.")
 
 
@@ -67,6 +71,7 @@ class SurveyFactMissing(DomainError):
 
 class AskedBefore(DomainError):
     code = "asked_before"
+    status = HTTPStatus.CONFLICT
     message = _("Documents were asked for on this claim already. Everything must be asked for at once.")
 
 
@@ -97,6 +102,7 @@ class ReasonMissing(DomainError):
 
 class DeterminedAlready(DomainError):
     code = "determined_already"
+    status = HTTPStatus.CONFLICT
     message = _("A determination of this claim has been written already.")
 
     def __init__(self, *, who: str, when: str) -> None:
@@ -116,6 +122,7 @@ class CoveredPartMissing(DomainError):
 
 class MakerIsChecker(DomainError):
     code = "maker_is_checker"
+    status = HTTPStatus.FORBIDDEN
     message = _("You prepared this determination. Somebody else must approve it or send it back.")
 
 

@@ -75,6 +75,12 @@ def build_world() -> World:
     return World(here=here, there=there, operator=operator)
 
 
+@transaction.atomic
+def build_city(*, code: str, district: str, prefix: str) -> CityWorld:
+    """One more city (GB/T 2260 codes), for what only its rules say."""
+    return _city_world(code=code, district=district, prefix=prefix)
+
+
 def member(
     username: str,
     *,

@@ -37,8 +37,8 @@ class Agreement(TenantModel):
     form = models.CharField(_("form of indemnity"), max_length=10, choices=Form.choices)
     amount = models.DecimalField(_("amount"), max_digits=14, decimal_places=2, null=True)
     words = models.TextField(_("what is done"), max_length=2000)
-    start_on = models.DateField(_("start"))
-    finish_on = models.DateField(_("finish"), null=True)
+    start_on = models.DateField(_("begins on"))
+    finish_on = models.DateField(_("ends on"), null=True)
     offered_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     offered_at = models.DateTimeField()
     agreed_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
@@ -81,7 +81,7 @@ class Performance(TenantModel):
     """What the insurer did: `started_at` the works began or the money left, `completed_at` all is done."""
 
     claim = TenantOneToOneField(Claim, related_name="performance")
-    started_at = models.DateTimeField(_("started"))
+    started_at = models.DateTimeField(_("begun"))
     note = models.TextField(_("note"), max_length=1000)
     evidence = TenantForeignKey(Upload, null=True, related_name="+")
     recorded_by = models.ForeignKey(User, models.PROTECT, related_name="+")

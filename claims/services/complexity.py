@@ -28,7 +28,7 @@ def declare_complex(*, claim: Claim, reasons: str, by: Actor, at: datetime) -> C
     """
     kept = required_words(reasons, field="reasons")
     way = move(claim, ClaimAction.DECLARE_COMPLEX, by=by)
-    received = Event.objects.filter(city_id=by.tenant_id, dossier_id=claim.pk, code=ClaimEvent.RECEIVED).earliest()
+    received = Event.objects.get(city_id=by.tenant_id, dossier_id=claim.pk, code=ClaimEvent.RECEIVED)
     ordinary = Deadline.objects.filter(city_id=by.tenant_id, dossier_id=claim.pk, duty=NORMAL_DUTY).open()
     is_late = any(deadline.is_missed(at) for deadline in ordinary)
     if ordinary and not is_late:

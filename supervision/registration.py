@@ -1,11 +1,15 @@
-"""This app's entries of the navigation; a role's first entry is the page it lands on."""
+"""This app's list, and its entries of the navigation; a role's first entry is the page it lands on."""
 
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from idi_platform.accounts.public import Role
+from idi_platform.lists.public import register_list
 from idi_platform.ui.public import NavItem, register_nav
 
+from .web.terms import TERMS
+
+register_list(TERMS)
 register_nav(
     NavItem(
         label=_("Overview"),

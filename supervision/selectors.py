@@ -10,7 +10,7 @@ from django.db.models import Count, F, Q, QuerySet
 
 from claims.public import Claim, ClaimState
 from idi_platform.accounts.public import Organisation
-from idi_platform.deadlines.public import REGULATORY, Basis, Deadline
+from idi_platform.deadlines.public import REGULATORY, Basis, Deadline, DeadlineQuerySet
 from idi_platform.dossiers.public import CIVIL_ZONE
 from idi_platform.tenancy.public import Actor
 from idi_platform.ui.public import near_until
@@ -21,34 +21,15 @@ from .constants import NEWLY, NEWLY_SHOWN, TermStatus
 _AMONG_ALL = (TermStatus.RUNNING, TermStatus.SOON, TermStatus.MET)
 _AMONG_MISSED = (TermStatus.MISSED, TermStatus.NEW, TermStatus.LATE, TermStatus.MET_LATE)
 
-SORTS: dict[str, tuple[str, ...]] = {
-    "due": ("due_at",),
-    "started": ("started_at",),
-    "number": ("dossier__number",),
-    "insurer": ("obliged__name_zh", "due_at"),
-}
+
+def terms(viewer: Actor) -> DeadlineQuerySet:
+    """The terms that the viewer may see, ready for faces."""
+    return Deadline.objects.visible_to(viewer).select_related("obliged", "dossier")
 
 
-@dataclass(frozen=True, slots=True)
-class TermFilter:
-    """What a list of terms is narrowed to, as its address says. Empty means all."""
-
-    status: TermStatus
-    insurer: Organisation | None = None
-    basis: str = ""
-    sort: str = "-due"
-
-
-def terms(viewer: Actor, wanted: TermFilter, *, at: datetime) -> QuerySet[Deadline]:
-    """The terms that a figure counted, sorted, ready for faces."""
-    found = _base(viewer, wanted.status, at).filter(_condition(wanted.status, at))
-    if wanted.insurer is not None:
-        found = found.filter(obliged=wanted.insurer)
-    if wanted.basis:
-        found = found.filter(basis=wanted.basis)
-    keys = (F(name) for name in SORTS[wanted.sort.removeprefix("-")])
-    order = [key.desc() if wanted.sort.startswith("-") else key.asc() for key in keys]
-    return found.select_related("obliged", "dossier").order_by(*order, "pk")
+def with_status(terms: DeadlineQuerySet, status: TermStatus, *, at: datetime) -> DeadlineQuerySet:
+    """Those of `terms` that a figure counts under this status."""
+    return (terms.missed_by(at) if status in _AMONG_MISSED else terms).filter(_condition(status, at))
 
 
 def obliged_bodies(viewer: Actor) -> QuerySet[Organisation]:
@@ -123,11 +104,6 @@ def overview(viewer: Actor, *, at: datetime) -> Overview:
     )
 
 
-def _base(viewer: Actor, status: TermStatus, at: datetime) -> QuerySet[Deadline]:
-    visible = Deadline.objects.visible_to(viewer)
-    return visible.missed_by(at) if status in _AMONG_MISSED else visible
-
-
 def _condition(status: TermStatus, at: datetime) -> Q:
     match status:
         case TermStatus.MISSED:
@@ -139,9 +115,10 @@ def _condition(status: TermStatus, at: datetime) -> Q:
         case TermStatus.MET_LATE:
             return Q(met_at__isnull=False)
         case TermStatus.RUNNING:
-            return Q(closed_at=None, due_at__gt=at)
+            # A term that stands still runs, if not now: it is open and nobody is late by it.
+            return Q(closed_at=None) & (Q(due_at__gt=at) | Q(suspended_since__isnull=False))
         case TermStatus.SOON:
-            return Q(closed_at=None, due_at__gt=at, due_at__lte=near_until(at))
+            return Q(closed_at=None, suspended_since=None, due_at__gt=at, due_at__lte=near_until(at))
         case TermStatus.MET:
             return Q(met_at__lt=F("due_at"))
 
@@ -158,7 +135,9 @@ class _Cell:
 def _cells(viewer: Actor, statuses: Sequence[TermStatus], at: datetime) -> list[_Cell]:
     """Counts of statuses that share a base. One query."""
     figures = {status.name: Count("pk", filter=_condition(status, at)) for status in statuses}
-    rows = _base(viewer, statuses[0], at).order_by().values_list("obliged", "basis").annotate(**figures)
+    visible = Deadline.objects.visible_to(viewer)
+    base = visible.missed_by(at) if statuses[0] in _AMONG_MISSED else visible
+    rows = base.order_by().values_list("obliged", "basis").annotate(**figures)
     return [
         _Cell(obliged, basis, dict(zip((status.value for status in statuses), counted, strict=True)))
         for obliged, basis, *counted in rows
@@ -177,5 +156,5 @@ def _claims_by_state(viewer: Actor) -> list[StateRow]:
 
 
 def _newly_late(viewer: Actor, at: datetime) -> list[Deadline]:
-    missed = terms(viewer, TermFilter(TermStatus.MISSED), at=at).filter(due_at__gt=at - NEWLY)
-    return list(missed[:NEWLY_SHOWN])
+    missed = with_status(terms(viewer), TermStatus.MISSED, at=at).filter(due_at__gt=at - NEWLY)
+    return list(missed.order_by("-due_at", "pk")[:NEWLY_SHOWN])

@@ -1,5 +1,6 @@
 """A whole list as CSV or Excel: every row the viewer may see, in the columns asked for, and no cell that would run."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from decimal import Decimal
@@ -27,6 +28,9 @@ CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.shee
 # Excel's own limit, the head not counted.
 MOST_ROWS = 1_048_575
 _AT_ONCE = 500
+# What Excel does not allow in the name of a sheet.
+_NOT_IN_A_NAME = re.compile(r"[\[\]:*?/\\]")
+_LONGEST_NAME = 31
 # Cells are written by their type below, never guessed from their text; a sheet of any length stays small in memory.
 _OPTIONS = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
 
@@ -93,7 +97,7 @@ def _lines(page: ListPage[M, L], data: QueryDict, *, progress: Progress, by: Act
 
 
 def _write(book: Workbook, title: str, columns: list[Column[L]], lines: Iterable[L]) -> None:
-    sheet = book.add_worksheet(title)
+    sheet = book.add_worksheet(_NOT_IN_A_NAME.sub(" ", title)[:_LONGEST_NAME])
     formats = _formats(book)
     for number, column in enumerate(columns):
         sheet.set_column(number, number, column.width)

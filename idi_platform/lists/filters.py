@@ -15,7 +15,8 @@ class _FilterForm(forms.Form):
     """The form that django-filter reads the address with."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, auto_id="filter_%s", **kwargs)
+        kwargs.setdefault("auto_id", "filter_%s")
+        super().__init__(*args, **kwargs)
 
 
 class ListFilter(FilterSet):  # type: ignore[misc]  # django-filter is published without types

@@ -1,6 +1,9 @@
 from django.urls import path
 
+from idi_platform.lists.public import list_paths
+
 from . import operator, views
+from .terms import TERMS
 
 app_name = "supervision"
 urlpatterns = [
@@ -8,6 +11,5 @@ urlpatterns = [
     path("operator/", operator.operator, name="operator"),
     path("operator/clock/", operator.set_clock, name="set_clock"),
     path("supervision/", views.dashboard, name="dashboard"),
-    path("supervision/<slug:status>/", views.term_list, name="terms"),
-    path("supervision/<slug:status>/export/", views.term_export, name="terms_export"),
+    *list_paths("supervision/terms/", TERMS),
 ]

@@ -98,7 +98,7 @@ PAGES: dict[str, tuple[str, Route]] = {
     "inbox": ("manager", address("/inbox/")),
     "why": ("adjuster", why_of_the_first_claim("/claims/", "/claims/0")),
     "dashboard": ("officer", address("/supervision/")),
-    "terms": ("officer", first_link("/supervision/", "/supervision/missed")),
+    "terms": ("officer", first_link("/supervision/", "/supervision/terms/?status=missed")),
     "district dashboard": ("officer-xinhui", address("/supervision/")),
     "operator": ("operator", address("/operator/")),
     "empty city": ("officer-longgang", address("/supervision/")),

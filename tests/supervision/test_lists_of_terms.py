@@ -10,11 +10,11 @@ from idi_platform.accounts.public import Organisation, OrganisationKind
 from idi_platform.deadlines.public import Basis
 from idi_platform.dossiers.public import Dossier
 from idi_platform.tenancy.public import tenant_work
-from supervision.web.views import PAGE_SIZE
 from tests.supervision.cases import Term, file_claim, moment, start_term
 from tests.world import World
 
-MISSED = "/supervision/missed/"
+TERMS = "/supervision/terms/"
+PAGE_SIZE = 25
 
 
 @pytest.fixture
@@ -33,24 +33,24 @@ def rival(world: World) -> Organisation:
 
 
 def rows(client: Client, **query: str) -> list[tuple[str, str]]:
-    found = client.get(MISSED, query).context["rows"]
+    found = client.get(TERMS, {"status": "missed", **query}).context["lines"]
     return [(row.deadline.obliged.name_en, row.deadline.basis) for row in found]
 
 
 def test_the_filters_narrow_and_combine(officer: Client, rival: Organisation, world: World) -> None:
     assert len(rows(officer)) == 2
-    assert rows(officer, insurer=str(rival.pk)) == [("Another", Basis.CONTRACT)]
+    assert rows(officer, obliged=str(rival.pk)) == [("Another", Basis.CONTRACT)]
     assert rows(officer, basis=Basis.IN_FORCE) == [(world.here.insurer.name_en, Basis.IN_FORCE)]
-    assert rows(officer, insurer=str(rival.pk), basis=Basis.IN_FORCE) == []
+    assert rows(officer, obliged=str(rival.pk), basis=Basis.IN_FORCE) == []
 
 
-@pytest.mark.parametrize("query", [{"insurer": "no-uuid"}, {"basis": "nonsense"}, {"sort": "password"}, {"page": "x"}])
+@pytest.mark.parametrize("query", [{"obliged": "no-uuid"}, {"basis": "nonsense"}, {"sort": "password"}, {"page": "x"}])
 def test_what_is_not_understood_narrows_nothing(officer: Client, rival: Organisation, query: dict[str, str]) -> None:
     assert len(rows(officer, **query)) == 2
 
 
 def test_a_filter_without_a_match_offers_the_way_back(officer: Client, rival: Organisation) -> None:
-    html = officer.get(MISSED, {"basis": Basis.CARRIED}).content.decode()
+    html = officer.get(TERMS, {"basis": Basis.CARRIED}).content.decode()
     assert 'class="card empty"' in html
 
 
@@ -59,13 +59,14 @@ def test_the_newest_miss_stands_first_and_sorting_turns_it_round(officer: Client
     assert rows(officer, sort="due")[-1][0] == "Another"
 
 
-def test_a_status_that_does_not_exist_is_not_found(officer: Client) -> None:
-    assert officer.get("/supervision/nonsense/").status_code == 404
-    assert officer.get("/supervision/nonsense/export/").status_code == 404
+def test_a_status_that_does_not_exist_is_told_and_narrows_nothing(officer: Client, rival: Organisation) -> None:
+    page = officer.get(TERMS, {"status": "nonsense"})
+    assert "“状态”" in page.content.decode()
+    assert len(page.context["lines"]) == 2
 
 
 def test_a_row_leads_to_the_claim_and_to_the_reasons_of_its_date(officer: Client, rival: Organisation) -> None:
-    (row, _other) = officer.get(MISSED).context["rows"]
+    (row, _other) = officer.get(TERMS).context["lines"]
     assert row.case_url == f"/claims/{row.deadline.dossier_id}/"
     assert officer.get(row.case_url).status_code == 200
     assert row.face.why_url == f"/deadlines/{row.deadline.pk}/"
@@ -75,13 +76,13 @@ def test_long_lists_are_cut_into_pages_that_keep_the_filter(officer: Client, wor
     claim = file_claim(world.here)
     for _ in range(PAGE_SIZE + 1):
         start_term(world.here, Term(moment(10)), claim=claim)
-    page = officer.get(MISSED, {"basis": Basis.IN_FORCE, "page": "2"})
-    assert len(page.context["rows"]) == 1
+    page = officer.get(TERMS, {"basis": Basis.IN_FORCE, "page": "2"})
+    assert len(page.context["lines"]) == 1
     assert "basis=in_force&amp;page=1" in page.content.decode()
 
 
 def export(client: Client, **query: str) -> list[list[str]]:
-    response = client.get(f"{MISSED}export/", query)
+    response = client.get(f"{TERMS}export/", query)
     text = b"".join(response.streaming_content).decode()  # type: ignore[attr-defined]  # a streaming response
     assert text.startswith("\ufeff")
     return list(csv.reader(io.StringIO(text.removeprefix("\ufeff"))))
@@ -89,7 +90,7 @@ def export(client: Client, **query: str) -> list[list[str]]:
 
 def test_the_export_holds_the_filtered_list_in_the_readers_language(officer: Client, rival: Organisation) -> None:
     officer.cookies["idi_language"] = "en"
-    head, line = export(officer, insurer=str(rival.pk))
+    head, line = export(officer, obliged=str(rival.pk))
     assert head[0] == "Number"
     assert line[head.index("Obliged party")] == "Another"
 

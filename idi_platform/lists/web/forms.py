@@ -1,5 +1,8 @@
 """The form that saves a view."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -21,5 +24,5 @@ class SaveViewForm(forms.Form):
     is_shared = forms.BooleanField(label=_("Share it with my organisation"), required=False)
     is_default = forms.BooleanField(label=_("Start the list with it"), required=False)
 
-    def __init__(self, data: object = None, *, query: str = "") -> None:
+    def __init__(self, data: Mapping[str, Any] | None = None, *, query: str = "") -> None:
         super().__init__(data, auto_id="view_%s", initial={"query": query})

@@ -1,0 +1,3 @@
+"""Claims of these tests keep their files in the test's own folder."""
+
+from tests.claims.conftest import uploads as uploads

@@ -140,7 +140,7 @@ def test_the_same_command_sent_again_has_one_effect_and_one_answer(world: World)
     again: Any = send(owner, home(world.here), REPORT)
     assert first.json()["id"] == again.json()["id"]
     other: Any = send(owner, home(world.here), {**REPORT, "place": "roof"})
-    assert (other.status_code, other.json()["code"]) == (422, "key_used_for_another_request")
+    assert (other.status_code, other.json()["code"]) == (422, "idempotency_key_reused")
     with tenant_work(world.here.system):
         assert Claim.objects.count() == 1
 

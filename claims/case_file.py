@@ -55,7 +55,7 @@ def case_file(viewer: Actor, claim: Claim, *, on: date) -> CaseFile:
     request = DocumentRequest.objects.visible_to(viewer).filter(claim=claim).first()
     written = Determination.objects.visible_to(viewer).filter(claim=claim).select_related("prepared_by", "approved_by")
     determination = written.standing().first()
-    proofs = determination.evidence.values("upload_id") if determination else ()
+    proofs = list(determination.evidence.values_list("upload_id", flat=True)) if determination else []
     return CaseFile(
         clocks=clocks,
         leading=leading_clock(clocks),
@@ -66,7 +66,7 @@ def case_file(viewer: Actor, claim: Claim, *, on: date) -> CaseFile:
         documents=list(request.items.select_related("upload")) if request else [],
         complex_case=ComplexCase.objects.visible_to(viewer).filter(claim=claim).first(),
         determination=determination,
-        evidence=list(Upload.objects.visible_to(viewer).filter(pk__in=proofs)) if determination else [],
+        evidence=list(Upload.objects.visible_to(viewer).filter(pk__in=proofs)),
         sent_back=written.filter(returned_at__isnull=False).select_related("returned_by").last(),
         agreement=Agreement.objects.visible_to(viewer).filter(claim=claim).last(),
         performance=Performance.objects.visible_to(viewer).filter(claim=claim).first(),

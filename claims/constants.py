@@ -32,6 +32,7 @@ NORMAL_CASE = {"complexity": "normal"}
 COMPLEX_CASE = {"complexity": "complex"}
 
 MOST_DOCUMENTS = 20
+LONGEST_DOCUMENT_NAME = 200
 # What a denial may rest on: the topics of the rules that say what is covered, from when, until when, and what is not.
 DENIAL_TOPICS = ("exclusion", "coverage", "period", "liability_start", "scope")
 # Chosen instead of a rule when the clause stands in the insurance contract itself.

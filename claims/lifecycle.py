@@ -26,7 +26,7 @@ class ClaimAction(models.TextChoices):
     RECORD_DOCUMENT = "record_document", _("Record a document that came on paper")
     CONFIRM_DOCUMENTS = "confirm_documents", _("Confirm that no document is missing")
     DECLARE_COMPLEX = "declare_complex", _("Declare a complex case")
-    DETERMINE = "determine", _("Determine: covered")
+    DETERMINE = "determine", _("Make the determination")
     PROPOSE_DENIAL = "propose_denial", _("Submit a denial for approval")
     APPROVE = "approve", _("Approve the determination")
     RETURN = "return", _("Send the determination back")

@@ -18,5 +18,5 @@ def developer_in_charge(unit: Unit, *, viewer: Actor, on: date) -> Organisation 
 
 def is_reachable(claim: Claim, *, on: date) -> bool:
     """Whether somebody of the claim's developer works here, so that filing tells them at once."""
-    people = Membership.objects.valid_on(on).filter(role=Role.PARTICIPANT, organisation_id=claim.developer_id)
+    people = Membership.objects.valid_on(on).filter(role=Role.PARTICIPANT, organisation=claim.developer)
     return people.filter(city_id=claim.city_id).exists()

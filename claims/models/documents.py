@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from claims.constants import LONGEST_DOCUMENT_NAME
 from idi_platform.accounts.public import User
 from idi_platform.documents.public import Upload
 from idi_platform.tenancy.public import (
@@ -58,7 +59,7 @@ class RequestedDocument(TenantModel):
 
     request = TenantForeignKey(DocumentRequest, related_name="items")
     position = models.PositiveSmallIntegerField()
-    name = models.CharField(_("document"), max_length=200)
+    name = models.CharField(_("document"), max_length=LONGEST_DOCUMENT_NAME)
     upload = TenantForeignKey(Upload, null=True, related_name="+")
     received_at = models.DateTimeField(_("received"), null=True)
 

@@ -19,6 +19,7 @@ from idi_platform.deadlines.public import face
 from idi_platform.documents.public import letters_of
 from idi_platform.dossiers.public import CIVIL_ZONE
 from idi_platform.tenancy.public import business_now, current_actor
+from underwriting.public import cover_of
 
 from .desk import REFUSED, step_named
 from .steps import OpenStep, open_steps, take
@@ -29,7 +30,8 @@ from .timeline import entries_of
 @require_role(Role.OWNER)
 def my_homes(request: HttpRequest) -> HttpResponse:
     """Every home the reader owns today: whom to call, what is being written, what was filed."""
-    homes = homes_of(current_actor(), on=business_now().astimezone(CIVIL_ZONE).date())
+    viewer, today = current_actor(), business_now().astimezone(CIVIL_ZONE).date()
+    homes = [(home, cover_of(viewer, home.unit, on=today)) for home in homes_of(viewer, on=today)]
     return render(request, "claims/my_homes.html", {"homes": homes})
 
 

@@ -1,21 +1,22 @@
 """Forms of a claim's steps. They check the shape of what is typed; the services check the law."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
 from claims.clauses import clauses_for
-from claims.constants import CONTRACT_CLAUSE, MOST_DOCUMENTS, Form, Result
+from claims.constants import CONTRACT_CLAUSE, LONGEST_DOCUMENT_NAME, MOST_DOCUMENTS, Form, Result
 from claims.models import Claim, RequestedDocument
 from claims.selectors import photographs_of
 from idi_platform.tenancy.public import Actor
 from policies.public import parameter_label
 
-Text = str | Promise
+if TYPE_CHECKING:
+    from django.utils.functional import _StrOrPromise as Text
+
 _MOMENTS = ["%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"]
 _DAYS = ["%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d", "%Y年%m月%d日"]
 FILES = "image/*,application/pdf"
@@ -32,11 +33,11 @@ class StepForm(forms.Form):
     def offer_choices(self) -> None:
         """Fills the choices that depend on the claim."""
 
-    def _offer(self, name: str, choices: Iterable[tuple[str, Text]]) -> None:
+    def _offer(self, name: str, choices: Iterable[tuple[str, "Text"]]) -> None:
         self.fields[name].choices = list(choices)  # type: ignore[attr-defined]  # a field of choices
 
 
-def _words(label: Text, *, missing: Text, rows: int = 4, longest: int = 2000, hint: Text = "") -> forms.CharField:
+def _words(label: "Text", *, missing: "Text", rows: int = 4, longest: int = 2000, hint: "Text" = "") -> forms.CharField:
     return forms.CharField(
         label=label,
         help_text=hint,
@@ -46,7 +47,7 @@ def _words(label: Text, *, missing: Text, rows: int = 4, longest: int = 2000, hi
     )
 
 
-def _moment(label: Text, *, hint: Text = "", required: bool = True) -> forms.DateTimeField:
+def _moment(label: "Text", *, hint: "Text" = "", required: bool = True) -> forms.DateTimeField:
     return forms.DateTimeField(
         label=label,
         help_text=hint,
@@ -60,7 +61,7 @@ def _moment(label: Text, *, hint: Text = "", required: bool = True) -> forms.Dat
     )
 
 
-def _day(label: Text, *, hint: Text = "", required: bool = True) -> forms.DateField:
+def _day(label: "Text", *, hint: "Text" = "", required: bool = True) -> forms.DateField:
     return forms.DateField(
         label=label,
         help_text=hint,
@@ -74,7 +75,7 @@ def _day(label: Text, *, hint: Text = "", required: bool = True) -> forms.DateFi
     )
 
 
-def _file(label: Text, *, hint: Text = "") -> forms.FileField:
+def _file(label: "Text", *, hint: "Text" = "") -> forms.FileField:
     return forms.FileField(
         label=label,
         help_text=hint,
@@ -109,7 +110,7 @@ class RequestDocumentsForm(StepForm):
 
     def clean_documents(self) -> list[str]:
         lines = [line.strip() for line in self.cleaned_data["documents"].splitlines() if line.strip()]
-        too_long = [line for line in lines if len(line) > RequestedDocument.name.field.max_length]
+        too_long = [line for line in lines if len(line) > LONGEST_DOCUMENT_NAME]
         if too_long:
             raise forms.ValidationError(_("A document's name is too long: %(name)s"), params={"name": too_long[0][:40]})
         if len(lines) > MOST_DOCUMENTS:

@@ -5,7 +5,16 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from claims.constants import ADVANCE_DUTY, COMPLEX_DUTY, NORMAL_DUTY
-from claims.errors import AskedBefore, NotAllowedInState, NotAsked, NothingAsked, NotYourStep, TimeOutOfOrder
+from claims.errors import (
+    AskedBefore,
+    NotAllowedInState,
+    NotAsked,
+    NothingAsked,
+    NotYourStep,
+    ReasonMissing,
+    TimeOutOfOrder,
+    TooManyDocuments,
+)
 from claims.public import (
     Asked,
     Claim,
@@ -17,7 +26,7 @@ from claims.public import (
     request_documents,
     upload_document,
 )
-from idi_platform.tenancy.public import tenant_work
+from idi_platform.tenancy.public import DomainError, tenant_work
 from tests.claims.path import Path, as_, begun, deadline, last_day, picture, running, surveyed
 from tests.world import ZONE, World
 
@@ -52,18 +61,25 @@ def test_a_second_request_is_refused_with_the_law(jiangmen: World) -> None:
     assert "22" in str(refused.value.rule)
 
 
-def test_a_request_names_what_is_missing_and_lies_in_time(jiangmen: World) -> None:
-    path = begun(jiangmen.here, FILED)
-    for asked, error in (
+@pytest.mark.parametrize(
+    ("asked", "error"),
+    [
         (Asked([" "], "核对", ASKED), NothingAsked),
+        (Asked(["合同"] * 21, "核对", ASKED), TooManyDocuments),
+        (Asked(["合同"], "  ", ASKED), ReasonMissing),
         (Asked(["合同"], "核对", ASKED + timedelta(minutes=1)), TimeOutOfOrder),
         (Asked(["合同"], "核对", FILED - timedelta(minutes=1)), TimeOutOfOrder),
-    ):
-        with pytest.raises(error):
-            as_(
-                jiangmen.here.adjuster,
-                lambda by, asked=asked: request_documents(claim=path.claim, asked=asked, by=by, at=ASKED),
-            )
+    ],
+)
+def test_a_request_names_what_is_missing_and_lies_in_time(
+    jiangmen: World, asked: Asked, error: type[DomainError]
+) -> None:
+    path = begun(jiangmen.here, FILED)
+    with pytest.raises(error):
+        as_(
+            jiangmen.here.adjuster,
+            lambda by: request_documents(claim=path.claim, asked=asked, by=by, at=ASKED),
+        )
 
 
 def test_the_ordinary_term_runs_on_while_documents_are_missing(jiangmen: World) -> None:

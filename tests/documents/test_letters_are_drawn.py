@@ -1,4 +1,4 @@
-"""A letter as PDF: every character has a glyph, readers of all kinds can use it, and the same letter is the same bytes."""
+"""A letter as PDF: every character has a glyph, readers of all kinds can use it, the same letter is the same bytes."""
 
 import hashlib
 import io

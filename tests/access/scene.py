@@ -25,6 +25,7 @@ from idi_platform.registry.public import Ownership, PartyRole, Unit, add_party, 
 from idi_platform.tenancy.public import District, system_actor, tenant_work, uuid7
 from policies.public import confirm_validity, pin
 from tests import databases
+from tests.documents import letters
 from tests.access.insured import insured
 from tests.world import FOUNDED, SINCE, CityWorld, World, build_world, member
 
@@ -43,6 +44,8 @@ class Objects:
     deadline: UUID
     notice: UUID
     job: UUID
+    letter: UUID
+    letter_code: str
     saved_view: UUID
     project: UUID
     policy: UUID
@@ -180,6 +183,7 @@ def _objects(city: CityWorld) -> Objects:
         claim = file_claim(draft_id=filed.pk, consented_at=at, by=actor, at=at)
         open_draft = _draft(city, at=at)
     job = _finished_job(city, at=at)
+    letter = letters.made(city, letters.issued(city, dossier=claim.dossier))
     view = _saved_view(city, at=at)
     policies = insured(city, at=at)
     with tenant_work(city.system):
@@ -202,6 +206,8 @@ def _objects(city: CityWorld) -> Objects:
             deadline=deadline.pk,
             notice=notice.pk,
             job=job.pk,
+            letter=letter.pk,
+            letter_code=letter.code,
             saved_view=view.pk,
             project=city.project.pk,
             policy=policies.policy,

@@ -25,8 +25,8 @@ from idi_platform.registry.public import Ownership, PartyRole, Unit, add_party, 
 from idi_platform.tenancy.public import District, system_actor, tenant_work, uuid7
 from policies.public import confirm_validity, pin
 from tests import databases
-from tests.documents import letters
 from tests.access.insured import insured
+from tests.documents import letters
 from tests.world import FOUNDED, SINCE, CityWorld, World, build_world, member
 
 VERSION = "jiangmen-2022"

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date, timedelta
+from functools import cache
 
 from policies.rules.pack import OpenParent, Pack, RuleText, Span, read_pack
 from policies.rules.regime import CompiledRule, CompiledVersion, Regime, build_regime
@@ -9,6 +10,12 @@ from policies.rules.vocabulary import PACKS, vocabulary
 
 CITY = "440700"
 OPEN_END: date | None = None
+
+
+@cache
+def pack_of(code: str) -> Pack:
+    """The real pack of that version, read once a process."""
+    return read_pack(PACKS / f"{code}.yaml")
 
 
 def compiled(pack: Pack, valid_from: date | None, valid_to: date | None = OPEN_END) -> CompiledVersion:
@@ -34,18 +41,18 @@ def compiled(pack: Pack, valid_from: date | None, valid_to: date | None = OPEN_E
 
 def nation() -> list[CompiledVersion]:
     """The national packs with the validity that they print."""
-    packs = [read_pack(PACKS / f"{code}.yaml") for code in ("insurance-law-2015", "civil-code-2021")]
+    packs = [pack_of(code) for code in ("insurance-law-2015", "civil-code-2021")]
     return [compiled(pack, pack.valid_from) for pack in packs]
 
 
 def jiangmen(valid_from: date | None, valid_to: date | None = OPEN_END) -> CompiledVersion:
     """The real Jiangmen pack with a validity that the test chooses."""
-    return compiled(read_pack(PACKS / "jiangmen-2022.yaml"), valid_from, valid_to)
+    return compiled(pack_of("jiangmen-2022"), valid_from, valid_to)
 
 
 def printed(code: str) -> CompiledVersion:
     """The real pack with the validity that its text prints."""
-    pack = read_pack(PACKS / f"{code}.yaml")
+    pack = pack_of(code)
     return compiled(pack, pack.valid_from, pack.last_day + timedelta(days=1) if pack.last_day else OPEN_END)
 
 

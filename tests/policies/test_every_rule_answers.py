@@ -3,7 +3,7 @@
 from contextlib import suppress
 from datetime import date
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from policies.constants import Outcome
@@ -15,6 +15,7 @@ from tests.policies.regimes import compiled, nation, printed, regime
 
 WORDS = vocabulary()
 PACKS = read_packs()
+BRIEFLY = settings(max_examples=60, deadline=None)
 CITIES = sorted({pack.instrument["jurisdiction"] for pack in PACKS} - {"000000"})
 DAYS = st.dates(date(2015, 1, 1), date(2060, 12, 31))
 FACTS = st.fixed_dictionaries(
@@ -37,6 +38,7 @@ STANDING = {city: standing(city) for city in CITIES}
 PARAMETERS = sorted({rule.parameter for pack in PACKS for _article, rule in pack.rules})
 
 
+@BRIEFLY
 @given(
     city=st.sampled_from(CITIES), parameter=st.sampled_from(PARAMETERS), on=DAYS, facts=FACTS, is_pinned=st.booleans()
 )
@@ -50,6 +52,7 @@ def test_any_parameter_answers_on_any_day(
         assert len(found.trace(on).hash) == 64
 
 
+@BRIEFLY
 @given(city=st.sampled_from(CITIES), event=st.sampled_from(sorted(WORDS.events)), on=DAYS, facts=FACTS)
 def test_any_event_starts_terms_or_asks_for_a_fact(city: str, event: str, on: date, facts: dict[str, str]) -> None:
     where, pinned = STANDING[city]

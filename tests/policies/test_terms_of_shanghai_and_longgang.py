@@ -8,16 +8,15 @@ from idi_platform.deadlines.calendars.loader import load_calendars
 from idi_platform.deadlines.public import Direction, Term, Unit
 from idi_platform.deadlines.rules.calendar import CHINA
 from idi_platform.deadlines.rules.legal_clock import compute
-from policies.rules.pack import Span, read_pack
+from policies.rules.pack import Span
 from policies.rules.regime import ContractTerm, Regime
 from policies.rules.resolve import MissingFact, resolve, resolve_event
-from policies.rules.vocabulary import PACKS
-from tests.policies.regimes import compiled, hangzhou, jiangmen, nation, printed, regime
+from tests.policies.regimes import compiled, hangzhou, jiangmen, nation, pack_of, printed, regime
 
 PACKED = ("shanghai-2025", "longgang-trial")
-RULES = {rule.code: (place.code, rule) for code in PACKED for place, rule in read_pack(PACKS / f"{code}.yaml").rules}
+RULES = {rule.code: (place.code, rule) for code in PACKED for place, rule in pack_of(code).rules}
 SHANGHAI = regime(*nation(), printed("shanghai-2025"))
-LONGGANG = regime(*nation(), compiled(read_pack(PACKS / "longgang-trial.yaml"), date(2021, 6, 1)))
+LONGGANG = regime(*nation(), compiled(pack_of("longgang-trial"), date(2021, 6, 1)))
 JIANGMEN = regime(*nation(), jiangmen(date(2022, 4, 1)))
 HANGZHOU = regime(*nation(), *hangzhou())
 WHERE = {

@@ -8,10 +8,8 @@ from idi_platform.tenancy.public import system_actor
 from policies.models import InstrumentVersion
 from policies.public import confirm_validity, resolve_on
 from policies.rules.applicability import select_version
-from policies.rules.pack import read_pack
-from policies.rules.vocabulary import PACKS
 from policies.services.publication import DateOutsideBounds, EvidenceMissing
-from tests.policies.regimes import compiled, printed
+from tests.policies.regimes import compiled, pack_of, printed
 
 LONGGANG = "longgang-trial"
 AT = datetime(2026, 11, 21, 2, tzinfo=UTC)
@@ -33,7 +31,7 @@ def test_shanghai_governs_contracts_formed_in_its_validity(formed: date, chosen:
 
 
 def test_longgang_without_a_date_governs_nothing() -> None:
-    undated = compiled(read_pack(PACKS / f"{LONGGANG}.yaml"), None)
+    undated = compiled(pack_of(LONGGANG), None)
     found = select_version([undated], {"contract_formed": date(2022, 1, 1)})
     assert (found.version, found.reason) == (None, "unknown_date")
 

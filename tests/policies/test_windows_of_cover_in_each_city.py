@@ -6,15 +6,14 @@ import pytest
 
 from idi_platform.deadlines.public import cover_window
 from policies.rules.cover_parts import CoverPart, cover_parts
-from policies.rules.pack import Span, read_pack
+from policies.rules.pack import Span
 from policies.rules.regime import ContractTerm, Regime
-from policies.rules.vocabulary import PACKS
-from tests.policies.regimes import compiled, hangzhou, jiangmen, nation, printed, regime
+from tests.policies.regimes import compiled, hangzhou, jiangmen, nation, pack_of, printed, regime
 
 ON = date(2026, 11, 21)
 REGIMES: dict[str, Regime] = {
     "jiangmen-2022": regime(*nation(), jiangmen(date(2022, 4, 1))),
-    "longgang-trial": regime(*nation(), compiled(read_pack(PACKS / "longgang-trial.yaml"), date(2021, 6, 1))),
+    "longgang-trial": regime(*nation(), compiled(pack_of("longgang-trial"), date(2021, 6, 1))),
     "beijing-2019": regime(*nation(), printed("beijing-2019")),
     "hangzhou-2024": regime(*nation(), *hangzhou()),
     "shanghai-2025": regime(*nation(), printed("shanghai-2025")),

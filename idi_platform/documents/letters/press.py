@@ -30,14 +30,14 @@ class SlowSubsetting(RuntimeError):
         super().__init__("libharfbuzz-subset is not loaded: apt-get install libharfbuzz-subset0, then restart workers.")
 
 
-class NothingFetched(URLFetcher):
+class NothingFetched(URLFetcher):  # type: ignore[misc]  # WeasyPrint is untyped
     """Refuses every address of every scheme; the page is drawn without what it asked for."""
 
     def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:
         raise URLFetchingError(f"A letter fetches nothing; asked for {url[:100]}")
 
 
-class OwnTypefaces(URLFetcher):
+class OwnTypefaces(URLFetcher):  # type: ignore[misc]  # WeasyPrint is untyped
     """Opens the typefaces of letters by their own addresses, and nothing else."""
 
     def __init__(self) -> None:

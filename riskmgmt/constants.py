@@ -77,7 +77,7 @@ class Stage(models.TextChoices):
 
 class ReportState(models.TextChoices):
     DRAFT = "draft", _("Draft")
-    SUBMITTED = "submitted", _("Submitted")
+    SUBMITTED = "submitted", _("Report submitted")
 
 
 class Signature(models.TextChoices):
@@ -127,7 +127,7 @@ class FindingState(models.TextChoices):
     NOTED = "noted", _("Recorded, nothing to put right")
     OPEN = "open", _("To be put right")
     ANSWERED = "answered", _("Answered, to be verified")
-    CLOSED = "closed", _("Closed")
+    CLOSED = "closed", _("Closed out")
     REOPENED = "reopened", _("Reopened")
 
 

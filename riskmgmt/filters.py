@@ -15,7 +15,7 @@ PROGRESS = [
     ("open", _("To be put right")),
     ("waiting", _("Waiting for verification")),
     ("serious", _("Serious and not closed")),
-    ("closed", _("Closed")),
+    ("closed", _("Closed out")),
 ]
 _PROGRESS = {
     "open": Q(state__in=(FindingState.OPEN, FindingState.REOPENED)),

@@ -25,7 +25,7 @@ register_nav(
 )
 register_nav(
     NavItem(
-        label=_("Findings"),
+        label=_("Inspection findings"),
         icon="alert-triangle",
         url_name="riskmgmt:findings",
         roles=frozenset(READER_ROLES),

@@ -59,7 +59,7 @@ FINDING_COLUMNS: tuple[Column[Finding], ...] = (
 
 FINDINGS = ListPage(
     key="findings",
-    title=_("Findings"),
+    title=_("Inspection findings"),
     caption=_("Findings, the newest first"),
     roles=READER_ROLES,
     url_name="riskmgmt:findings",
@@ -98,8 +98,20 @@ REPORT_COLUMNS: tuple[Column[InspectionReport], ...] = (
         css="text-nowrap",
     ),
     Column("tis", _("Technical inspection service"), lambda line: line.tis.name, width=28),
-    Column("findings", _("Findings"), lambda line: line.findings_count, sort=("findings_count",), css="number"),  # type: ignore[attr-defined]  # annotated
-    Column("open", _("Not closed"), lambda line: line.open_count, sort=("open_count",), css="number"),  # type: ignore[attr-defined]  # annotated
+    Column(
+        "findings",
+        _("Inspection findings"),
+        lambda line: line.findings_count,  # type: ignore[attr-defined]  # annotated by the selector
+        sort=("findings_count",),
+        css="number",
+    ),
+    Column(
+        "open",
+        _("Not closed"),
+        lambda line: line.open_count,  # type: ignore[attr-defined]  # annotated by the selector
+        sort=("open_count",),
+        css="number",
+    ),
 )
 
 REPORTS = ListPage(

@@ -25,6 +25,7 @@ from idi_platform.registry.public import Ownership, PartyRole, Unit, add_party, 
 from idi_platform.tenancy.public import District, system_actor, tenant_work, uuid7
 from policies.public import confirm_validity, pin
 from tests import databases
+from tests.access.inspected import Inspected, inspected
 from tests.access.insured import insured
 from tests.documents import letters
 from tests.world import FOUNDED, SINCE, CityWorld, World, build_world, member
@@ -51,6 +52,7 @@ class Objects:
     policy: UUID
     policy_draft: UUID
     cover_window: UUID
+    inspected: Inspected
 
 
 @dataclass(frozen=True)
@@ -186,6 +188,7 @@ def _objects(city: CityWorld) -> Objects:
     letter = letters.made(city, letters.issued(city, dossier=claim.dossier))
     view = _saved_view(city, at=at)
     policies = insured(city, at=at)
+    site = inspected(city, inspector=Membership.objects.get(city=city.city, role=Role.INSPECTOR), at=at)
     with tenant_work(city.system):
         deadline = Deadline.objects.filter(dossier=claim.dossier).first() or _bare_deadline(city, claim.pk, at)
         notice = Notice.objects.create(
@@ -213,6 +216,7 @@ def _objects(city: CityWorld) -> Objects:
             policy=policies.policy,
             policy_draft=policies.draft,
             cover_window=policies.window,
+            inspected=site,
         )
 
 

@@ -62,6 +62,11 @@ class ExplanationView:
         return self.outcome == Outcome.NO_RULE and self.reason == "silence"
 
     @property
+    def left_to(self) -> str:
+        """The text, not loaded, that the answer is left to; empty for none."""
+        return self.reason if self.outcome == Outcome.PARENT_NOT_LOADED else ""
+
+    @property
     def is_carried(self) -> bool:
         return self.basis == Basis.CARRIED
 

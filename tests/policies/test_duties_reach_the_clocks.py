@@ -10,10 +10,11 @@ from django.utils import translation
 from idi_platform.deadlines.public import Basis, Term
 from idi_platform.tenancy.public import acting_as
 from policies.models import Trace
-from policies.public import MissingFact, explanation, pin, resolve_parameter
+from policies.public import ContractTerm, MissingFact, Span, explanation, pin, resolve_parameter
 from policies.register import compiled_revision
 from policies.resolver import PolicyResolver
 from policies.rules.replay import replay
+from tests.policies.regimes import regime, rule, version
 from tests.world import CityWorld, build_world
 
 ON = date(2026, 9, 24)
@@ -105,6 +106,32 @@ def test_the_layers_say_what_became_of_each_text(here: CityWorld) -> None:
         ("National law", "NAT-012", "Applies beside it"),
         ("City regime", "JM-045", "Sets the term"),
     ]
+
+
+def test_two_texts_for_one_duty_both_reach_the_clocks_and_the_better_one_drives_service(
+    here: CityWorld, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pinned = version("jiangmen-2022", date(2022, 4, 1), date(2025, 1, 1), rules=[rule("OLD-001", days=5)])
+    newer = version("newer", date(2025, 1, 1), rules=[rule("NEW-001", days=7)])
+    monkeypatch.setattr("policies.resolver.regime_of", lambda _city: regime(pinned, newer))
+    duties = PolicyResolver().duties(
+        project_dossier_id=here.project.dossier_id, event="claim_received", on=ON, facts={}
+    )
+    assert [(duty.rule_id, duty.basis, duty.drives_service) for duty in duties] == [
+        ("OLD-001", "carried", True),
+        ("NEW-001", "in_force", False),
+    ]
+
+
+def test_a_term_of_the_contract_starts_where_the_texts_are_silent(
+    here: CityWorld, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    agreed = ContractTerm("claims.survey", "insurer", Span(2, "day", "after", roll=True), "保险合同 第 8 条")
+    monkeypatch.setattr("policies.contract_terms._registered", [lambda _project: (agreed,)])
+    (duty,) = PolicyResolver().duties(
+        project_dossier_id=here.project.dossier_id, event="claim_reported", on=ON, facts={}
+    )
+    assert (duty.duty, duty.term, duty.basis, duty.rule_id) == ("claims.survey", Term(2), "contract", "")
 
 
 def test_an_unknown_hash_has_no_explanation(here: CityWorld) -> None:

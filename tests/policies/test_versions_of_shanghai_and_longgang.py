@@ -6,7 +6,7 @@ import pytest
 
 from idi_platform.tenancy.public import system_actor
 from policies.models import InstrumentVersion
-from policies.public import confirm_validity, resolve_on
+from policies.public import confirm_validity, explanation, resolve_on
 from policies.rules.applicability import select_version
 from policies.services.publication import DateOutsideBounds, EvidenceMissing
 from tests.policies.regimes import compiled, pack_of, printed
@@ -85,5 +85,10 @@ def test_shanghai_is_published_with_the_dates_it_prints_and_names_what_is_not_lo
 
 @pytest.mark.usefixtures("as_owner")
 def test_what_shanghai_leaves_to_its_parent_is_told_by_the_register_too() -> None:
-    ((found, _hash),) = resolve_on(jurisdiction="310000", parameter="liability_start", on=date(2026, 9, 24), facts={})
+    ((found, trace_hash),) = resolve_on(
+        jurisdiction="310000", parameter="liability_start", on=date(2026, 9, 24), facts={}
+    )
     assert (found.outcome, found.reason) == ("parent_not_loaded", "沪建规范联〔2024〕4号")
+    told = explanation(trace_hash)
+    assert told is not None
+    assert (told.left_to, told.is_silence, told.passages) == ("沪建规范联〔2024〕4号", False, ())

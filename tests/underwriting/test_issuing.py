@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 from functools import partial
+from typing import Any
 
 import pytest
 
@@ -77,7 +78,8 @@ def test_the_full_premium_is_no_gate_where_the_text_does_not_ask_it(desk: Desk) 
 @pytest.mark.parametrize("missing", ["contract_formed_on", "premium_fen", "sum_insured_fen"])
 def test_what_is_missing_is_named(desk: Desk, missing: str) -> None:
     Milestone.objects.filter(kind=MilestoneKind.CONTRACT_FORMED).delete()
-    policy = draft(desk, **{missing: None})
+    nothing: dict[str, Any] = {missing: None}
+    policy = draft(desk, **nothing)
     with pytest.raises(NothingToIssue) as refused:
         issue(desk, policy)
     assert refused.value.field == missing

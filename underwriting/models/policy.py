@@ -2,6 +2,7 @@
 
 from datetime import date
 from typing import ClassVar, Self
+from uuid import UUID
 
 from django.db import models
 from django.db.models import F, Q
@@ -24,26 +25,27 @@ class InsurancePolicyQuerySet(TenantQuerySet["InsurancePolicy"]):
         if actor.is_system:
             return self
         is_issued = ~Q(state=PolicyState.DRAFT)
-        if actor.role in INSURER_STAFF:
-            return self.filter(Q(lead_insurer_id=actor.organisation_id) | is_issued & self._insured_by(actor))
-        if actor.role == Role.PARTICIPANT:
-            return self.filter(is_issued, project__in=self._developed_by(actor))
+        if actor.role in INSURER_STAFF and actor.organisation_id:
+            own = Q(lead_insurer_id=actor.organisation_id)
+            return self.filter(own | is_issued & self._insured_by(actor.organisation_id))
+        if actor.role == Role.PARTICIPANT and actor.organisation_id:
+            return self.filter(is_issued, project__in=self._developed_by(actor.organisation_id))
         if actor.role == Role.BUREAU:
             place = Q(project__district_id=actor.district_id) if actor.district_id else Q()
             return self.filter(is_issued & place)
         return self.none()
 
     @staticmethod
-    def _insured_by(actor: Actor) -> Q:
+    def _insured_by(organisation_id: UUID) -> Q:
         """Whoever bears or bore a share keeps the policy in sight: claims of those days are theirs for ever."""
-        return Q(pk__in=InsurancePolicy.objects.filter(shares__organisation_id=actor.organisation_id).values("pk"))
+        return Q(pk__in=InsurancePolicy.objects.filter(shares__organisation_id=organisation_id).values("pk"))
 
     @staticmethod
-    def _developed_by(actor: Actor) -> models.QuerySet[Project]:
+    def _developed_by(organisation_id: UUID) -> models.QuerySet[Project]:
         today = TruncDate(Now(), tzinfo=CIVIL_ZONE)
         return Project.objects.filter(
             Q(parties__to_on=None) | Q(parties__to_on__gt=today),
-            parties__organisation_id=actor.organisation_id,
+            parties__organisation_id=organisation_id,
             parties__role=PartyRole.DEVELOPER,
             parties__from_on__lte=today,
         )

@@ -4,12 +4,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 from uuid import UUID
 
 from django import forms
 from django.db.models import QuerySet
-from django.utils.functional import Promise
+from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from idi_platform.accounts.public import Organisation, OrganisationKind
@@ -19,7 +19,10 @@ from underwriting.constants import ShareRole
 from underwriting.models import InsurancePolicy
 from underwriting.public import PolicyFacts, ShareFacts, ShareView, TermFacts
 
-Text = str | Promise
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
+Text: TypeAlias = "str | _StrPromise"
 _DAYS = ["%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d", "%Y年%m月%d日"]
 MEMBER_ROWS = 5
 
@@ -31,6 +34,11 @@ def refuse(form: forms.Form, error: DomainError, fields: Mapping[str, str] | Non
         words = _("%(message)s (%(rule)s)") % {"message": words, "rule": error.rule}
     name = (fields or {}).get(error.field or "", error.field)
     form.add_error(name if name in form.fields else None, words)
+
+
+def posted(request: HttpRequest) -> QueryDict | None:
+    """What a form is bound to: nothing for a first look, whatever came, even nothing, for a press of its button."""
+    return request.POST if request.method == "POST" else None
 
 
 def _day(label: Text, *, required: bool = True, hint: Text = "") -> forms.DateField:
@@ -238,9 +246,10 @@ class TermForm(forms.Form):
         return TermFacts(**{name: given[name] for name in ("parameter", "value", "unit", "anchor", "evidence")})
 
 
-class ShareField(forms.CharField):
+class ShareField(forms.Field):
     """A share as people write it: 1/3, 40 % or 0.4; always kept as the exact fraction."""
 
+    widget = forms.TextInput
     default_error_messages = {"invalid": _("Write a share as a fraction such as 1/3, or as a percentage such as 40%.")}
 
     def to_python(self, value: Any) -> Any:
@@ -275,7 +284,6 @@ class SharesForm(forms.Form):
             self.fields[f"share_{number}"] = ShareField(
                 label=_("Share of the lead insurer") if number == 0 else _("Share"),
                 required=number == 0,
-                max_length=20,
                 help_text=_("For example 1/3 or 40%.") if number == 0 else "",
                 error_messages={"required": _("Give the lead insurer's share.")},
             )

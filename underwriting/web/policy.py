@@ -30,7 +30,18 @@ from underwriting.public import (
 )
 from underwriting.selectors import agreed_terms, offered_terms, share_history, shares_of, window_views
 
-from .forms import IssueForm, PolicyForm, PremiumForm, PrintedCoverForm, ReceiptForm, SharesForm, TermForm, fen, refuse
+from .forms import (
+    IssueForm,
+    PolicyForm,
+    PremiumForm,
+    PrintedCoverForm,
+    ReceiptForm,
+    SharesForm,
+    TermForm,
+    fen,
+    posted,
+    refuse,
+)
 from .papers import stored
 from .timeline import entries_of
 
@@ -51,7 +62,7 @@ def edit(request: HttpRequest, pk: UUID) -> HttpResponse:
     row = _own(pk)
     if not row.is_draft:
         raise Http404
-    form = PolicyForm(request.POST or None, initial=PolicyForm.given(row))
+    form = PolicyForm(posted(request), initial=PolicyForm.given(row))
 
     def keep() -> None:
         change_draft(policy=row, facts=form.facts(), by=current_actor(), at=business_now())
@@ -65,7 +76,7 @@ def shares(request: HttpRequest, pk: UUID) -> HttpResponse:
     row = _own(pk)
     current = shares_of(row, on=_today()) or share_history(row)
     initial = {"revision": row.shares_revision, "from_on": row.contract_formed_on if row.is_draft else _today()}
-    form = SharesForm(request.POST or None, current=current, initial={**initial, **SharesForm.given(current)})
+    form = SharesForm(posted(request), current=current, initial={**initial, **SharesForm.given(current)})
 
     def keep() -> None:
         given = form.cleaned_data
@@ -87,7 +98,7 @@ def terms(request: HttpRequest, pk: UUID) -> HttpResponse:
     """What the contract agrees where the texts leave it open, with its document."""
     row = _own(pk)
     wanted = {"parameter": request.GET.get("parameter", "")}
-    form = TermForm(request.POST or None, request.FILES or None, offered=offered_terms(row, on=_today()))
+    form = TermForm(posted(request), request.FILES or None, offered=offered_terms(row, on=_today()))
     form.initial = wanted
 
     def keep() -> None:
@@ -105,7 +116,7 @@ def issue(request: HttpRequest, pk: UUID) -> HttpResponse:
     row = _own(pk)
     if not row.is_draft and request.method != "POST":
         return redirect("underwriting:policy", pk)
-    form = IssueForm(request.POST or None, initial={"issued_on": _today()})
+    form = IssueForm(posted(request), initial={"issued_on": _today()})
 
     def keep() -> None:
         issue_policy(policy=row, issued_on=form.cleaned_data["issued_on"], by=current_actor(), at=business_now())
@@ -124,7 +135,7 @@ def printed(request: HttpRequest, pk: UUID, window: UUID) -> HttpResponse:
     if cover.policy_id != row.pk:
         raise Http404
     initial = {"printed_first_on": cover.starts_on, "printed_last_on": cover.ends_on}
-    form = PrintedCoverForm(request.POST or None, request.FILES or None, initial=initial)
+    form = PrintedCoverForm(posted(request), request.FILES or None, initial=initial)
 
     def keep() -> None:
         by, at = current_actor(), business_now()

@@ -3,6 +3,7 @@
 from datetime import date
 from uuid import UUID
 
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -22,7 +23,7 @@ from underwriting.public import (
 )
 from underwriting.selectors import homes_of, parties_on, policies_of_project
 
-from .forms import EarlierPolicyForm, MilestoneForm, PolicyForm, ProjectForm, refuse
+from .forms import EarlierPolicyForm, MilestoneForm, PolicyForm, ProjectForm, posted, refuse
 from .papers import stored
 
 REFUSED = 422
@@ -55,7 +56,7 @@ def milestone(request: HttpRequest, pk: UUID) -> HttpResponse:
 @require_role(Role.UNDERWRITER)
 def new_project(request: HttpRequest) -> HttpResponse:
     viewer = current_actor()
-    form = ProjectForm(request.POST or None, city_id=viewer.tenant_id, on=_today())
+    form = ProjectForm(posted(request), city_id=viewer.tenant_id, on=_today())
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         facts = ProjectFacts(given["name_zh"], given["name_en"], given["address"], given["district"])
@@ -76,7 +77,7 @@ def new_project(request: HttpRequest) -> HttpResponse:
 def new_policy(request: HttpRequest, pk: UUID) -> HttpResponse:
     """A draft: its number and what is known of it; shares, premium and issue follow on its page."""
     row = _project(pk)
-    form = PolicyForm(request.POST or None)
+    form = PolicyForm(posted(request))
     if request.method == "POST" and form.is_valid():
         try:
             made = enter_policy(
@@ -94,7 +95,7 @@ def new_policy(request: HttpRequest, pk: UUID) -> HttpResponse:
 def earlier_policy(request: HttpRequest, pk: UUID) -> HttpResponse:
     """A policy of earlier years, entered from its paper."""
     row, by, at = _project(pk), current_actor(), business_now()
-    form = EarlierPolicyForm(request.POST or None, request.FILES or None)
+    form = EarlierPolicyForm(posted(request), request.FILES or None)
     if request.method == "POST" and form.is_valid():
         try:
             made = enter_earlier_policy(
@@ -124,8 +125,11 @@ def _project(pk: UUID) -> Project:
 
 
 def _insurer() -> Organisation:
-    """The reader's own body; an underwriter always has one."""
-    return Organisation.objects.get(pk=current_actor().organisation_id)
+    """The reader's own body. An underwriter without one writes no policy."""
+    organisation_id = current_actor().organisation_id
+    if organisation_id is None:
+        raise PermissionDenied
+    return Organisation.objects.get(pk=organisation_id)
 
 
 def _page(row: Project, form: MilestoneForm) -> dict[str, object]:

@@ -35,8 +35,8 @@ class FileForm(forms.Form):
         error_messages={"required": _("Choose the PDF file you were given."), "empty": _("The file is empty.")},
     )
 
-    def clean_file(self) -> UploadedFile:
-        file: UploadedFile = self.cleaned_data["file"]
+    def clean_file(self) -> "UploadedFile[bytes]":
+        file: "UploadedFile[bytes]" = self.cleaned_data["file"]
         if (file.size or 0) > MOST_BYTES:
             raise forms.ValidationError(_("The file is too large: %(limit)s."), params={"limit": SIZE_LIMIT})
         return file

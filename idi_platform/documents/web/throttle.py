@@ -29,7 +29,9 @@ def count_check(request: HttpRequest) -> None:
     key = f"idi:verify:{settings.DATABASES['default']['NAME']}:{_address(request)}:{int(time.time()) // MINUTE}"
     try:
         with _redis().pipeline() as line:
-            asked, _expires = line.incr(key).expire(key, 2 * MINUTE).execute()
+            line.incr(key)
+            line.expire(key, 2 * MINUTE)
+            asked, _expires = line.execute()
     except RedisError as away:
         raise TooManyChecks from away
     if asked > settings.CHECKS_A_MINUTE:

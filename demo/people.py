@@ -119,6 +119,7 @@ BODIES = (
 
 STAFF = (
     Person("adjuster", "梁志明", Role.ADJUSTER, JIANGMEN, "qiaoxiang"),
+    Person("underwriter", "容绍棠", Role.UNDERWRITER, JIANGMEN, "qiaoxiang"),
     Person("manager", "区婉华", Role.INSURER_MANAGER, JIANGMEN, "qiaoxiang"),
     Person("inspector", "莫子谦", Role.INSPECTOR, JIANGMEN, "heshan-tis"),
     Person("contractor", "岑永康", Role.PARTICIPANT, JIANGMEN, "yuwan"),
@@ -164,6 +165,7 @@ LONGGANG_OWNER = Person("owner-longgang", "林晓峰", Role.OWNER, LONGGANG, pho
 SHOWN = (
     "owner",
     "adjuster",
+    "underwriter",
     "manager",
     "inspector",
     "contractor",

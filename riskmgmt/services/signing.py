@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from idi_platform.audit.public import record
+from idi_platform.audit.public import Event, record
 from idi_platform.deadlines.public import meet
 from idi_platform.dossiers.public import CIVIL_ZONE
 from idi_platform.tenancy.public import Actor
@@ -66,7 +66,20 @@ def record_platform_upload(
         at=uploaded_at,
         payload={"report": str(report.pk), "number": report.number, "receipt": receipt},
     )
-    meet(dossier=report.project.dossier, duty=PLATFORM_UPLOAD_DUTY, by=by, at=uploaded_at, recorded_at=at)
+    completed = Event.objects.get(
+        city_id=by.tenant_id,
+        dossier_id=report.project_id,
+        code=RiskEvent.REPORT_COMPLETED,
+        payload__report=str(report.pk),
+    )
+    meet(
+        dossier=report.project.dossier,
+        duty=PLATFORM_UPLOAD_DUTY,
+        by=by,
+        at=uploaded_at,
+        recorded_at=at,
+        started_by=completed,
+    )
 
 
 def _guard(report: InspectionReport, *, by: Actor, at: datetime) -> None:

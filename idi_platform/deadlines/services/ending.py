@@ -20,17 +20,23 @@ from .running import Obliged, start
 
 @transaction.atomic
 def meet(
-    *, dossier: Dossier, duty: str, by: Actor, at: datetime, recorded_at: datetime | None = None
+    *,
+    dossier: Dossier,
+    duty: str,
+    by: Actor,
+    at: datetime,
+    recorded_at: datetime | None = None,
+    started_by: Event | None = None,
 ) -> Deadline | None:
     """Records that an open duty of the dossier was done at `at`; late or in time is read from the dates.
 
-    Of several open ones the oldest is met, with every other text's term for it that the same event started, each in
-    time or late by its own date; returned is the one that drives the service. None when no such duty is open: doing
-    more than the law asks is no error.
+    Of several open ones that of the event `started_by`, without it the oldest, is met, with every other text's term for
+    it that the same event started, each in time or late by its own date; returned is the one that drives the service.
+    None when no such duty is open: doing more than the law asks is no error.
     An act in time that is entered (at business time `recorded_at`, by default `at`) after the sweep has marked the miss
     takes the mark away, and leaves an event of its own: people have been told of a miss.
     """
-    found = locked(by=by, dossier=dossier, duty=duty)
+    found = locked(by=by, dossier=dossier, duty=duty, **({"started_by": started_by} if started_by else {}))
     sides = [deadline for deadline in found if deadline.started_by_id == found[0].started_by_id]
     for deadline in sides:
         was_marked = deadline.missed_at is not None

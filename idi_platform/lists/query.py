@@ -93,10 +93,13 @@ class ListQuery(Generic[M, L]):
         return found.order_by(*self._order(), "pk")
 
     def _order(self) -> Iterator[OrderBy]:
-        for key in self.sort.split(","):
-            column = self.page.column(key.removeprefix("-"))
-            for name in column.sort if column else ():
-                yield F(name).desc(nulls_last=True) if key.startswith("-") else F(name).asc(nulls_last=True)
+        """What each key sorts by first, then what decides between equals."""
+        found = [(key, self.page.column(key.removeprefix("-"))) for key in self.sort.split(",")]
+        columns = [(key, column.sort) for key, column in found if column]
+        firsts = [(key, name) for key, names in columns for name in names[:1]]
+        others = [(key, name) for key, names in columns for name in names[1:]]
+        for key, name in firsts + others:
+            yield F(name).desc(nulls_last=True) if key.startswith("-") else F(name).asc(nulls_last=True)
 
     def lines(self, rows: Sequence[M]) -> Sequence[L]:
         return self.page.lines(rows, self.viewer, self.at)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.utils.translation import gettext as say
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from claims.constants import DESK
@@ -85,7 +85,7 @@ COLUMNS: tuple[Column[ClaimLine], ...] = (
     Column(
         "danger",
         _("Danger reported"),
-        lambda line: say("yes") if line.claim.is_dangerous else say("no"),
+        lambda line: gettext("yes") if line.claim.is_dangerous else gettext("no"),
         width=10,
         is_shown=False,
     ),

@@ -10,7 +10,7 @@ from idi_platform.documents.letters.models import TOPIC
 from idi_platform.documents.public import Letter, issue_letter, mask_name, register_letter
 from idi_platform.dossiers.public import Dossier
 from idi_platform.outbox.public import Message
-from idi_platform.tenancy.public import acting_as, tenant_work
+from idi_platform.tenancy.public import tenant_work
 from tests.world import ZONE, CityWorld
 
 KIND = "test_letter"
@@ -76,7 +76,7 @@ def made(city: CityWorld, letter: Letter) -> Letter:
 
 
 def read_again(city: CityWorld, letter: Letter) -> Letter:
-    with acting_as(city.system):
+    with tenant_work(city.system):
         return Letter.objects.with_file().get(pk=letter.pk)
 
 

@@ -101,9 +101,10 @@ def redis_client_url(*, var: Path | None = None) -> str:
 
 
 def _given_redis_url() -> str:
-    parts = urlsplit(os.environ["REDIS_URL"])
+    url = os.environ["REDIS_URL"]
+    parts = urlsplit(url)
     if parts.password or not (password := _password_from("REDIS_PASSWORD_FILE")):
-        return parts.geturl()
+        return url
     return parts._replace(netloc=f"{parts.username or ''}:{quote(password, safe='')}@{parts.netloc}").geturl()
 
 

@@ -23,7 +23,7 @@ def is_inspector_of(actor: Actor, project_id: UUID, *, on: date) -> bool:
     if actor.role != Role.INSPECTOR:
         return False
     services = parties_on(actor.tenant_id, project_id, on=on).filter(role=PartyRole.TIS)
-    return services.filter(organisation_id=actor.organisation_id).exists()
+    return services.filter(Q(organisation_id=actor.organisation_id)).exists()
 
 
 def possibly_responsible(city_id: int, project_id: UUID, *, on: date) -> list[Party]:

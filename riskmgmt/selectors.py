@@ -25,7 +25,7 @@ def open_findings(viewer: Actor, *, project_id: UUID) -> QuerySet[Finding]:
 
 def has_serious_open(viewer: Actor, *, project_id: UUID) -> bool:
     """Whether a serious finding (by default reading: D or E) of the project is not closed yet."""
-    return open_findings(viewer, project_id=project_id).serious().exists()
+    return open_findings(viewer, project_id=project_id).filter(risk__in=SERIOUS_RISKS).exists()
 
 
 def my_drafts(viewer: Actor) -> QuerySet[InspectionReport]:

@@ -15,7 +15,6 @@ from riskmgmt.constants import (
     LONGEST_LINE,
     LONGEST_WORDS,
     OVERSEEING_ROLES,
-    SERIOUS_RISKS,
     UNRESOLVED,
     Element,
     FindingState,
@@ -37,19 +36,17 @@ class FindingQuerySet(TenantQuerySet["Finding"]):
         """Findings that still wait for somebody."""
         return self.filter(state__in=UNRESOLVED)
 
-    def serious(self) -> Self:
-        return self.filter(risk__in=SERIOUS_RISKS)
 
-
-def _overseen_by(actor: Actor) -> "models.QuerySet[Party, dict[str, object]]":
+def _overseen_by(actor: Actor) -> "models.QuerySet[Project]":
+    """The projects of which the actor's body is developer or supervision firm today."""
     today = TruncDate(Now(), tzinfo=CIVIL_ZONE)
-    return Party.objects.filter(
+    parties = Party.objects.filter(
         Q(to_on=None) | Q(to_on__gt=today),
-        city_id=actor.tenant_id,
-        organisation_id=actor.organisation_id,
+        Q(organisation_id=actor.organisation_id),
         role__in=OVERSEEING_ROLES,
         from_on__lte=today,
-    ).values("project_id")
+    )
+    return Project.objects.visible_to(actor).filter(parties__in=parties)
 
 
 class Finding(TenantModel):

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from idi_platform.audit.public import record
+from idi_platform.audit.public import JSONValue, record
 from idi_platform.tenancy.public import Actor
 from riskmgmt.constants import Risk, Verdict
 from riskmgmt.errors import FourEyes, LevelMissing, NotAllowedInState, ReasonMissing
@@ -38,7 +38,7 @@ def verify_rectification(*, rectification: Rectification, look: Look, by: Actor,
         raise ReasonMissing(field="reason")
     if look.verdict == Verdict.CLOSED and look.risk_after is None:
         raise LevelMissing(field="risk_after")
-    finding = rectification.finding
+    finding: Finding = rectification.finding
     action = _ACTIONS[look.verdict]
     after = look.risk_after if look.verdict == Verdict.CLOSED else None
     way = move(finding, action, by=by, at=at, risk_after=after)
@@ -62,6 +62,6 @@ def reopen_finding(*, finding: Finding, reason: str, by: Actor, at: datetime) ->
 
 
 def _record(finding: Finding, way: Transition, *, reason: str, by: Actor, at: datetime) -> None:
-    payload = {"finding": str(finding.pk), "reference": finding.reference, "reason": reason}
+    payload: dict[str, JSONValue] = {"finding": str(finding.pk), "reference": finding.reference, "reason": reason}
     event = record(dossier_id=finding.project_id, code=way.event, by=by, at=at, payload=payload)
     announce(event, by=by, at=at)

@@ -63,9 +63,9 @@ def test_a_contract_before_the_text_is_not_pinned_to_it() -> None:
 
 
 @pytest.mark.usefixtures("in_force")
-def test_a_city_without_a_loaded_text_is_not_pinned() -> None:
+def test_a_city_whose_text_prints_no_date_is_not_pinned() -> None:
     outcome = pin_project(build_world().there, CONTRACT)
-    assert (outcome.is_pinned, outcome.reason) == (False, PinReason.NOT_LOADED)
+    assert (outcome.is_pinned, outcome.reason) == (False, PinReason.UNKNOWN_DATE)
 
 
 @pytest.mark.usefixtures("in_force")

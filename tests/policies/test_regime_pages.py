@@ -48,3 +48,26 @@ def test_an_unknown_regime_is_not_found(client: Client, path: str) -> None:
 @pytest.mark.parametrize("path", ["/regimes/", "/regimes/jiangmen-2022/"])
 def test_the_pages_only_read(client: Client, path: str) -> None:
     assert client.post(path).status_code == 405
+
+
+def test_the_list_says_which_texts_are_in_force(client: Client) -> None:
+    english = page(client, "/regimes/", "en")
+    assert "Ended on" in english
+    assert "Effective date unknown" in english
+    assert english.index("Beijing interim measures") < english.index("Hangzhou pilot guideline")
+
+
+def test_a_topic_in_the_address_leaves_its_clauses_and_rules(client: Client) -> None:
+    english = page(client, "/regimes/beijing-2019/?topic=co_insurance", "en")
+    assert "BJ-062" in english
+    assert "BJ-081" not in english
+    assert 'id="clause-19"' in english
+    assert "BJ-081" in page(client, "/regimes/beijing-2019/?topic=nonsense", "en")
+
+
+def test_silence_names_what_answers_instead(client: Client) -> None:
+    english = page(client, "/regimes/hangzhou-2024/?topic=fund", "en")
+    assert "What this text is silent on" in english
+    assert "within 10 natural days" in english
+    assert "The insurance contract" in english
+    assert "What this text is silent on" not in page(client, "/regimes/hangzhou-2024-guideline/", "en")

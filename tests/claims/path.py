@@ -10,6 +10,7 @@ from claims.public import (
     Asked,
     Begun,
     Claim,
+    ClaimAction,
     Determination,
     Finding,
     Form,
@@ -22,6 +23,7 @@ from claims.public import (
     complete_works,
     determine,
     offer_agreement,
+    open_actions,
     record_survey,
     request_documents,
     send_denial,
@@ -82,6 +84,11 @@ def as_(person: Membership, work: Callable[[Actor], T]) -> T:
     """Does the work as that person, in a transaction of its own."""
     with tenant_work(person.actor()) as by:
         return work(by)
+
+
+def open_to(person: Membership, claim: Claim) -> list[ClaimAction]:
+    """The steps that the person may take now."""
+    return as_(person, lambda by: open_actions(claim, by))
 
 
 def picture() -> io.BytesIO:

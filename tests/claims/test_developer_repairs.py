@@ -14,7 +14,6 @@ from claims.public import (
     SurveyFacts,
     accept_repair,
     finish_repair,
-    open_actions,
     record_notice,
     record_survey,
     record_visit,
@@ -24,7 +23,7 @@ from idi_platform.accounts.public import Membership, Role
 from idi_platform.audit.public import Event
 from idi_platform.registry.public import MilestoneKind, record_milestone
 from idi_platform.tenancy.public import Actor, tenant_work
-from tests.claims.path import as_, deadline, last_day, running
+from tests.claims.path import as_, deadline, last_day, open_to, running
 from tests.claims.reports import filed
 from tests.underwriting.policies import agree, build_desk, issued
 from tests.world import FOUNDED, ZONE, CityWorld, World, build_city, member
@@ -88,7 +87,7 @@ def test_the_developers_people_see_what_was_sent_to_them_and_no_more(insured: Wo
 def test_the_insurer_looks_on(insured: World) -> None:
     developers(insured.here)
     claim = request(insured.here)
-    assert open_actions(claim, insured.here.adjuster.actor()) == []
+    assert open_to(insured.here.adjuster, claim) == []
     with pytest.raises(NotAllowedInState):
         do(insured.here.adjuster, record_survey, claim, facts=SurveyFacts(LATER, "业主", "渗漏"))
 
@@ -150,7 +149,7 @@ def test_hangzhous_developer_looks_within_three_days_of_the_first_request(hangzh
 def test_a_developer_with_nobody_here_is_told_by_the_insurer_on_the_same_day(hangzhou: CityWorld) -> None:
     claim = request(hangzhou)
     assert last_day(claim, NOTIFY_DEVELOPER_DUTY) == date(2025, 9, 29)
-    assert open_actions(claim, hangzhou.adjuster.actor()) == [ClaimAction.TELL_DEVELOPER]
+    assert open_to(hangzhou.adjuster, claim) == [ClaimAction.TELL_DEVELOPER]
     do(hangzhou.adjuster, record_notice, claim, note="已电话告知")
     assert deadline(claim, NOTIFY_DEVELOPER_DUTY).met_at == LATER
 

@@ -10,7 +10,7 @@ from django.db import transaction
 
 from idi_platform.audit.public import Event, record
 from idi_platform.outbox import delivery
-from idi_platform.outbox.delivery import LEASE, MOST_DOUBLINGS, deliver_batch, register_topic
+from idi_platform.outbox.delivery import GIVEN_UP, LEASE, MOST_DEATHS, MOST_DOUBLINGS, deliver_batch, register_topic
 from idi_platform.outbox.public import Message, enqueue
 from idi_platform.tenancy.public import Actor, acting_as, uuid7
 from tests.threads import at_once
@@ -137,7 +137,41 @@ def test_a_dead_workers_messages_are_taken_over_when_its_lease_ends(here: CityWo
     assert deliver_batch(by=here.system, at=AT + LEASE - timedelta(seconds=1)) == 0
     assert deliver_batch(by=here.system, at=AT + LEASE) == 1
     assert postman.heard == ["one"]
-    assert Message.objects.get().attempts == 0
+    assert Message.objects.get().attempts == 1
+
+
+class Death(BaseException):
+    """The worker dies: nothing of its batch is settled."""
+
+
+def test_what_kills_its_workers_is_given_up_and_keeps_nothing_else_waiting(here: CityWorld, postman: Postman) -> None:
+    def kill(message: Message, _by: Actor) -> None:
+        if message.payload["text"] == "killer":
+            raise Death
+
+    tell(here, "before", "killer", "after")
+    postman.also = kill
+    at, deaths = AT, 0
+    for _worker in range(4 + MOST_DEATHS):
+        try:
+            while deliver_batch(by=here.system, at=at):
+                pass
+        except Death:
+            deaths += 1
+        at += LEASE
+    assert deaths == 1 + MOST_DEATHS, "once in its batch, then alone"
+    assert set(postman.heard) >= {"before", "after"}
+    given_up = Message.objects.get(sent_at=None)
+    assert (given_up.payload["text"], given_up.skipped, given_up.failed_reason) == ("killer", True, GIVEN_UP)
+
+
+def test_a_message_that_ever_failed_by_itself_is_not_given_up_for_deaths(here: CityWorld, postman: Postman) -> None:
+    tell(here, "one")
+    Message.objects.update(
+        lease_until=AT, lease_token=uuid7(), attempts=MOST_DEATHS, failed_reason="ConnectionError: away"
+    )
+    assert deliver_batch(by=here.system, at=AT) == 1
+    assert postman.heard == ["one"]
 
 
 def test_a_worker_that_outlived_its_lease_leaves_the_message_to_its_new_holder(

@@ -11,6 +11,7 @@ from idi_platform.accounts.public import Organisation
 from idi_platform.audit.public import JSONValue
 from idi_platform.deadlines.public import Deadline, Foreseen, foresee
 from idi_platform.documents.public import Letter, Upload, issue_letter, mask_name
+from idi_platform.dossiers.public import CIVIL_ZONE
 from idi_platform.tenancy.public import Actor
 from idi_platform.ui.public import legal_day, term_words
 from policies.public import parameter_label
@@ -20,6 +21,7 @@ from .models import Claim, Determination
 from .wording import Text
 
 RECEIPT, DENIAL = "claim_receipt", "claim_denial"
+# Where nobody's language is known.
 LANGUAGE = "zh-hans"
 Content = dict[str, JSONValue]
 # What may happen next, and under which facts; each starts terms of its own that a receipt can name beforehand.
@@ -40,9 +42,10 @@ def facts_for_strangers(content: Mapping[str, JSONValue]) -> Mapping[Text, str]:
 
 
 def issue_receipt(claim: Claim, *, by: Actor, at: datetime) -> Letter:
-    """The receipt of a claim, with every date that runs and every one that may follow."""
+    """The receipt of a claim in the language it was filed in, with every date that runs and that may follow."""
     running = Deadline.objects.filter(city_id=claim.city_id, dossier_id=claim.pk).open().select_related("obliged")
-    with translation.override(LANGUAGE):
+    language = translation.get_language() or LANGUAGE
+    with translation.override(language):
         content: Content = {
             **_parties(claim),
             "filed_at": claim.filed_at.isoformat(),
@@ -54,14 +57,15 @@ def issue_receipt(claim: Claim, *, by: Actor, at: datetime) -> Letter:
             "terms": [_running(deadline) for deadline in running.order_by("due_at", "pk")],
             "next_terms": [] if claim.developer_id else _next_terms(claim, at=at),
         }
-    return issue_letter(kind=RECEIPT, dossier=claim.dossier, content=content, language=LANGUAGE, by=by, at=at)
+    return issue_letter(kind=RECEIPT, dossier=claim.dossier, content=content, language=language, by=by, at=at)
 
 
 def issue_denial(claim: Claim, determination: Determination, *, by: Actor, at: datetime) -> Letter:
-    """The denial of the whole or of a part: reasons, clause, evidence, and the way to appeal."""
+    """The denial of the whole or of a part, in the receipt's language: reasons, clause, evidence, way to appeal."""
     determined_at = determination.determined_at or at
     terms = Deadline.objects.filter(city_id=claim.city_id, dossier_id=claim.pk).open().select_related("obliged")
-    with translation.override(LANGUAGE):
+    language = _language_of(claim)
+    with translation.override(language):
         is_partly = determination.result == Result.PARTLY
         content: Content = {
             **_parties(claim),
@@ -81,7 +85,7 @@ def issue_denial(claim: Claim, determination: Determination, *, by: Actor, at: d
             "appeal": [str(step) for step in appeal_steps(claim.insurer)],
             "terms": [_running(deadline) for deadline in terms.order_by("due_at", "pk")],
         }
-    return issue_letter(kind=DENIAL, dossier=claim.dossier, content=content, language=LANGUAGE, by=by, at=at)
+    return issue_letter(kind=DENIAL, dossier=claim.dossier, content=content, language=language, by=by, at=at)
 
 
 def appeal_steps(insurer: Organisation) -> list[str]:
@@ -95,6 +99,12 @@ def appeal_steps(insurer: Organisation) -> list[str]:
         "26 of the Insurance Law."
     )
     return [first, second % {"number": COMPLAINTS}, third]
+
+
+def _language_of(claim: Claim) -> str:
+    """The claimant's, as their receipt has it."""
+    receipts = Letter.objects.filter(city_id=claim.city_id, dossier_id=claim.pk, kind=RECEIPT)
+    return receipts.values_list("language", flat=True).first() or LANGUAGE
 
 
 def _parties(claim: Claim) -> Content:
@@ -122,7 +132,7 @@ def _running(deadline: Deadline) -> Content:
     return {
         "duty": parameter_label(deadline.duty),
         "obliged": deadline.obliged.name,
-        "due_at": deadline.due_at.isoformat() if is_known else None,
+        "due_at": deadline.due_at.astimezone(CIVIL_ZONE).isoformat() if is_known else None,
         "term": term_words(deadline.term_value, deadline.term_unit),
         "clause": deadline.citation,
         "provisional": deadline.provisional,

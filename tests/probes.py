@@ -15,6 +15,7 @@ from idi_platform.tenancy.public import (
     current_actor,
     tenant_work,
 )
+from tests.documents import letters as letters  # registers their kind
 from tests.outbox import runners as runners  # registers them
 
 

@@ -84,6 +84,7 @@ def examine(var: Path) -> list[Finding]:
         Finding("Redis 正在运行", "Redis running", _redis_runs(var), "./idi demo", needed=web),
         Finding(f"网站 http://localhost:{port}", f"web site http://localhost:{port}", web, "./idi demo", needed=False),
         Finding("文书所需的系统库", "libraries for letters", is_installed(PRESS), installing(PRESS), needed=False),
+        Finding("文书中的生僻字", "rare names in letters", _draws_rare_names(), "./idi setup", needed=False),
         Finding("浏览器测试用 Chromium", "Chromium for tests", is_installed(CHROMIUM), "./idi test", needed=False),
     ]
 
@@ -105,6 +106,15 @@ def _does(attempt: Callable[[], object]) -> bool:
     except EmbeddedError:
         return False
     return True
+
+
+def _draws_rare_names() -> bool:
+    """Prints one page of them with the press itself; about two seconds."""
+    code = "from idi_platform.documents.letters.press import try_out; raise SystemExit(try_out() or 0)"
+    return (
+        PYTHON.exists()
+        and subprocess.run([PYTHON, "-c", code], cwd=PROJECT, capture_output=True, check=False).returncode == 0
+    )
 
 
 def _database_runs(var: Path) -> bool:

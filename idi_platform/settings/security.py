@@ -52,6 +52,6 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": os.environ.get("IDI_LOG_LEVEL", "INFO")},
-    # It greets on every import.
-    "loggers": {"pikepdf": {"level": "WARNING"}},
+    # One greets on every import, the other tells seven steps of every letter.
+    "loggers": {"pikepdf": {"level": "WARNING"}, "weasyprint.progress": {"level": "WARNING"}},
 }

@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 from pytest_django import Settings
 
+from tests.broker import own_broker as own_broker  # a fixture of its own in tests with workers
+
 
 @pytest.fixture(autouse=True)
 def uploads(settings: Settings, tmp_path: Path) -> Path:

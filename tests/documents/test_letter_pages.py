@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from idi_platform.accounts.public import Membership
 from idi_platform.documents.public import Letter, letters_of
+from idi_platform.outbox.public import Message
 from idi_platform.tenancy.public import acting_as
 from tests.documents import letters
 from tests.world import World
@@ -44,6 +45,16 @@ def test_while_it_is_made_the_page_asks_again_and_there_is_no_file(world: World)
         assert "hx-trigger" not in answer
         assert reverse("documents:letter_pdf", args=[letter.pk]) in answer
         assert "<html" not in answer
+
+
+def test_a_letter_that_was_given_up_says_so_and_asks_no_more(world: World) -> None:
+    letter = letters.issued(world.here)
+    with acting_as(world.here.system):
+        Message.objects.update(skipped=True, attempts=5)
+    for part in ("file", "line"):
+        answer = get(world.here.adjuster, "letter", letter, part).content.decode()
+        assert "未能生成" in answer
+        assert "hx-trigger" not in answer
 
 
 def test_the_file_has_a_name_that_people_understand(world: World) -> None:

@@ -11,11 +11,12 @@ from django.conf import settings
 
 from idi_platform.documents.letters.making import letter_html
 from idi_platform.documents.letters.page import qr_code
-from idi_platform.documents.letters.press import glyphs_of, print_pdf
+from idi_platform.documents.letters.press import glyphs_of, print_pdf, spelled_out, try_out
 from idi_platform.documents.letters.typefaces import RARE
 from idi_platform.documents.public import LetterState
 from idi_platform.outbox.delivery import deliver_batch
 from idi_platform.outbox.public import Message
+from idi_platform.tenancy.public import acting_as
 from tests.documents import letters
 from tests.world import World
 
@@ -28,9 +29,35 @@ def test_every_character_of_a_letter_has_a_glyph(world: World, uploads: Path, la
     assert [character for character, drawn in glyphs.items() if 0 in drawn] == []
 
 
+@pytest.mark.parametrize("character", ["𠮷", "😀", "\ue000", "\U000323b0"])
+def test_a_character_that_no_typeface_has_is_spelled_out(world: World, uploads: Path, character: str) -> None:
+    """Beyond our 30,890: rarer names, pictures, private use. Joiners and variation selectors draw nothing anyway."""
+    name = f"李{character}\u200d\ufe0f\U000e0100"
+    letter = letters.made(world.here, letters.issued(world.here, claimant=name))
+    assert letter.content["claimant"] == name
+    content = letters.pdf_of(letter, uploads)
+    glyphs = glyphs_of(content)
+    assert character not in glyphs
+    assert [drawn for drawn in glyphs.values() if 0 in drawn] == []
+    assert spelled_out(name).startswith(f"李〔U+{ord(character):04X}〕")
+
+
+def test_rare_names_are_tried_out() -> None:
+    """As `./idi doctor` does."""
+    assert try_out() == ""
+
+
+def test_a_letter_that_killed_its_workers_says_that_it_was_not_made(world: World) -> None:
+    letter = letters.issued(world.here)
+    with acting_as(world.here.system):
+        Message.objects.update(skipped=True, attempts=5)
+        assert letter.state == LetterState.GIVEN_UP
+
+
 def test_the_row_tells_of_the_file(world: World, uploads: Path) -> None:
     queued = letters.issued(world.here)
-    assert queued.state == LetterState.QUEUED
+    with acting_as(world.here.system):
+        assert queued.state == LetterState.QUEUED
     letter = letters.made(world.here, queued)
     content = letters.pdf_of(letter, uploads)
     assert letter.state == LetterState.READY
@@ -79,11 +106,12 @@ def test_a_letter_that_cannot_be_made_waits_and_is_made_once_it_can(world: World
     by, at = world.here.system, letters.AT
     uploads.write_text("not a folder", encoding="ascii")
     deliver_batch(by=by, at=at)
-    delayed = letters.read_again(world.here, letter)
-    assert delayed.state == LetterState.FAILED
+    with acting_as(by):
+        assert letter.state == LetterState.FAILED
+        waiting = Message.objects.get(source_id=letter.pk)
+    assert (waiting.sent_at, waiting.attempts) == (None, 1)
+    assert waiting.lease_until is not None
     uploads.unlink()
-    waiting = Message.objects.get(source_id=letter.pk)
-    assert waiting.sent_at is None
     deliver_batch(by=by, at=waiting.lease_until)
     first = letters.read_again(world.here, letter)
     assert first.state == LetterState.READY

@@ -1,6 +1,7 @@
 """PROMISES row 21: an issued letter cannot be edited or removed, and its numbers know no gap and no double."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -26,7 +27,9 @@ def test_the_application_can_neither_edit_nor_remove_it(world: World, model: typ
     letters.made(world.here, letters.issued(world.here))
     with acting_as(world.here.system):
         rows = model._default_manager.filter(city=world.here.city)
-        attempts: tuple[Callable[[], object], ...] = (lambda: rows.update(city=world.here.city), rows.delete)
+        # Django refuses a protected row by itself; this is about the database.
+        remove = partial(rows._raw_delete, "default")
+        attempts: tuple[Callable[[], object], ...] = (lambda: rows.update(city=world.here.city), remove)
         for attempt in attempts:
             with pytest.raises(ProgrammingError), transaction.atomic():
                 attempt()

@@ -31,6 +31,7 @@ class LetterState(models.TextChoices):
     QUEUED = "queued", pgettext_lazy("letter", "Being made")
     READY = "ready", pgettext_lazy("letter", "Ready")
     FAILED = "failed", pgettext_lazy("letter", "Delayed")
+    GIVEN_UP = "given_up", pgettext_lazy("letter", "Not made")
 
 
 class LetterQuerySet(TenantQuerySet["Letter"]):
@@ -81,11 +82,13 @@ class Letter(TenantModel):
 
     @property
     def state(self) -> LetterState:
-        """Ready once its file is there; delayed while making it fails, which is tried again by itself."""
+        """Ready once its file is there; delayed while making it fails, which is tried again; given up by the outbox."""
         if hasattr(self, "file"):
             return LetterState.READY
-        failing = Message.objects.filter(city_id=self.city_id, topic=TOPIC, source_id=self.pk, attempts__gt=0)
-        return LetterState.FAILED if failing.exists() else LetterState.QUEUED
+        request = Message.objects.filter(city_id=self.city_id, topic=TOPIC, source_id=self.pk).first()
+        if request is None or not request.attempts:
+            return LetterState.QUEUED
+        return LetterState.GIVEN_UP if request.skipped else LetterState.FAILED
 
     @property
     def label(self) -> Words:

@@ -5,6 +5,7 @@ are read once per process; the same page always gives the same bytes.
 """
 
 import io
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -16,7 +17,7 @@ from weasyprint.text.ffi import harfbuzz_subset
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse, URLFetchingError
 
-from .typefaces import FACES, font_files
+from .typefaces import FACES, RARE, covered_characters, font_files
 
 STYLE = Path(__file__).parent / "letter.css"
 # For the archive and tagged for screen readers; part 3 alone may be signed with attachments one day.
@@ -75,14 +76,36 @@ def _font_rules() -> Iterator[str]:
             yield f"@font-face {{ font-family: '{family}'; font-weight: {face.weight}; src: url('{file.as_uri()}') }}"
 
 
+def spelled_out(text: str) -> str:
+    """The text with each character that the typefaces lack as its code point, `〔U+20BB7〕`: never an empty box."""
+    unknown = {ord(character) for character in set(text) if _is_drawn(character)} - covered_characters()
+    return text.translate({code: f"〔U+{code:04X}〕" for code in unknown})
+
+
+def _is_drawn(character: str) -> bool:
+    """Not a space, a control or a variation selector, which no typeface needs to have."""
+    category = unicodedata.category(character)
+    return (
+        category not in {"Cc", "Cf"}
+        and category[0] != "Z"
+        and not unicodedata.name(character, "").startswith("VARIATION SELECTOR")
+    )
+
+
 def print_pdf(html: str, *, identifier: str) -> Printed:
     """Draws the page as PDF/A-3a. `identifier` is the file's own: the same for the same letter."""
     fonts, style = _furniture()
-    document = HTML(string=html, url_fetcher=NothingFetched()).render(
+    document = HTML(string=spelled_out(html), url_fetcher=NothingFetched()).render(
         font_config=fonts, stylesheets=[style], pdf_variant=VARIANT, pdf_tags=True
     )
     content = document.write_pdf(pdf_variant=VARIANT, pdf_identifier=identifier.encode("ascii"), pdf_tags=True)
     return Printed(content, len(document.pages))
+
+
+def try_out() -> str:
+    """Prints a page of rare names; those that come out as an empty box, which should be none."""
+    drawn = glyphs_of(print_pdf(f'<html lang="zh"><title>x</title><body>{RARE}</body></html>', identifier="1").content)
+    return "".join(character for character in RARE if 0 in drawn.get(character, {0}))
 
 
 def glyphs_of(content: bytes) -> dict[str, set[int]]:

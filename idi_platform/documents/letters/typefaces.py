@@ -9,9 +9,11 @@ import hashlib
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from fontTools import subset
+from fontTools.ttLib import TTFont
 
 PACKAGE = Path("node_modules") / "@expo-google-fonts" / "noto-sans-sc"
 FOLDER = Path(__file__).parent / "fonts"
@@ -75,6 +77,19 @@ def font_files() -> Iterator[Path]:
         raise TypefacesMissing
     yield from (face.common for face in FACES)
     yield from (face.whole for face in FACES)
+
+
+@cache
+def covered_characters() -> frozenset[int]:
+    """Code points that the whole faces draw. TypefacesMissing."""
+    if not (FOLDER / STAMP).is_file():
+        raise TypefacesMissing
+    return frozenset.intersection(*(_characters_of(face.whole) for face in FACES))
+
+
+def _characters_of(file: Path) -> frozenset[int]:
+    with TTFont(file, lazy=True) as font:
+        return frozenset(font.getBestCmap())
 
 
 def common_characters() -> set[int]:

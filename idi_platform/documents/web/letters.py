@@ -34,8 +34,9 @@ def letter(request: HttpRequest, pk: UUID) -> HttpResponse:
     context = {
         "letter": found,
         "label": found.label,
-        "is_ready": found.state == LetterState.READY,
-        "is_delayed": found.state == LetterState.FAILED,
+        "is_ready": (state := found.state) == LetterState.READY,
+        "is_delayed": state == LetterState.FAILED,
+        "is_given_up": state == LetterState.GIVEN_UP,
         "dossier_address": dossier_url(found.dossier, viewer),
         "layout": "ui/public.html" if viewer.role == Role.OWNER else "ui/base.html",
     }

@@ -124,19 +124,19 @@ def test_a_published_version_refuses_a_changed_pack(folder: Path) -> None:
 @pytest.mark.parametrize("dry_run", [True, False])
 def test_a_reading_that_a_published_version_uses_refuses_a_change(folder: Path, dry_run: bool) -> None:
     confirm()
-    edit(folder, "readings", "按自然日计算：", "按工作日计算：")
-    with pytest.raises(CommandError, match=r"readings\.yaml: readings\.AMB-03\.chosen\.zh.*JM-\d+ \(jiangmen-2022\)"):
+    edit(folder, "readings", "按竣工验收合格之日", "按竣工验收次日")
+    with pytest.raises(CommandError, match=r"readings\.yaml: readings\.AMB-11\.chosen\.zh.*JM-\d+ \(jiangmen-2022\)"):
         call_command("load_regimes", dry_run=dry_run, folder=folder)
     with pytest.raises(PublishedReadingChanged):
         load_regimes(at=AT, folder=folder)
-    assert Reading.objects.get(code="AMB-03").chosen_zh.startswith("按自然日计算：")
+    assert Reading.objects.get(code="AMB-11").chosen_zh.startswith("按竣工验收合格之日")
 
 
 @pytest.mark.usefixtures("as_owner")
 def test_a_reading_that_no_published_version_uses_may_change(folder: Path) -> None:
-    edit(folder, "readings", "按鼓励处理：", "按倡导处理：")
+    edit(folder, "readings", "按竣工验收合格之日", "按竣工验收次日")
     load_regimes(at=AT, folder=folder)
-    assert Reading.objects.get(code="AMB-01").chosen_zh.startswith("按倡导处理：")
+    assert Reading.objects.get(code="AMB-11").chosen_zh.startswith("按竣工验收次日")
 
 
 @pytest.mark.usefixtures("as_owner")

@@ -10,6 +10,9 @@ import statistics
 import time
 from collections.abc import Callable
 
+from weasyprint import CSS, HTML
+from weasyprint.text.fonts import FontConfiguration
+
 from benchmarks import scratch as scratch  # prepares Django
 from idi_platform.documents.letters import press
 
@@ -20,9 +23,9 @@ PAGE = (
 )
 
 
-def bare(fonts: press.FontConfiguration, style: press.CSS) -> None:
+def bare(fonts: FontConfiguration, style: CSS) -> None:
     """WeasyPrint alone, its typefaces loaded before: what the press adds is the rest."""
-    press.HTML(string=PAGE).write_pdf(
+    HTML(string=PAGE).write_pdf(
         font_config=fonts, stylesheets=[style], pdf_variant=press.VARIANT, pdf_tags=True, pdf_identifier=b"1"
     )
 

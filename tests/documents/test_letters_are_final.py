@@ -10,7 +10,7 @@ from psycopg2.errors import InsufficientPrivilege
 
 from idi_platform.audit.public import Event
 from idi_platform.documents.models import Letter, LetterFile
-from idi_platform.documents.public import letters_of
+from idi_platform.documents.public import issue_letter, letters_of
 from idi_platform.tenancy.public import acting_as, tenant_work
 from tests.documents import letters
 from tests.tenancy.logins import session
@@ -81,7 +81,7 @@ def test_issuing_is_recorded_and_the_letter_is_found_with_its_dossier(world: Wor
 def test_a_letter_without_what_every_letter_says_is_refused(world: World) -> None:
     letters_lacking = {key: value for key, value in letters.CONTENT.items() if key != "addressee"}
     with acting_as(world.here.adjuster.actor()) as by, pytest.raises(ValueError, match="addressee"):
-        letters.issue_letter(
+        issue_letter(
             kind=letters.KIND,
             dossier=world.here.project.dossier,
             content=letters_lacking,

@@ -33,7 +33,7 @@ ACTOR_WORDS: dict[str, PartyRole] = {
     "contractor": PartyRole.CONTRACTOR,
     "supervisor": PartyRole.SUPERVISOR,
     "designer": PartyRole.DESIGNER,
-    "testing_body": PartyRole.LABORATORY,
+    "laboratory": PartyRole.LABORATORY,
 }
 
 # Who may have to put a finding right: whoever builds, designs, surveys, supervises or orders the works.

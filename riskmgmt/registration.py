@@ -4,17 +4,20 @@ from django.utils.translation import gettext_lazy as _
 
 from idi_platform.accounts.public import Role
 from idi_platform.alerts.public import register_news
+from idi_platform.documents.public import register_upload_sight
 from idi_platform.lists.public import register_list
 from idi_platform.outbox.public import register_topic
 from idi_platform.ui.public import NavItem, Tone, register_nav
 
 from .constants import READER_ROLES, RiskEvent
 from .news import TOPIC, deliver_finding_news
+from .selectors import photographs_seen
 from .web.lists import FINDINGS, REPORTS
 
 FINDING = "riskmgmt:finding"
 
 register_topic(TOPIC, deliver_finding_news)
+register_upload_sight(photographs_seen)
 register_news(RiskEvent.RAISED, headline=_("Finding to be put right"), tone=Tone.NEAR, url_name=FINDING)
 register_news(RiskEvent.ANSWERED, headline=_("Rectification to be verified"), tone=Tone.NEAR, url_name=FINDING)
 register_news(RiskEvent.CLOSED, headline=_("Finding closed"), tone=Tone.OK, url_name=FINDING)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
 from idi_platform.accounts.public import Organisation, User
 from idi_platform.audit.public import Event
@@ -113,6 +113,12 @@ def evidence_of(viewer: Actor, finding: Finding) -> list[Upload]:
     """The photographs of the finding as it was found."""
     found = FindingPhotograph.objects.visible_to(viewer).filter(finding=finding, kind=PhotographKind.EVIDENCE)
     return [photograph.upload for photograph in found.select_related("upload")]
+
+
+def photographs_seen(viewer: Actor) -> Q:
+    """The condition on uploads: a photograph of a finding is seen with the finding, not with the whole project."""
+    of_a_finding = FindingPhotograph.objects.filter(upload_id=OuterRef("pk"))
+    return ~Exists(of_a_finding) | Exists(of_a_finding.visible_to(viewer))
 
 
 @dataclass(frozen=True, slots=True)

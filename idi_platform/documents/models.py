@@ -17,6 +17,7 @@ from idi_platform.tenancy.public import (
 )
 
 from .letters.models import Letter, LetterFile
+from .sight import upload_sight
 
 __all__ = ["Letter", "LetterFile", "Upload", "UploadKind", "UploadQuerySet"]
 
@@ -28,9 +29,10 @@ class UploadKind(models.TextChoices):
 
 class UploadQuerySet(TenantQuerySet["Upload"]):
     def _visible(self, actor: Actor) -> Self:
-        """What hangs on a dossier is seen with it; what hangs on none yet (a draft's), by its sender alone."""
+        """What hangs on a dossier is seen with it, as far as the app that put it there lets it be seen; what hangs on
+        none yet (a draft's), by its sender alone."""
         sent_by_me = Q(dossier=None, uploaded_by_id=actor.user_id)
-        return self.filter(Q(dossier__in=Dossier.objects.visible_to(actor)) | sent_by_me)
+        return self.filter(upload_sight(actor), Q(dossier__in=Dossier.objects.visible_to(actor)) | sent_by_me)
 
 
 class Upload(TenantModel):

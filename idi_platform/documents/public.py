@@ -7,6 +7,7 @@ from .letters.kinds import mask_name, register_letter
 from .letters.models import Letter, LetterState
 from .models import Upload, UploadKind
 from .services import attach_uploads, discard_upload, store_upload
+from .sight import register_upload_sight
 
 __all__ = [
     "ACCEPTED",
@@ -22,5 +23,6 @@ __all__ = [
     "letters_of",
     "mask_name",
     "register_letter",
+    "register_upload_sight",
     "store_upload",
 ]

@@ -5,7 +5,6 @@ from uuid import UUID
 from django.core.files.uploadedfile import UploadedFile
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from idi_platform.accounts.public import Role, require_role
@@ -53,6 +52,8 @@ def answer(request: HttpRequest, pk: UUID) -> HttpResponse:
             save_answer(answer=unsent, words=form.cleaned_data["words"], by=current_actor())
         for kind in PAIR:
             keep_all(request, kind, lambda file, kind=kind: _keep(unsent, kind, file), form)  # type: ignore[misc]  # the default binds
+        if (gone := form.cleaned_data.get("remove")) is not None:
+            remove_answer_photograph(answer=unsent, upload_id=gone, by=current_actor())
         if not form.errors and (request.POST.get("send") is None or _send(unsent, form)):
             is_sent = request.POST.get("send") is not None
             return redirect("riskmgmt:finding" if is_sent else "riskmgmt:answer", unsent.finding_id if is_sent else pk)
@@ -65,20 +66,7 @@ def add_one_photograph(request: HttpRequest, pk: UUID, kind: str) -> HttpRespons
     if kind not in PAIR:
         raise Http404
     unsent = _unsent(pk)
-    return answer_to_script(
-        request,
-        kind,
-        lambda file: _keep(unsent, PhotographKind(kind), file),
-        lambda upload: _remove_url(unsent, upload),
-    )
-
-
-@require_POST
-@require_role(Role.PARTICIPANT)
-def remove_one_photograph(_request: HttpRequest, pk: UUID, upload: UUID) -> HttpResponse:
-    unsent = _unsent(pk)
-    remove_answer_photograph(answer=unsent, upload_id=upload, by=current_actor())
-    return redirect("riskmgmt:answer", unsent.pk)
+    return answer_to_script(request, kind, lambda file: _keep(unsent, PhotographKind(kind), file))
 
 
 def _unsent(pk: UUID) -> Rectification:
@@ -113,13 +101,9 @@ def _page(request: HttpRequest, unsent: Rectification, form: AnswerForm) -> Http
         "answer": unsent,
         "finding": unsent.finding,
         "evidence": evidence_of(current_actor(), unsent.finding),
-        "before": [(upload, _remove_url(unsent, upload)) for upload in pair.before],
-        "after": [(upload, _remove_url(unsent, upload)) for upload in pair.after],
+        "before": pair.before,
+        "after": pair.after,
         "size_limit": SIZE_LIMIT,
         "accepted": ACCEPTED,
     }
     return render(request, "riskmgmt/answer.html", context, status=REFUSED if form.errors else 200)
-
-
-def _remove_url(unsent: Rectification, upload: Upload) -> str:
-    return reverse("riskmgmt:remove_answer_photograph", args=[unsent.pk, upload.pk])

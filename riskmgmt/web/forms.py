@@ -41,6 +41,16 @@ def _words(rows: int = 4, **options: Any) -> forms.CharField:
     return forms.CharField(max_length=LONGEST_WORDS, widget=forms.Textarea(attrs={"rows": rows}), **options)
 
 
+def _photographs(label: Any) -> forms.CharField:
+    """The place of files' refusals on the page: the files themselves are read one by one, beside the form."""
+    return forms.CharField(label=label, required=False)
+
+
+def _removed() -> forms.UUIDField:
+    """The photograph whose button was pressed: it goes, and what else was typed is kept."""
+    return forms.UUIDField(required=False, widget=forms.HiddenInput)
+
+
 class StartForm(forms.Form):
     """Which project, which kind of report."""
 
@@ -89,6 +99,8 @@ class VisitForm(forms.Form):
 class FindingForm(forms.Form):
     """One finding. The home is given by its door number; it must exist in the building."""
 
+    photo = _photographs(_("Photographs"))
+    remove = _removed()
     risk = forms.ChoiceField(label=_("Risk code"), choices=Risk.choices, required=False, widget=forms.RadioSelect)
     element = forms.ChoiceField(
         label=_("Part of the building"), choices=[("", _("Not chosen yet")), *Element.choices], required=False
@@ -139,6 +151,7 @@ class FindingForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         given: dict[str, Any] = super().clean() or self.cleaned_data
+        given.pop("photo", None)
         door, building = given.pop("door", ""), given.get("building")
         given["unit"] = None
         if door:
@@ -154,6 +167,9 @@ class PhotographsForm(forms.Form):
 
 
 class AnswerForm(forms.Form):
+    before = _photographs(_("Before"))
+    after = _photographs(_("After"))
+    remove = _removed()
     words = _words(
         label=_("What was done to put it right?"),
         required=False,

@@ -18,27 +18,26 @@ Keep = Callable[["UploadedFile[bytes]"], Upload]
 
 
 def keep_all(request: HttpRequest, name: str, keep: Keep, form: Form) -> None:
-    """Keeps every file that came under `name`; refusals land on the form."""
+    """Keeps every file that came under `name`; refusals land on the form's field of that name."""
     for file in request.FILES.getlist(name):
-        _kept(file, keep, form)
+        _kept(file, name, keep, form)
 
 
-def answer_to_script(request: HttpRequest, name: str, keep: Keep, remove_url: Callable[[Upload], str]) -> HttpResponse:
+def answer_to_script(request: HttpRequest, name: str, keep: Keep) -> HttpResponse:
     """One file from the page's script: its list item, or the reason in X-Reason."""
     form = PhotographsForm(request.POST)
     file = request.FILES.get(name)
-    upload = _kept(file, keep, form) if isinstance(file, UploadedFile) else None
+    upload = _kept(file, name, keep, form) if isinstance(file, UploadedFile) else None
     if upload is None:
         reason = " ".join(map(str, form.non_field_errors()))
         return HttpResponse(status=REFUSED, headers={"X-Reason": quote(reason)})
-    context = {"upload": upload, "remove_url": remove_url(upload)}
-    return render(request, "riskmgmt/_draft_photograph.html", context)
+    return render(request, "riskmgmt/_draft_photograph.html", {"upload": upload})
 
 
-def _kept(file: "UploadedFile[bytes]", keep: Keep, form: Form) -> Upload | None:
+def _kept(file: "UploadedFile[bytes]", name: str, keep: Keep, form: Form) -> Upload | None:
     try:
         return keep(file)
     except DomainError as error:
-        error.field = None
+        error.field = name
         refuse(form, error)
         return None

@@ -16,11 +16,6 @@ urlpatterns = [
     path("inspections/findings/<uuid:pk>/", writing.capture, name="capture"),
     path("inspections/findings/<uuid:pk>/remove/", writing.remove, name="remove_finding"),
     path("inspections/findings/<uuid:pk>/photographs/add/", writing.add_one_photograph, name="add_photograph"),
-    path(
-        "inspections/findings/<uuid:pk>/photographs/<uuid:upload>/remove/",
-        writing.remove_one_photograph,
-        name="remove_photograph",
-    ),
     *list_paths("inspection-reports/", REPORTS),
     path("inspection-reports/<uuid:pk>/", reading.report, name="report"),
     path("inspection-reports/<uuid:pk>/sign/<slug:signature>/", reading.sign, name="sign"),
@@ -32,9 +27,4 @@ urlpatterns = [
     path("findings/<uuid:pk>/reopen/", reading.reopen, name="reopen"),
     path("rectifications/<uuid:pk>/", answering.answer, name="answer"),
     path("rectifications/<uuid:pk>/<slug:kind>/add/", answering.add_one_photograph, name="add_answer_photograph"),
-    path(
-        "rectifications/<uuid:pk>/photographs/<uuid:upload>/remove/",
-        answering.remove_one_photograph,
-        name="remove_answer_photograph",
-    ),
 ]

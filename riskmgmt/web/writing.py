@@ -5,7 +5,6 @@ from uuid import UUID
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from idi_platform.accounts.public import Role, require_role
@@ -98,12 +97,14 @@ def capture(request: HttpRequest, pk: UUID) -> HttpResponse:
     if request.method == "POST":
         form.is_valid()
         keep_all(request, "photo", lambda file: _keep(finding, file), form)
+        if (gone := form.cleaned_data.pop("remove", None)) is not None:
+            remove_photograph(finding=finding, upload_id=gone, by=current_actor())
         if not form.errors and _saved(form, finding):
             return redirect(*_after(request, finding))
     context = {
         "form": form,
         "finding": finding,
-        "photographs": _photographs(finding),
+        "photographs": evidence_of(current_actor(), finding),
         "most": MOST_PHOTOGRAPHS,
         "size_limit": SIZE_LIMIT,
         "accepted": ACCEPTED,
@@ -115,17 +116,7 @@ def capture(request: HttpRequest, pk: UUID) -> HttpResponse:
 @require_role(Role.INSPECTOR)
 def add_one_photograph(request: HttpRequest, pk: UUID) -> HttpResponse:
     finding = _draft_finding(pk)
-    return answer_to_script(
-        request, "photo", lambda file: _keep(finding, file), lambda upload: _remove_url(finding, upload)
-    )
-
-
-@require_POST
-@require_role(Role.INSPECTOR)
-def remove_one_photograph(_request: HttpRequest, pk: UUID, upload: UUID) -> HttpResponse:
-    finding = _draft_finding(pk)
-    remove_photograph(finding=finding, upload_id=upload, by=current_actor())
-    return redirect("riskmgmt:capture", finding.pk)
+    return answer_to_script(request, "photo", lambda file: _keep(finding, file))
 
 
 @require_POST
@@ -198,15 +189,7 @@ def _saved(form: FindingForm, finding: Finding) -> bool:
 
 
 def _after(request: HttpRequest, finding: Finding) -> tuple[str, UUID]:
-    """Files that came without script are shown first; else to the report."""
-    if request.FILES:
+    """Files that came without script, or went, are shown first; else to the report."""
+    if request.FILES or request.POST.get("remove"):
         return "riskmgmt:capture", finding.pk
     return "riskmgmt:check", finding.report_id
-
-
-def _photographs(finding: Finding) -> list[tuple[Upload, str]]:
-    return [(upload, _remove_url(finding, upload)) for upload in evidence_of(current_actor(), finding)]
-
-
-def _remove_url(finding: Finding, upload: Upload) -> str:
-    return reverse("riskmgmt:remove_photograph", args=[finding.pk, upload.pk])

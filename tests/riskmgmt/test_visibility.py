@@ -1,14 +1,19 @@
 """Who sees reports, findings, answers and photographs: each body of the project as far as it goes, nobody else."""
 
+from uuid import UUID
+
 import pytest
+from django.test import Client
+from django.urls import reverse
 
 from idi_platform.accounts.public import Membership, OrganisationKind, Role
 from idi_platform.documents.public import Upload
+from idi_platform.registry.public import PartyRole, add_party
 from idi_platform.tenancy.public import tenant_work
 from riskmgmt.models import Finding, FindingPhotograph, InspectionReport, Rectification
 from riskmgmt.selectors import defect_counts
-from tests.riskmgmt.site import Site, answered, draft_report, raised, with_finding
-from tests.world import World, member
+from tests.riskmgmt.site import AT, Site, answered, draft_report, raised, with_finding
+from tests.world import SINCE, World, member
 
 
 def seen(person: Membership) -> tuple[int, int]:
@@ -41,6 +46,32 @@ def test_owners_and_outsiders_see_nothing(site: Site, world: World) -> None:
             assert not Rectification.objects.visible_to(by).exists()
             assert not FindingPhotograph.objects.visible_to(by).exists()
             assert not Upload.objects.visible_to(by).exists()
+
+
+def test_a_photograph_is_seen_with_its_finding_not_with_the_project(site: Site, world: World) -> None:
+    """Contractor A's photographs are not contractor B's, though both build the same project; nor the designer's."""
+    finding = raised(site)
+    answer = answered(site, finding)
+    rivals = type(site.contractor).objects.create(kind=OrganisationKind.CONTRACTOR, name_zh="乙施工", name_en="b")
+    with tenant_work(site.city.system) as by:
+        add_party(
+            project=site.city.project, organisation=rivals, role=PartyRole.CONTRACTOR, from_on=SINCE, by=by, at=AT
+        )
+    other = member("other-builder", role=Role.PARTICIPANT, city=site.city.city, organisation=rivals)
+    with tenant_work(site.city.system) as by:
+        uploads = list(FindingPhotograph.objects.filter(finding=finding).values_list("upload_id", flat=True))
+    assert len(uploads) == 3, answer
+    for person in (site.builder, site.developer, site.supervisor, site.colleague, world.here.adjuster):
+        assert {status(person, upload) for upload in uploads} == {200}, person
+    for person in (other, site.designer, world.here.owner, world.there.owner):
+        assert {status(person, upload) for upload in uploads} == {404}, person
+
+
+def status(person: Membership, upload: UUID) -> int:
+    """What the address of the photograph answers this person."""
+    browser = Client()
+    browser.force_login(person.user)
+    return browser.get(reverse("documents:download", args=[upload])).status_code
 
 
 def test_a_draft_is_its_writers_alone(site: Site) -> None:

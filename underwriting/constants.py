@@ -3,6 +3,10 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+# A building is entered in one press of a button, so its size has a bound; the tallest towers stay below both.
+MOST_FLOORS = 120
+MOST_HOMES = 800
+
 CURRENCY = "CNY"
 NUMBER_SERIES = "POL"
 

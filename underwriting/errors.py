@@ -97,6 +97,11 @@ class BuildingElsewhere(DomainError):
     message = _("This building belongs to another project.")
 
 
+class BuildingTwice(DomainError):
+    code = "building_twice"
+    message = _("This project has a building with this number already.")
+
+
 class MilestoneTwice(DomainError):
     code = "milestone_twice"
     message = _("This milestone is recorded for that day already.")

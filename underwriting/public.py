@@ -11,7 +11,7 @@ from .services.cover import compute_cover, record_printed_cover
 from .services.entering import PolicyFacts, change_draft, enter_earlier_policy, enter_policy
 from .services.issuing import issue_policy, record_upload_receipt
 from .services.premium import record_premium
-from .services.projects import DeveloperFacts, enter_milestone, enter_project
+from .services.projects import DeveloperFacts, enter_building, enter_milestone, enter_project
 from .services.sharing import set_shares
 from .services.terms import TermFacts, add_contract_term
 
@@ -33,6 +33,7 @@ __all__ = [
     "change_draft",
     "compute_cover",
     "cover_of",
+    "enter_building",
     "enter_earlier_policy",
     "enter_milestone",
     "enter_policy",

@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from fractions import Fraction
+from itertools import accumulate
 from uuid import UUID
 
 from django.db.models import F, Q, QuerySet
@@ -23,7 +24,7 @@ from .wording import PHASES, PhaseWords
 
 @dataclass(frozen=True, slots=True)
 class ShareView:
-    """What an insurer bears, exactly, and as a percentage for reading."""
+    """What an insurer bears, exactly, and as a percentage for reading; `before` is what those above it bear."""
 
     organisation: Organisation
     role: str
@@ -31,6 +32,21 @@ class ShareView:
     fraction: Fraction
     from_on: date
     to_on: date | None
+    before: Fraction = Fraction(0)
+
+    @property
+    def last_on(self) -> date | None:
+        """The last day of these shares; none while they run on."""
+        return self.to_on - timedelta(days=1) if self.to_on else None
+
+    @property
+    def begins_at(self) -> str:
+        """Where its part of a bar of 100 begins."""
+        return f"{float(self.before * 100):.3f}"
+
+    @property
+    def width(self) -> str:
+        return f"{float(self.fraction * 100):.3f}"
 
     @property
     def percent(self) -> str:
@@ -116,9 +132,11 @@ def share_history(policy: InsurancePolicy) -> list[ShareView]:
 
 
 def _share_views(shares: QuerySet[Share]) -> list[ShareView]:
+    rows = list(shares.select_related("organisation"))
+    before = accumulate((row.fraction for row in rows), initial=Fraction(0))
     return [
-        ShareView(row.organisation, row.role, row.get_role_display(), row.fraction, row.from_on, row.to_on)
-        for row in shares.select_related("organisation")
+        ShareView(row.organisation, row.role, row.get_role_display(), row.fraction, row.from_on, row.to_on, begin)
+        for row, begin in zip(rows, before, strict=False)
     ]
 
 

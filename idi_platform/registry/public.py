@@ -9,6 +9,7 @@ from .services.projects import (
     end_party,
     record_milestone,
     record_ownership,
+    register_building,
     register_project,
     register_unit,
 )
@@ -27,6 +28,7 @@ __all__ = [
     "end_party",
     "record_milestone",
     "record_ownership",
+    "register_building",
     "register_milestone_listener",
     "register_project",
     "register_unit",

@@ -16,17 +16,21 @@ from idi_platform.registry.public import (
     ProjectFacts,
     add_party,
     record_milestone,
+    register_building,
     register_project,
+    register_unit,
 )
 from idi_platform.tenancy.public import Actor
 from underwriting.errors import (
     BuildingElsewhere,
+    BuildingTwice,
     DateInFuture,
     EvidenceMissing,
     MilestoneTwice,
     NotYourProject,
     NotYourStep,
 )
+from underwriting.rules.doors import doors_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +72,7 @@ def enter_milestone(
     Raises:
         NotYourStep, NotYourProject, BuildingElsewhere, DateInFuture, EvidenceMissing, MilestoneTwice.
     """
-    if not by.is_system and by.role != Role.UNDERWRITER:
-        raise NotYourStep(rule=_("An insurer's underwriter"))
-    if not Project.objects.visible_to(by).filter(pk=project.pk).exists():
-        raise NotYourProject(rule=_("Parties of the project"))
+    _require_writer(project, by)
     if building is not None and building.project_id != project.pk:
         raise BuildingElsewhere(field="building", rule=_("Buildings of the project"))
     if on > at.astimezone(CIVIL_ZONE).date():
@@ -84,3 +85,27 @@ def enter_milestone(
     return record_milestone(
         project=project, building=building, kind=kind, on=on, evidence=evidence.strip(), by=by, at=at
     )
+
+
+@transaction.atomic
+def enter_building(*, project: Project, number: str, floors: int, doors: int, by: Actor, at: datetime) -> Building:
+    """Enters a building and its homes, `doors` on each floor, each with a dossier of its own.
+
+    Raises:
+        NotYourStep, NotYourProject, BuildingTwice: the project has that number already.
+    """
+    _require_writer(project, by)
+    locked = Project.objects.select_for_update(of=("self",)).select_related("dossier").get(pk=project.pk)
+    if Building.objects.filter(city_id=by.tenant_id, project=locked, number=number).exists():
+        raise BuildingTwice(field="number", rule=_("One number a building"))
+    building = register_building(project=locked, number=number, floors=floors, by=by, at=at)
+    for door in doors_of(floors=floors, doors=doors):
+        register_unit(project=locked, building=building, number=door.number, floor=door.floor, by=by, at=at)
+    return building
+
+
+def _require_writer(project: Project, by: Actor) -> None:
+    if not by.is_system and by.role != Role.UNDERWRITER:
+        raise NotYourStep(rule=_("An insurer's underwriter"))
+    if not Project.objects.visible_to(by).filter(pk=project.pk).exists():
+        raise NotYourProject(rule=_("Parties of the project"))

@@ -15,9 +15,10 @@ from django.utils.translation import gettext_lazy as _
 from idi_platform.accounts.public import Organisation, OrganisationKind
 from idi_platform.registry.public import Building, MilestoneKind, Project
 from idi_platform.tenancy.public import District, DomainError
-from underwriting.constants import ShareRole
+from underwriting.constants import MOST_FLOORS, MOST_HOMES, ShareRole
 from underwriting.models import InsurancePolicy
 from underwriting.public import PolicyFacts, ShareFacts, ShareView, TermFacts
+from underwriting.rules.doors import Door, doors_of
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -73,6 +74,21 @@ def _yuan(label: Text, *, required: bool = False) -> forms.DecimalField:
 
 def _words(label: Text, missing: Text, *, longest: int = 200, hint: Text = "") -> forms.CharField:
     return forms.CharField(label=label, max_length=longest, help_text=hint, error_messages={"required": missing})
+
+
+def _count(label: Text, *, most: int) -> forms.IntegerField:
+    return forms.IntegerField(
+        label=label,
+        min_value=1,
+        max_value=most,
+        widget=forms.TextInput(attrs={"inputmode": "numeric"}),
+        error_messages={
+            "required": _("Give the number."),
+            "invalid": _("Give a whole number."),
+            "min_value": _("Give a whole number, one or more."),
+            "max_value": _("This number is too large."),
+        },
+    )
 
 
 def _paper(label: Text, *, required: bool = True, hint: Text = "") -> forms.FileField:
@@ -141,6 +157,34 @@ class MilestoneForm(forms.Form):
         super().__init__(data, auto_id="id_milestone_%s")
         buildings = Building.objects.filter(city_id=project.city_id, project=project).order_by("number")
         self.fields["building"].queryset = buildings  # type: ignore[attr-defined]  # a ModelChoiceField
+
+
+class BuildingForm(forms.Form):
+    number = _words(
+        _("Building number"),
+        _("Give the building's number."),
+        longest=30,
+        hint=_("As on its door plate."),
+    )
+    floors = _count(_("Floors with homes"), most=MOST_FLOORS)
+    doors = _count(_("Homes on each floor"), most=MOST_HOMES)
+
+    def clean(self) -> dict[str, Any]:
+        given = self.cleaned_data
+        if given.get("floors") and given.get("doors") and given["floors"] * given["doors"] > MOST_HOMES:
+            self.add_error("doors", _("A building has at most %(most)s homes.") % {"most": MOST_HOMES})
+        return given
+
+    @property
+    def homes(self) -> list[Door]:
+        """The homes that a valid form would enter."""
+        return list(doors_of(floors=self.cleaned_data["floors"], doors=self.cleaned_data["doors"]))
+
+    @property
+    def seen(self) -> str:
+        """What the reader has been shown: the press that enters must carry the same."""
+        given = self.cleaned_data
+        return f"{given['number']}|{given['floors']}|{given['doors']}"
 
 
 class PolicyForm(forms.Form):
@@ -269,6 +313,13 @@ class ShareField(forms.Field):
             raise forms.ValidationError(self.error_messages["required"], code="required")
 
 
+def _read(share: forms.BoundField) -> Fraction:
+    try:
+        return share.field.to_python(share.value()) or Fraction(0)  # type: ignore[no-any-return]  # a ShareField
+    except forms.ValidationError:
+        return Fraction(0)
+
+
 class SharesForm(forms.Form):
     """The lead's line and some for members; empty lines are nobody's."""
 
@@ -309,6 +360,21 @@ class SharesForm(forms.Form):
     def lines(self) -> Iterator[tuple[forms.BoundField, forms.BoundField]]:
         for number in range(self.rows):
             yield self[f"insurer_{number}"], self[f"share_{number}"]
+
+    @property
+    def total(self) -> Fraction:
+        """The sum of every share that can be read, as it stands in the form now."""
+        typed = (self[f"share_{number}"] for number in range(self.rows))
+        return sum((_read(each) for each in typed), Fraction(0))
+
+    @property
+    def missing(self) -> Fraction:
+        """What is missing to one; below nothing: what is too much."""
+        return 1 - self.total
+
+    @property
+    def too_much(self) -> Fraction:
+        return -self.missing
 
     def clean(self) -> dict[str, Any]:
         for number in range(1, self.rows):

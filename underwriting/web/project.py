@@ -33,7 +33,7 @@ REFUSED = 422
 @require_role(*PROJECT_READERS)
 def project(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Parties, milestones, policies, buildings and homes with their cover."""
-    row = _project(pk)
+    row = project_of(pk)
     return render(request, "underwriting/project.html", _page(row, MilestoneForm(project=row)))
 
 
@@ -41,7 +41,7 @@ def project(request: HttpRequest, pk: UUID) -> HttpResponse:
 @require_role(Role.UNDERWRITER)
 def milestone(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Records a milestone; a refusal shows the page again with everything that was typed."""
-    row = _project(pk)
+    row = project_of(pk)
     form = MilestoneForm(request.POST, project=row)
     if form.is_valid():
         try:
@@ -76,7 +76,7 @@ def new_project(request: HttpRequest) -> HttpResponse:
 @require_role(Role.UNDERWRITER)
 def new_policy(request: HttpRequest, pk: UUID) -> HttpResponse:
     """A draft: its number and what is known of it; shares, premium and issue follow on its page."""
-    row = _project(pk)
+    row = project_of(pk)
     form = PolicyForm(posted(request))
     if request.method == "POST" and form.is_valid():
         try:
@@ -94,7 +94,7 @@ def new_policy(request: HttpRequest, pk: UUID) -> HttpResponse:
 @require_role(Role.UNDERWRITER)
 def earlier_policy(request: HttpRequest, pk: UUID) -> HttpResponse:
     """A policy of earlier years, entered from its paper."""
-    row, by, at = _project(pk), current_actor(), business_now()
+    row, by, at = project_of(pk), current_actor(), business_now()
     form = EarlierPolicyForm(posted(request), request.FILES or None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -119,7 +119,7 @@ def _today() -> date:
     return business_now().astimezone(CIVIL_ZONE).date()
 
 
-def _project(pk: UUID) -> Project:
+def project_of(pk: UUID) -> Project:
     rows = Project.objects.visible_to(current_actor()).select_related("dossier", "district")
     return get_object_or_404(rows, pk=pk)
 

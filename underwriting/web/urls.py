@@ -2,7 +2,7 @@ from django.urls import path
 
 from idi_platform.lists.public import list_paths
 
-from . import policy, project
+from . import building, policy, project
 from .lists import POLICIES, PROJECTS
 
 app_name = "underwriting"
@@ -12,6 +12,7 @@ urlpatterns = [
     path("projects/new/", project.new_project, name="new_project"),
     path("projects/<uuid:pk>/", project.project, name="project"),
     path("projects/<uuid:pk>/milestones/", project.milestone, name="milestone"),
+    path("projects/<uuid:pk>/buildings/new/", building.new_building, name="new_building"),
     path("projects/<uuid:pk>/policies/new/", project.new_policy, name="new_policy"),
     path("projects/<uuid:pk>/policies/earlier/", project.earlier_policy, name="earlier_policy"),
     *list_paths("insurance-policies/", POLICIES),

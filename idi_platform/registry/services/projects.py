@@ -46,6 +46,20 @@ def register_project(*, facts: ProjectFacts, by: Actor, at: datetime) -> Project
 
 
 @transaction.atomic
+def register_building(*, project: Project, number: str, floors: int | None, by: Actor, at: datetime) -> Building:
+    """Enters a building of a project. IntegrityError for a number that the project has already."""
+    building = Building.objects.create(city_id=by.tenant_id, project=project, number=number, floors=floors)
+    record(
+        dossier_id=project.pk,
+        code="building_registered",
+        by=by,
+        at=at,
+        payload={"building": str(building.pk), "number": number, "floors": floors},
+    )
+    return building
+
+
+@transaction.atomic
 def register_unit(
     *, project: Project, building: Building, number: str, floor: int | None, by: Actor, at: datetime
 ) -> Unit:

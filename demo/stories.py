@@ -1,118 +1,282 @@
-"""What happened in the demo: projects that are historically possible, and claims told relative to the day of seeding.
+"""What a city of the demo is made of, as plain data: bodies, people, projects, policies, reports and claims.
 
-江门's projects had their insurance contract formed after the pilot scheme was published and were accepted in March
-2024; 龙港市 has a home and people, and no claim: its regime is loaded by a later issue.
+Nothing here is executed; `demo.seeding` tells it to the services that people use, in the order of its moments.
 """
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
+from decimal import Decimal
 
 from claims.public import DefectKind, Place
+from idi_platform.accounts.public import OrganisationKind, Role
 from idi_platform.registry.public import MilestoneKind, PartyRole
+from riskmgmt.public import Element, ReportKind, Risk, Stage
 
-from .people import JIANGMEN, LONGGANG
+from .moments import On, When
 
-HANDED_OVER = date(2024, 6, 30)
+# The day the portal opened in the demo: whatever is older was entered then, from its papers.
+OPENED = date(2026, 1, 5)
+ENTERED = On(OPENED, "09:00")
 
 
 @dataclass(frozen=True, slots=True)
-class Story:
-    """One project: where it stands, who takes part, what happened, and how many homes it shows."""
+class Body:
+    """An organisation; `key` names it within the demo."""
 
-    city: str
+    key: str
+    kind: OrganisationKind
+    name_zh: str
+    name_en: str
+    uscc: str
+    hotline: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Someone with one membership; `body` is a key. `is_shown`: the sign-in page offers them."""
+
+    username: str
+    full_name: str
+    role: Role
+    city: str | None = None
+    body: str | None = None
+    district: str | None = None
+    phone: str = ""
+    is_shown: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Building:
+    """A building with so many floors of two homes each that the demo shows."""
+
+    number: str
+    floors: int
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """Where it stands, who takes part since when, what happened; its homes are handed over with the last milestone."""
+
+    key: str
     district: str
     name_zh: str
     name_en: str
     address: str
     parties: tuple[tuple[str, PartyRole], ...]
-    milestones: tuple[tuple[MilestoneKind, date, str], ...]
-    buildings: tuple[str, ...]
-    floors: int
+    milestones: tuple[tuple[MilestoneKind, When, str], ...] = ()
+    buildings: tuple[Building, ...] = ()
+    owners: tuple[str, ...] = ()
+    since: When = ENTERED
+    entered: When = ENTERED
 
 
 @dataclass(frozen=True, slots=True)
-class Reported:
-    """A claim: how long ago it was filed, of what, and how long after filing it was surveyed, if it was."""
+class Term:
+    """What the contract agrees, in words of the rules' vocabulary."""
 
-    ago: timedelta
+    parameter: str
+    value: int
+    unit: str
+    evidence: str
+    anchor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """An insurance policy. `shares` begin with the lead insurer; amounts in fen.
+
+    `is_earlier`: issued before the portal and entered from its paper. Without `issued` it stays a draft.
+    """
+
+    project: str
+    number: str
+    formed: When
+    entered: When
+    premium_fen: int
+    sum_insured_fen: int
+    shares: tuple[tuple[str, str], ...]
+    issued: When | None = None
+    is_earlier: bool = False
+    premium_received: When | None = None
+    uploaded: tuple[When, str] | None = None
+    terms: tuple[Term, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the responsible body did about a finding, and what the inspection service said: None, nothing yet."""
+
+    when: When
+    words: str
+    verified: When | None = None
+    kept_open: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    risk: Risk
+    element: Element
+    spot: str
+    words: str
+    advice: str
+    floor: int | None = None
+    responsible: PartyRole = PartyRole.CONTRACTOR
+    answer: Answer | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """An inspection and its report. Not `submitted`: still being written. `uploaded` with its receipt."""
+
+    project: str
+    kind: ReportKind
+    stage: Stage
+    inspected: When
+    summary: str
+    findings: tuple[Finding, ...] = ()
+    submitted: When | None = None
+    checked: When | None = None
+    uploaded: tuple[When, str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Something somebody did with a claim."""
+
+    when: When
+
+
+@dataclass(frozen=True, slots=True)
+class Surveyed(Step):
+    words: str = "现场可见渗水痕迹，已拍照并测量含水率。"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked(Step):
+    """One request for everything that is missing."""
+
+    documents: tuple[str, ...]
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Complex(Step):
+    reasons: str
+
+
+@dataclass(frozen=True, slots=True)
+class Covered(Step):
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Proposed(Step):
+    """A denial submitted for approval; of a part only when it says what is covered."""
+
+    clause: str
+    reasons: str
+    denied: str
+    covered: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Approved(Step):
+    reason: str = "事实清楚，条款适用正确。"
+
+
+@dataclass(frozen=True, slots=True)
+class SentBack(Step):
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class LetterSent(Step):
+    """The denial letter, of the whole or of a part."""
+
+
+@dataclass(frozen=True, slots=True)
+class Offered(Step):
+    """A repair, or money when there is an `amount` in yuan; it begins `starts_in` days later."""
+
+    words: str
+    amount: Decimal | None = None
+    starts_in: int = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted(Step):
+    """The owner agrees to what is offered."""
+
+
+@dataclass(frozen=True, slots=True)
+class Declined(Step):
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Started(Step):
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Paid(Step):
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Completed(Step):
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawn(Step):
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class WillRepair(Step):
+    """The developer takes the repair on and comes to look `visits_in` days later."""
+
+    note: str
+    visits_in: int = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Visited(Step):
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Repaired(Step):
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Refused(Step):
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What an owner filed about their home, in their words, and the steps that others took."""
+
+    owner: str
+    filed: When
     place: Place
     defect: DefectKind
     words: str
-    surveyed_after: timedelta | None = None
+    steps: tuple[Step, ...] = ()
     is_dangerous: bool = False
 
 
-STORIES = (
-    Story(
-        JIANGMEN,
-        "440703",
-        "东湖雅苑（演示）",
-        "Donghu Court (demo)",
-        "蓬江区东湖路 18 号",
-        (
-            ("donghu", PartyRole.DEVELOPER),
-            ("qiaoxiang", PartyRole.LEAD_INSURER),
-            ("heshan-tis", PartyRole.TIS),
-            ("yuwan", PartyRole.CONTRACTOR),
-        ),
-        (
-            (MilestoneKind.CONTRACT_FORMED, date(2022, 9, 16), "保险合同（演示）QX-2022-0916"),
-            (MilestoneKind.PERMIT_ISSUED, date(2022, 10, 12), "施工许可证（演示）"),
-            (MilestoneKind.COMPLETION_ACCEPTANCE, date(2024, 3, 10), "竣工验收报告（演示）"),
-            (MilestoneKind.HANDOVER, HANDED_OVER, "交付通知书（演示）"),
-        ),
-        ("1 幢", "2 幢"),
-        6,
-    ),
-    Story(
-        JIANGMEN,
-        "440705",
-        "冈州新筑（演示）",
-        "Gangzhou Gardens (demo)",
-        "新会区冈州大道 66 号",
-        (
-            ("gangzhou", PartyRole.DEVELOPER),
-            ("xijiang", PartyRole.LEAD_INSURER),
-            ("heshan-tis", PartyRole.TIS),
-            ("yuwan", PartyRole.CONTRACTOR),
-        ),
-        (
-            (MilestoneKind.CONTRACT_FORMED, date(2022, 11, 3), "保险合同（演示）XJ-2022-1103"),
-            (MilestoneKind.COMPLETION_ACCEPTANCE, date(2024, 3, 22), "竣工验收报告（演示）"),
-            (MilestoneKind.HANDOVER, HANDED_OVER, "交付通知书（演示）"),
-        ),
-        ("3 幢",),
-        8,
-    ),
-    Story(
-        LONGGANG,
-        "330383",
-        "白沙嘉园（演示）",
-        "Baisha Gardens (demo)",
-        "龙港市白沙路 9 号",
-        (("baisha", PartyRole.DEVELOPER), ("aojiang", PartyRole.LEAD_INSURER)),
-        ((MilestoneKind.COMPLETION_ACCEPTANCE, date(2024, 2, 29), "竣工验收报告（演示）"),),
-        ("1 幢",),
-        1,
-    ),
-)
+@dataclass(frozen=True, slots=True)
+class City:
+    """One city: seeded whole or not at all."""
 
-HOUR, DAY = timedelta(hours=1), timedelta(days=1)
-
-REPORTED = (
-    Reported(26 * DAY, Place.BATHROOM, DefectKind.WATER, "楼上卫生间漏水，天花板一直在滴，已经拿盆接了几天。", 1 * DAY),
-    Reported(19 * DAY, Place.OUTER_WALL, DefectKind.WATER, "台风过后东面外墙渗水，墙纸鼓包发霉。", 2 * DAY),
-    Reported(15 * DAY, Place.LIVING_ROOM, DefectKind.CRACK, "客厅横梁下有一条斜裂缝，手指甲能插进去。", 3 * DAY),
-    Reported(12 * DAY, Place.ROOF, DefectKind.WATER, "顶楼屋面漏水，下雨时主卧天花滴水。"),
-    Reported(9 * DAY, Place.BALCONY, DefectKind.FALLING, "阳台外檐瓷砖脱落，楼下有人经过很危险。", None, True),
-    Reported(8 * DAY + 3 * HOUR, Place.BEDROOM, DefectKind.DAMP, "主卧外墙角发霉，一个月大一圈。"),
-    Reported(6 * DAY + 5 * HOUR, Place.KITCHEN, DefectKind.WATER, "厨房窗边渗水，橱柜泡坏了。", 1 * DAY),
-    Reported(5 * DAY + 2 * HOUR, Place.BASEMENT, DefectKind.WATER, "地下车库顶板漏水，滴在车上。"),
-    Reported(4 * DAY + 7 * HOUR, Place.OUTER_WALL, DefectKind.COLD, "北面墙的保温层空鼓，敲起来是空的。", 2 * DAY),
-    Reported(3 * DAY + 4 * HOUR, Place.BATHROOM, DefectKind.WATER, "淋浴房墙角渗水到卧室，地板翘起来了。"),
-    Reported(2 * DAY + 6 * HOUR, Place.BEDROOM, DefectKind.CRACK, "飘窗板下面有裂缝，关窗时有灰掉下来。"),
-    Reported(1 * DAY + 8 * HOUR, Place.SHARED, DefectKind.SINKING, "单元门口台阶下沉，和大堂错开两厘米。"),
-    Reported(1 * DAY + 1 * HOUR, Place.ROOF, DefectKind.WATER, "天面排水口四周渗水。"),
-    Reported(5 * HOUR, Place.BALCONY, DefectKind.WATER, "阳台推拉门下槛漏水。"),
-    Reported(2 * HOUR, Place.LIVING_ROOM, DefectKind.WATER, "下雨时客厅落地窗上方滴水。"),
-)  # fmt: skip
+    code: str
+    bodies: tuple[Body, ...]
+    people: tuple[Person, ...]
+    projects: tuple[Project, ...]
+    policies: tuple[Policy, ...] = ()
+    reports: tuple[Report, ...] = ()
+    claims: tuple[Claim, ...] = ()

@@ -1,8 +1,25 @@
 """What other apps may use of riskmgmt."""
 
-from .constants import DEFECT_RISKS, SERIOUS_RISKS, Element, FindingState, ReportKind, ReportState, Risk
+from .constants import (
+    DEFECT_RISKS,
+    SERIOUS_RISKS,
+    Element,
+    FindingState,
+    PhotographKind,
+    ReportKind,
+    ReportState,
+    Risk,
+    Signature,
+    Stage,
+    Verdict,
+)
 from .models import Finding, InspectionReport
 from .selectors import has_serious_open, open_findings
+from .services.rectifying import add_answer_photograph, answer_finding, save_answer, start_answer
+from .services.reporting import add_finding, add_photograph, save_finding, save_report, start_report
+from .services.signing import record_platform_upload, sign_report
+from .services.submission import submit_report
+from .services.verifying import Look, verify_rectification
 
 __all__ = [
     "DEFECT_RISKS",
@@ -11,9 +28,27 @@ __all__ = [
     "Finding",
     "FindingState",
     "InspectionReport",
+    "Look",
+    "PhotographKind",
     "ReportKind",
     "ReportState",
     "Risk",
+    "Signature",
+    "Stage",
+    "Verdict",
+    "add_answer_photograph",
+    "add_finding",
+    "add_photograph",
+    "answer_finding",
     "has_serious_open",
     "open_findings",
+    "record_platform_upload",
+    "save_answer",
+    "save_finding",
+    "save_report",
+    "sign_report",
+    "start_answer",
+    "start_report",
+    "submit_report",
+    "verify_rectification",
 ]

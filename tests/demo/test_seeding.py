@@ -1,87 +1,202 @@
-"""The demo's rows: seeded once however often asked, historically possible, with the wall between the cities."""
+"""The demo's rows: seeded once however often asked, alike on any day, and historically possible."""
 
 from collections import Counter
 from collections.abc import Iterator
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, datetime
 
 import pytest
 from django.apps import apps
 from django.contrib.auth import authenticate
 from django.test import override_settings
-from django.utils import timezone
 from pytest_django.plugin import DjangoDbBlocker
 
 from claims.models import Claim
-from demo.people import JIANGMEN, LONGGANG, PASSWORD, SHOWN
+from claims.public import ClaimState
+from demo.cities import CITIES
+from demo.people import PASSWORD, SHOWN
 from demo.seeding import seed
-from demo.stories import REPORTED
 from idi_platform.accounts.public import Membership, Organisation, User
+from idi_platform.audit.public import Event
 from idi_platform.deadlines.models import Deadline
 from idi_platform.deadlines.public import Basis
 from idi_platform.registry.public import Milestone, MilestoneKind, Ownership, Project, Unit
-from idi_platform.tenancy.public import City, system_actor, tenant_work
-from policies.models import InstrumentVersion
+from idi_platform.tenancy.public import City, move_clock, system_actor, tenant_work
+from policies.models import InstrumentVersion, Pin
+from riskmgmt.public import Finding, FindingState, InspectionReport
 from tests import databases
+from tests.world import ZONE
+from underwriting.constants import UPLOAD_DUTY, PolicyState
+from underwriting.public import CoverWindow, InsurancePolicy, shares_of
 
-COUNTED = (User, Organisation, Membership, Project, Unit, Ownership, Claim, Deadline)
+BEIJING, SHANGHAI, HANGZHOU, LONGGANG, JIANGMEN = "110000", "310000", "330100", "330383", "440700"
+COUNTED = (User, Organisation, Membership, Project, Unit, Ownership, InsurancePolicy, InspectionReport, Claim, Deadline)
+# A Saturday, and a day of the Spring Festival.
+MOMENTS = (datetime(2026, 11, 21, 9, 30, tzinfo=ZONE), datetime(2027, 2, 10, 15, 0, tzinfo=ZONE))
 
 pytestmark = pytest.mark.skipif(not apps.is_installed("demo"), reason="demo rows need IDI_DEMO=1")
 
 
-@pytest.fixture(scope="module")
+@dataclass(frozen=True)
+class Seeded:
+    at: datetime
+    claims: int
+
+
+@pytest.fixture(scope="module", params=MOMENTS, ids=lambda at: f"{at:%Y-%m-%d}")
 def seeded(
+    request: pytest.FixtureRequest,
     worker_database: str,
     django_db_setup: None,
     django_db_blocker: DjangoDbBlocker,
     tmp_path_factory: pytest.TempPathFactory,
-) -> Iterator[int]:
-    """A demo seeded once for these tests, as `./idi demo` does it; the number of claims filed."""
+) -> Iterator[Seeded]:
+    """A demo seeded once for these tests, as `./idi demo` does it."""
     name = f"{worker_database}_demo"
     databases.clone(name)
     databases.manage("confirm_demo_dates", login="idi_owner", database=name, IDI_DEMO="1")
     photographs = override_settings(MEDIA_ROOT=tmp_path_factory.mktemp("uploads"))
     with django_db_blocker.unblock(), databases.using(name), photographs:
-        yield seed(at=timezone.now())
+        move_clock(request.param)
+        yield Seeded(request.param, seed(at=request.param))
     databases.drop(name)
 
 
+def in_city(code: str) -> "tenant_work":
+    return tenant_work(system_actor(City.objects.get(code=code).pk))
+
+
 def counts(code: str) -> dict[str, int]:
-    with tenant_work(system_actor(City.objects.get(code=code).pk)):
+    with in_city(code):
         return {model.__name__: model._default_manager.count() for model in COUNTED}
 
 
-def test_a_second_seeding_changes_nothing_and_the_second_city_sees_none_of_the_first(seeded: int) -> None:
-    before = {code: counts(code) for code in (JIANGMEN, LONGGANG)}
-    assert seed(at=timezone.now()) == 0
-    assert {code: counts(code) for code in (JIANGMEN, LONGGANG)} == before
-    assert before[JIANGMEN]["Claim"] == seeded == len(REPORTED)
-    assert before[LONGGANG]["Claim"] == 0
-    assert before[LONGGANG]["Project"] > 0
+def states(code: str) -> set[str]:
+    with in_city(code):
+        return set(Claim.objects.values_list("state", flat=True))
 
 
-def test_claims_stand_at_every_stage_with_terms_that_run_end_soon_and_were_missed(seeded: int) -> None:
-    at = timezone.now()
-    with tenant_work(system_actor(City.objects.get(code=JIANGMEN).pk)):
-        assert len(Counter(Claim.objects.values_list("state", flat=True))) > 1
+def test_a_second_seeding_changes_nothing(seeded: Seeded) -> None:
+    before = {city.code: counts(city.code) for city in CITIES}
+    assert seed(at=seeded.at) == 0
+    assert {city.code: counts(city.code) for city in CITIES} == before
+    assert {city.code: before[city.code]["Claim"] for city in CITIES} == {c.code: len(c.claims) for c in CITIES}
+    assert sum(each["Claim"] for each in before.values()) == seeded.claims
+
+
+def test_claims_stand_at_every_stage(seeded: Seeded) -> None:
+    with_insurer = set(ClaimState) - {ClaimState.WITH_DEVELOPER, ClaimState.REFUSED}
+    assert states(JIANGMEN) == with_insurer - {ClaimState.DENIED}
+    assert states(BEIJING) == with_insurer - {ClaimState.WITHDRAWN}
+    assert states(HANGZHOU) == {ClaimState.WITH_DEVELOPER, ClaimState.REFUSED, ClaimState.CLOSED}
+    assert states(SHANGHAI) == set()
+
+
+@pytest.mark.parametrize("code", [JIANGMEN, BEIJING])
+def test_terms_run_and_were_missed(seeded: Seeded, code: str) -> None:
+    with in_city(code):
         terms = Deadline.objects.all()
-        assert terms.missed_by(at).exists()
-        assert terms.open().filter(due_at__gt=at).exists()
-        # Pinned to the version whose date the demo assumes in the open, so a miss of it is a breach.
-        assert set(terms.values_list("basis", flat=True)) == {Basis.IN_FORCE}
+        assert terms.missed_by(seeded.at).exists()
+        assert terms.open().filter(due_at__gt=seeded.at).exists()
 
 
-def test_no_history_is_false(seeded: int) -> None:
-    version = InstrumentVersion.objects.get(code="jiangmen-2022")
-    assert "演示" in version.evidence
-    with tenant_work(system_actor(City.objects.get(code=JIANGMEN).pk)):
-        for project in Project.objects.all():
-            days = dict(Milestone.objects.filter(project=project).values_list("kind", "on"))
-            assert version.valid_from is not None
-            assert version.valid_from <= days[MilestoneKind.CONTRACT_FORMED] < date(2023, 1, 1)
-            assert days[MilestoneKind.COMPLETION_ACCEPTANCE].strftime("%Y-%m") == "2024-03"
+def test_only_a_text_in_force_makes_a_breach(seeded: Seeded) -> None:
+    """Jiangmen's text binds today; those of Beijing and Hangzhou ended and are carried on, with their stopped clock."""
+    with in_city(JIANGMEN):
+        assert Basis.IN_FORCE in set(Deadline.objects.values_list("basis", flat=True))
+        assert not Deadline.objects.filter(basis=Basis.CARRIED).exists()
+    for code in (BEIJING, HANGZHOU):
+        with in_city(code):
+            assert Basis.CARRIED in set(Deadline.objects.values_list("basis", flat=True))
+            assert not Deadline.objects.filter(basis=Basis.IN_FORCE).exists()
+    with in_city(BEIJING):
+        assert Deadline.objects.filter(suspended_since__isnull=False).exists()
 
 
-def test_everybody_whom_the_first_page_shows_can_sign_in(seeded: int) -> None:
+def test_nothing_lies_in_the_future_and_people_at_work_act_in_working_hours(seeded: Seeded) -> None:
+    for city in CITIES:
+        with in_city(city.code):
+            assert not Event.objects.filter(occurred_at__gt=seeded.at).exists()
+        for claim in city.claims:
+            moments = [claim.filed, *(step.when for step in claim.steps)]
+            assert [m.moment(seeded.at) for m in moments] == sorted(m.moment(seeded.at) for m in moments)
+
+
+def test_no_history_is_false(seeded: Seeded) -> None:
+    """The version that governs each project is the one whose own anchor lay in its validity; none is newer."""
+    expected = {
+        BEIJING: "beijing-2019",
+        SHANGHAI: "shanghai-2025",
+        HANGZHOU: "hangzhou-2024",
+        LONGGANG: "longgang-trial",
+        JIANGMEN: "jiangmen-2022",
+    }
+    for code, version in expected.items():
+        with in_city(code):
+            pins = list(Pin.objects.select_related("version"))
+            assert {pin.version.code for pin in pins} == {version}
+            for pin in pins:
+                recorded = Milestone.objects.get(project_id=pin.dossier_id, kind=pin.anchor).on
+                last_day = pin.version.last_day
+                assert recorded == pin.anchor_on >= (pin.version.valid_from or date.max)
+                assert last_day is None or recorded <= last_day
+    assert "演示" in InstrumentVersion.objects.get(code="jiangmen-2022").evidence
+
+
+def test_accepted_on_the_days_that_the_histories_allow(seeded: Seeded) -> None:
+    months = {
+        BEIJING: {"2022-06"},
+        SHANGHAI: set(),
+        HANGZHOU: {"2025-12"},
+        LONGGANG: {"2024-02"},
+        JIANGMEN: {"2024-03"},
+    }
+    for code, expected in months.items():
+        with in_city(code):
+            days = Milestone.objects.filter(kind=MilestoneKind.COMPLETION_ACCEPTANCE).values_list("on", flat=True)
+            assert {day.strftime("%Y-%m") for day in days} == expected
+
+
+def test_cover_runs_where_claims_are_the_insurers(seeded: Seeded) -> None:
+    first_days = {
+        BEIJING: {date(2024, 6, 15)},
+        HANGZHOU: {date(2027, 12, 18), None},
+        LONGGANG: {date(2026, 2, 28)},
+        JIANGMEN: {date(2026, 3, 10), date(2025, 3, 22)},
+    }
+    for code, expected in first_days.items():
+        with in_city(code):
+            assert set(CoverWindow.objects.filter(component="structure").values_list("first_on", flat=True)) == expected
+
+
+@pytest.mark.parametrize("code", [BEIJING, HANGZHOU])
+def test_where_the_text_has_ended_the_new_policy_is_a_draft_without_a_pin(seeded: Seeded, code: str) -> None:
+    with in_city(code):
+        draft = InsurancePolicy.objects.get(state=PolicyState.DRAFT)
+        assert not Pin.objects.filter(dossier_id=draft.project_id).exists()
+
+
+def test_three_insurers_bear_a_third_each(seeded: Seeded) -> None:
+    with in_city(BEIJING):
+        policy = InsurancePolicy.objects.get(state=PolicyState.ISSUED)
+        assert [str(share.fraction) for share in shares_of(policy, on=seeded.at.date())] == ["1/3"] * 3
+
+
+def test_shanghai_has_an_upload_in_time_and_one_that_runs(seeded: Seeded) -> None:
+    with in_city(SHANGHAI):
+        uploads = Deadline.objects.filter(duty=UPLOAD_DUTY)
+        assert uploads.filter(met_at__isnull=False, missed_at=None).count() == 1
+        assert uploads.open().filter(due_at__gt=seeded.at).count() == 1
+
+
+def test_findings_are_open_answered_and_closed_and_one_is_serious(seeded: Seeded) -> None:
+    with in_city(HANGZHOU):
+        found = Counter(Finding.objects.values_list("state", flat=True))
+        assert {FindingState.OPEN, FindingState.ANSWERED, FindingState.CLOSED, FindingState.NOTED} <= set(found)
+        assert Finding.objects.filter(state=FindingState.OPEN, risk="D").exists()
+
+
+def test_everybody_whom_the_first_page_shows_can_sign_in(seeded: Seeded) -> None:
     told = databases.manage("sign_ins", login="idi_app", database="idi", IDI_DEMO="1")
     for username in SHOWN:
         assert authenticate(username=username, password=PASSWORD) is not None

@@ -1,0 +1,61 @@
+"""The bodies and people of the demo as rows: who takes which part."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.contrib.auth.hashers import make_password
+from django.db import transaction
+
+from idi_platform.accounts.public import Membership, Organisation, Role, User
+from idi_platform.tenancy.public import City, District
+
+from .cities import CITIES
+from .people import EVERYBODY, PASSWORD
+from .stories import OPENED, Body, Person
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """Bodies by key, people by user name, in the order of the stories."""
+
+    bodies: dict[str, Organisation]
+    people: dict[str, Membership]
+
+    def worker(self, role: Role, organisation_id: UUID | None, *, but: Membership | None = None) -> Membership:
+        """The first of that role at that body who is not `but`. StopIteration: the stories lack one."""
+        return next(
+            person
+            for person in self.people.values()
+            if (person.role, person.organisation_id) == (role, organisation_id) and person != but
+        )
+
+
+@transaction.atomic
+def assemble() -> Cast:
+    """Makes whoever is missing. One hash serves all: they share one password, which the first page shows."""
+    bodies = {body.key: _body(body) for city in CITIES for body in city.bodies}
+    password = make_password(PASSWORD)
+    return Cast(bodies, {person.username: _person(person, bodies, password) for person in EVERYBODY})
+
+
+def _body(body: Body) -> Organisation:
+    facts = {"kind": body.kind, "name_zh": body.name_zh, "name_en": body.name_en, "hotline": body.hotline}
+    row, _is_new = Organisation.objects.update_or_create(uscc=body.uscc, defaults=facts)
+    return row
+
+
+def _person(person: Person, bodies: dict[str, Organisation], password: str) -> Membership:
+    user, _is_new = User.objects.get_or_create(
+        username=person.username,
+        defaults={"full_name": person.full_name, "phone": person.phone, "password": password},
+    )
+    city = City.objects.get(code=person.city) if person.city else None
+    membership, _is_new = Membership.objects.get_or_create(
+        user=user,
+        role=person.role,
+        city=city,
+        organisation=bodies[person.body] if person.body else None,
+        district=District.objects.get(city=city, code=person.district) if person.district else None,
+        defaults={"valid_from": OPENED},
+    )
+    return membership

@@ -12,10 +12,11 @@ from .models import Membership, User
 
 @dataclass(frozen=True, slots=True)
 class DemoPerson:
-    """One of the demo's people as its page lists them, their memberships in words."""
+    """One of the demo's people as its page lists them: their memberships in words, under the city of the first."""
 
     user: User
     memberships: tuple[str, ...]
+    city: str
 
 
 UsernameSource = Callable[[], tuple[str, ...]]
@@ -40,8 +41,10 @@ def demo_people() -> list[DemoPerson]:
     memberships = Prefetch("memberships", Membership.objects.select_related("city", "district", "organisation"))
     found = User.objects.filter(username__in=usernames, is_active=True).prefetch_related(memberships)
     people = {user.username: user for user in found}
-    return [
-        DemoPerson(people[username], tuple(map(membership_words, people[username].memberships.all())))
-        for username in usernames
-        if username in people
-    ]
+    return [_person(people[username]) for username in usernames if username in people]
+
+
+def _person(user: User) -> DemoPerson:
+    memberships = list(user.memberships.all())
+    city = next((one.city.name for one in memberships if one.city), "")
+    return DemoPerson(user, tuple(map(membership_words, memberships)), city)

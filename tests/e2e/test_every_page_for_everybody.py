@@ -101,8 +101,8 @@ PAGES: dict[str, tuple[str, Route]] = {
     "terms": ("officer", first_link("/supervision/", "/supervision/terms/?status=missed")),
     "district dashboard": ("officer-xinhui", address("/supervision/")),
     "operator": ("operator", address("/operator/")),
-    "empty city": ("officer-longgang", address("/supervision/")),
-    "empty inbox": ("officer-longgang", address("/inbox/")),
+    "empty district": ("officer-quiet", address("/supervision/")),
+    "empty inbox": ("officer-quiet", address("/inbox/")),
 }
 
 

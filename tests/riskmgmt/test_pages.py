@@ -92,12 +92,29 @@ def test_a_bad_file_is_named_and_the_words_are_kept(site: Site) -> None:
     refused = client.post(reverse("riskmgmt:capture", args=[part.pk]), {"description": "别处开裂", "photo": bad})
     assert refused.status_code == 422
     assert "别处开裂" in refused.content.decode()
+    assert 'href="#id_photo"' in refused.content.decode()
     script = client.post(reverse("riskmgmt:add_photograph", args=[part.pk]), {"photo": jpeg()})
     assert "upload-item" in script.content.decode()
     bad.seek(0)
     script = client.post(reverse("riskmgmt:add_photograph", args=[part.pk]), {"photo": bad})
     assert script.status_code == 422
     assert unquote(script.headers["X-Reason"])
+
+
+def test_removing_a_photograph_keeps_what_is_typed(site: Site) -> None:
+    part = with_finding(site, draft_report(site))
+    finding = raised(site)
+    answer = draft_answer(site, finding)
+    for person, address, field, word in (
+        (site.inspector, reverse("riskmgmt:capture", args=[part.pk]), "description", "别处开裂"),
+        (site.builder, reverse("riskmgmt:answer", args=[answer.pk]), "words", "已重做防水。"),
+    ):
+        client = signed_in(person)
+        buttons = re.findall(r'name="remove" value="([^"]+)"', client.get(address).content.decode())
+        assert redirected_to(client.post(address, {field: word, "remove": buttons[0]})) == address
+        left = client.get(address).content.decode()
+        assert word in left
+        assert re.findall(r'name="remove" value="([^"]+)"', left) == buttons[1:]
 
 
 def test_the_body_chooses_neither_organisation_nor_state(site: Site) -> None:

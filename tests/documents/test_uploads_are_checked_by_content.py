@@ -1,6 +1,7 @@
 """A file is what its bytes say; its name and the type the sender declares decide nothing."""
 
 import io
+from importlib import import_module
 
 import pytest
 from django.utils import translation
@@ -118,6 +119,15 @@ def test_a_file_that_is_not_what_it_should_be_is_refused(content: bytes, code: s
         checked(content)
     assert (refused.value.code, refused.value.field) == (code, "photo")
     assert refused.value.rule
+
+
+def test_a_process_that_prints_letters_refuses_half_a_photograph_as_well() -> None:
+    """WeasyPrint tells Pillow to accept it; the press takes that back."""
+    import_module("idi_platform.documents.letters.press")
+    content, code = BAD_FILES["half a photograph"]
+    with pytest.raises(UploadRefused) as refused:
+        checked(content)
+    assert refused.value.code == code
 
 
 def test_a_pdf_of_many_objects_is_kept() -> None:

@@ -12,12 +12,16 @@ from functools import cache
 from pathlib import Path
 
 import pikepdf
+from PIL import ImageFile
 from weasyprint import CSS, HTML
 from weasyprint.text.ffi import harfbuzz_subset
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse, URLFetchingError
 
 from .typefaces import FACES, RARE, covered_characters, font_files
+
+# WeasyPrint has Pillow accept half a picture, in the whole process; who checks uploads in it must not.
+ImageFile.LOAD_TRUNCATED_IMAGES = False
 
 STYLE = Path(__file__).parent / "letter.css"
 # For the archive and tagged for screen readers; part 3 alone may be signed with attachments one day.

@@ -116,7 +116,6 @@ PROJECTS = (
         "Xinyan Gardens (demo)",
         "海淀区新燕路 12 号",
         (DEVELOPER, INSURER),
-        since=Ago(20),
         entered=Ago(20),
     ),
 )

@@ -156,7 +156,6 @@ PROJECTS = (
         "上城区望江东路 66 号",
         PARTIES[:2],
         ((MilestoneKind.PERMIT_APPLICATION, Ago(12), "施工许可申请受理单（演示）"),),
-        since=Ago(20),
         entered=Ago(20),
     ),
 )

@@ -111,7 +111,6 @@ PROJECTS = (
         "黄浦区苏河南路 32 弄",
         PARTIES,
         buildings=(Building("1 号楼", 2),),
-        since=Ago(30),
         entered=Ago(30),
     ),
     Project(
@@ -121,7 +120,6 @@ PROJECTS = (
         "Huating Lane (demo)",
         "徐汇区华亭路 77 弄",
         PARTIES,
-        since=Ago(25),
         entered=Ago(25),
     ),
     Project(
@@ -131,7 +129,6 @@ PROJECTS = (
         "Yuyuan Cottage (demo)",
         "长宁区愚园西路 9 弄",
         PARTIES[:2],
-        since=Ago(15),
         entered=Ago(15),
     ),
 )

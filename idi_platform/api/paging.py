@@ -1,6 +1,9 @@
 """Pages by key: a list that grows while it is read neither repeats nor skips a row; its last page costs no more."""
 
+from typing import Any
+
 from rest_framework.pagination import CursorPagination
+from rest_framework.request import Request
 
 
 class Keyset(CursorPagination):
@@ -9,3 +12,8 @@ class Keyset(CursorPagination):
     page_size = 50
     page_size_query_param = "page_size"
     max_page_size = 200
+
+    def get_ordering(self, _request: Request, _queryset: Any, view: Any) -> tuple[str, ...]:
+        """The view's own; DRF would ask the pagination class."""
+        ordering: tuple[str, ...] = view.ordering
+        return ordering

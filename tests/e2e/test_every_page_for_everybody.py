@@ -14,7 +14,7 @@ pytestmark = pytest.mark.e2e
 
 # Codes and formats that are the same in both languages; everything else on a Chinese page is Chinese.
 SAME_IN_BOTH = {
-    *("IDI", "CLM", "UNIT", "PRJ", "AMB"),
+    *("IDI", "CLM", "UNIT", "PRJ", "AMB", "TIS"),
     *("JPEG", "PNG", "WebP", "HEIC", "PDF", "CSV", "Excel", "jpg"),
     *("English", "Enter"),
 }
@@ -97,6 +97,12 @@ PAGES: dict[str, tuple[str, Route]] = {
     "job": ("adjuster", finished_excel),
     "inbox": ("manager", address("/inbox/")),
     "why": ("adjuster", why_of_the_first_claim("/claims/", "/claims/0")),
+    "inspector's today": ("inspector", address("/inspections/")),
+    "new inspection": ("inspector", address("/inspections/new/")),
+    "inspection reports": ("manager", address("/inspection-reports/")),
+    "inspection report": ("inspector", first_link("/inspection-reports/", "/inspection-reports/0")),
+    "findings": ("contractor", address("/findings/")),
+    "finding": ("developer", first_link("/findings/", "/findings/0")),
     "dashboard": ("officer", address("/supervision/")),
     "terms": ("officer", first_link("/supervision/", "/supervision/terms/?status=missed")),
     "district dashboard": ("officer-xinhui", address("/supervision/")),

@@ -51,7 +51,7 @@ def _regime(policy: InsurancePolicy) -> Gate:
     except TwoVersionsMatch as error:
         return Gate(label, False, str(error), "contract_formed_on", citation=error.rule or "")
     if found.version is not None:
-        return Gate(label, True, found.version.title, "contract_formed_on", citation=found.version.code)
+        return Gate(label, True, found.version.title, "contract_formed_on")
     return Gate(label, False, no_regime_words(found.reason, found.on), "contract_formed_on")
 
 

@@ -11,7 +11,7 @@ from django.db.models import F, Q, QuerySet
 
 from idi_platform.accounts.public import Organisation
 from idi_platform.documents.public import Upload
-from idi_platform.registry.public import Party, PartyRole, Project, Unit
+from idi_platform.registry.public import Building, Party, PartyRole, Project, Unit
 from idi_platform.tenancy.public import Actor
 from idi_platform.ui.public import term_words
 from policies.public import cover_terms, parameter_label
@@ -246,10 +246,11 @@ def projects_list(viewer: Actor) -> QuerySet[Project]:
 
 
 @dataclass(frozen=True, slots=True)
-class HomeCover:
-    """A home in the list of its project: where it stands, and the windows of its cover."""
+class BuildingCover:
+    """A building in the list of its project: its homes share one cover, which is why it is told once for all."""
 
-    unit: Unit
+    building: Building
+    homes: list[Unit]
     phase: Phase
     windows: list[CoverWindowView]
 
@@ -258,27 +259,23 @@ class HomeCover:
         return PHASES[self.phase]
 
 
-def homes_of(viewer: Actor, project: Project, *, on: date) -> list[HomeCover]:
-    """The project's homes with their cover, by building. A constant number of queries, however many homes."""
-    units = list(
-        Unit.objects.visible_to(viewer)
-        .filter(project=project)
-        .select_related("building")
-        .order_by("building__number", "floor", "number")
-    )
+def buildings_of(viewer: Actor, project: Project, *, on: date) -> list[BuildingCover]:
+    """The project's buildings, their homes and their cover. A constant number of queries, however many homes."""
+    buildings = list(Building.objects.visible_to(viewer).filter(project=project).order_by("number"))
+    homes: dict[UUID, list[Unit]] = {building.pk: [] for building in buildings}
+    for unit in Unit.objects.visible_to(viewer).filter(project=project).order_by("floor", "number"):
+        homes[unit.building_id].append(unit)
     policy = policy_of(project.pk, on=on)
     visible = CoverWindow.objects.visible_to(viewer).filter(policy=policy) if policy else CoverWindow.objects.none()
     windows = list(visible.select_related("policy", "building"))
-    views = {view.id: view for view in window_views(windows, on=on)}
-    own = {unit.building_id: home_windows(windows, unit.building_id) for unit in units}
-    return [
-        HomeCover(
-            unit,
-            phase_of(own[unit.building_id], on),
-            sorted((views[row.pk] for row in own[unit.building_id]), key=list(views.values()).index),
-        )
-        for unit in units
-    ]
+    views = window_views(windows, on=on)
+    found = []
+    for building in buildings:
+        own = home_windows(windows, building.pk)
+        shown = {row.pk for row in own}
+        told = [view for view in views if view.id in shown]
+        found.append(BuildingCover(building, homes[building.pk], phase_of(own, on), told))
+    return found
 
 
 @dataclass(frozen=True, slots=True)

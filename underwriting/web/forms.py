@@ -333,7 +333,9 @@ class SharesForm(forms.Form):
         for number in range(self.rows):
             self.fields[f"insurer_{number}"] = self._insurer(number, insurers)
             self.fields[f"share_{number}"] = ShareField(
-                label=_("Share of the lead insurer") if number == 0 else _("Share"),
+                label=_("Share of co-insurer %(number)s") % {"number": number}
+                if number
+                else _("Share of the lead insurer"),
                 required=number == 0,
                 help_text=_("For example 1/3 or 40%.") if number == 0 else "",
                 error_messages={"required": _("Give the lead insurer's share.")},
@@ -342,7 +344,7 @@ class SharesForm(forms.Form):
     @staticmethod
     def _insurer(number: int, insurers: QuerySet[Organisation]) -> forms.ModelChoiceField:  # type: ignore[type-arg]  # the stubs' parameter
         return forms.ModelChoiceField(
-            label=_("Lead insurer") if number == 0 else _("Co-insurer"),
+            label=_("Co-insurer %(number)s") % {"number": number} if number else _("Lead insurer"),
             queryset=insurers,
             required=number == 0,
             empty_label=_("Choose an insurer") if number == 0 else _("Nobody"),

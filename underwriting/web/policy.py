@@ -242,6 +242,7 @@ def _page(row: InsurancePolicy) -> dict[str, object]:
         "shares": shares_of(row, on=on) or share_history(row),
         "history": share_history(row),
         "windows": window_views(windows, on=on),
+        "has_open": any(window.is_open for window in windows),
         "terms": agreed_terms(row),
         "faces": [face(deadline, at) for deadline in deadlines_of(viewer, [row.pk])],
         "uploads": list(Upload.objects.visible_to(viewer).filter(dossier_id=row.pk)),

@@ -21,7 +21,7 @@ from underwriting.public import (
     enter_policy,
     enter_project,
 )
-from underwriting.selectors import homes_of, parties_on, policies_of_project
+from underwriting.selectors import buildings_of, parties_on, policies_of_project
 
 from .forms import EarlierPolicyForm, MilestoneForm, PolicyForm, ProjectForm, posted, refuse
 from .papers import stored
@@ -141,7 +141,7 @@ def _page(row: Project, form: MilestoneForm) -> dict[str, object]:
         "parties": parties_on(viewer, row, on=on),
         "milestones": list(milestones),
         "policies": policies_of_project(viewer, row),
-        "homes": homes_of(viewer, row, on=on),
+        "buildings": buildings_of(viewer, row, on=on),
         "form": form,
         "is_writer": viewer.role == Role.UNDERWRITER,
     }

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -21,7 +22,7 @@ from idi_platform.audit.public import Event
 from idi_platform.deadlines.models import Deadline
 from idi_platform.deadlines.public import Basis
 from idi_platform.registry.public import Milestone, MilestoneKind, Ownership, Project, Unit
-from idi_platform.tenancy.public import City, move_clock, system_actor, tenant_work
+from idi_platform.tenancy.public import Actor, City, move_clock, system_actor, tenant_work
 from policies.models import InstrumentVersion, Pin
 from riskmgmt.public import Finding, FindingState, InspectionReport
 from tests import databases
@@ -62,7 +63,7 @@ def seeded(
     databases.drop(name)
 
 
-def in_city(code: str) -> "tenant_work":
+def in_city(code: str) -> AbstractContextManager[Actor]:
     return tenant_work(system_actor(City.objects.get(code=code).pk))
 
 

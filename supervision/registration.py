@@ -1,4 +1,4 @@
-"""This app's list, and its entries of the navigation; a role's first entry is the page it lands on."""
+"""This app's lists, and its entries of the navigation; a role's first entry is the page it lands on."""
 
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
@@ -7,9 +7,11 @@ from idi_platform.accounts.public import Role
 from idi_platform.lists.public import register_list
 from idi_platform.ui.public import NavItem, register_nav
 
+from .web.lists import CLAIMS, FINDINGS, PROJECTS
 from .web.terms import TERMS
 
-register_list(TERMS)
+for page in (TERMS, CLAIMS, FINDINGS, PROJECTS):
+    register_list(page)
 register_nav(
     NavItem(
         label=_("Overview"),

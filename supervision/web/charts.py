@@ -1,9 +1,11 @@
 """The overview's figures as charts."""
 
+from collections.abc import Mapping
+
 from django.utils.translation import gettext_lazy as _
 
 from idi_platform.ui.public import ChartData, Series, Tone
-from supervision.constants import TermStatus
+from supervision.constants import AgeBand, TermStatus
 from supervision.selectors import Overview
 
 
@@ -31,8 +33,9 @@ def terms_chart(figures: Overview) -> ChartData:
         kind="bar",
         labels=tuple(row.organisation.name for row in bodies),
         series=(
-            Series(_("Running"), tuple(row[TermStatus.RUNNING] - row[TermStatus.SOON] for row in counts), Tone.RUNNING),
+            Series(_("Running"), tuple(_going(row) for row in counts), Tone.RUNNING),
             Series(_("Due soon"), tuple(row[TermStatus.SOON] for row in counts), Tone.NEAR),
+            Series(_("Standing still"), tuple(row[TermStatus.STOPPED] for row in counts), Tone.NEUTRAL),
             Series(_("Breach, still not met"), tuple(row.late_breaches for row in bodies), Tone.BREACH),
             Series(_("Other term missed, still not met"), others, Tone.MISSED),
             # Not the clocks' own tone: beside the series before it, that would be one colour for two things.
@@ -43,3 +46,23 @@ def terms_chart(figures: Overview) -> ChartData:
         is_stacked=True,
         is_horizontal=True,
     )
+
+
+def findings_chart(figures: Overview) -> ChartData:
+    """Defects that wait for somebody, by risk code and age."""
+    tones = {AgeBand.MONTH: Tone.RUNNING, AgeBand.QUARTER: Tone.NEAR, AgeBand.OLDER: Tone.MISSED}
+    return ChartData(
+        kind="bar",
+        labels=tuple(row.risk.label for row in figures.findings),
+        series=tuple(
+            Series(band.label, tuple(row.ages[band] for row in figures.findings), tone) for band, tone in tones.items()
+        ),
+        label_head=_("Risk code"),
+        is_stacked=True,
+        is_horizontal=True,
+    )
+
+
+def _going(counts: Mapping[str, int]) -> int:
+    """Running, neither due soon nor standing still: each term in one bar only."""
+    return counts[TermStatus.RUNNING] - counts[TermStatus.SOON] - counts[TermStatus.STOPPED]

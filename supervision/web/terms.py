@@ -70,5 +70,5 @@ TERMS = ListPage(
     empty=Empty(
         _("No term yet"), _("A term appears here when an event in your area starts one."), icon="calendar-event"
     ),
-    template="supervision/terms.html",
+    template="supervision/list.html",
 )

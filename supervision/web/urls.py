@@ -3,6 +3,7 @@ from django.urls import path
 from idi_platform.lists.public import list_paths
 
 from . import operator, views
+from .lists import CLAIMS, FINDINGS, PROJECTS
 from .terms import TERMS
 
 app_name = "supervision"
@@ -11,5 +12,10 @@ urlpatterns = [
     path("operator/", operator.operator, name="operator"),
     path("operator/clock/", operator.set_clock, name="set_clock"),
     path("supervision/", views.dashboard, name="dashboard"),
+    path("supervision/export/xlsx/", views.dashboard_excel, name="dashboard_excel"),
     *list_paths("supervision/terms/", TERMS),
+    *list_paths("supervision/claims/", CLAIMS),
+    *list_paths("supervision/findings/", FINDINGS),
+    *list_paths("supervision/projects/", PROJECTS),
+    path("supervision/projects/<uuid:pk>/", views.project, name="project"),
 ]

@@ -88,6 +88,7 @@ NAMES: dict[str, Callable[[Objects], Arguments]] = {
     "riskmgmt:start_answer": lambda found: {"pk": found.inspected.finding},
     "riskmgmt:verify": lambda found: {"pk": found.inspected.finding},
     "riskmgmt:write": lambda found: {"pk": found.inspected.report_draft},
+    "supervision:project": lambda found: {"pk": found.project},
     "ui:preference": lambda _found: {"name": "theme"},
     "underwriting:contract_terms": lambda found: {"pk": found.policy},
     "underwriting:earlier_policy": lambda found: {"pk": found.project},

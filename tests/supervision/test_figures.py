@@ -19,7 +19,7 @@ from supervision.web.charts import terms_chart
 from tests.supervision.cases import NOW, Term, file_claim, moment, start_term
 from tests.world import World, member
 
-BUDGET = 16
+BUDGET = 22
 # Each line: a term, and the statuses it counts in at NOW (2026-11-20, 15:00).
 TERMS: tuple[tuple[Term, set[str]], ...] = (
     (Term(moment(30)), {"running"}),
@@ -36,8 +36,8 @@ TERMS: tuple[tuple[Term, set[str]], ...] = (
     (Term(moment(18), met_at=moment(17)), {"met"}),
     (Term(moment(5), closed_at=moment(1)), set()),
     # A term that stands still runs and is neither soon nor late, whatever date stood before.
-    (Term(moment(22), suspended_since=moment(18)), {"running"}),
-    (Term(moment(19), suspended_since=moment(18)), {"running"}),
+    (Term(moment(22), suspended_since=moment(18)), {"running", "stopped"}),
+    (Term(moment(19), suspended_since=moment(18)), {"running", "stopped"}),
 )
 
 
@@ -162,5 +162,5 @@ def test_a_city_without_a_case_sees_zeros_and_words(client: Client, world: World
 def test_only_the_bureau_opens_these_pages(client: Client, world: World, role: str) -> None:
     someone = member("someone", role=role, city=world.here.city, organisation=world.here.insurer)
     client.force_login(someone.user)
-    for address in ("/supervision/", "/supervision/terms/", "/supervision/terms/export/"):
+    for address in ("/supervision/", "/supervision/export/xlsx/", "/supervision/terms/", "/supervision/terms/export/"):
         assert client.get(address).status_code == 403

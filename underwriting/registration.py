@@ -57,7 +57,7 @@ register_nav(
         icon="building",
         url_name="underwriting:projects",
         roles=frozenset(PROJECT_READERS),
-        order=12,
+        order=22,
     )
 )
 register_nav(
@@ -66,7 +66,7 @@ register_nav(
         icon="shield-check",
         url_name="underwriting:policies",
         roles=frozenset(READERS),
-        order=14,
+        order=24,
     )
 )
 register_dossier_page(DossierKind.POLICY, "underwriting:policy", roles=READERS)

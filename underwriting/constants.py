@@ -54,5 +54,5 @@ class Phase(models.TextChoices):
     UNKNOWN = "unknown", _("Cover not known yet")
     BEFORE_COMPLETION = "before_completion", _("Not completed yet")
     DEVELOPER = "developer", _("The developer repairs")
-    INSURED = "insured", _("Insured")
+    INSURED = "insured", _("Under cover")
     ENDED = "ended", _("Cover has ended")

@@ -76,7 +76,7 @@ PHASES: Mapping[Phase, PhaseWords] = {
         icon="tool",
     ),
     Phase.INSURED: PhaseWords(
-        word=_("Insured"),
+        word=_("Under cover"),
         sentence=_("The insurer repairs the defects that are covered. Report a defect as soon as you see it."),
         tone=Tone.OK,
         icon="shield-check",

@@ -271,7 +271,7 @@ class TermForm(forms.Form):
             "max_value": _("This number is too large."),
         },
     )
-    unit = forms.ChoiceField(label=_("Unit"), choices=[("month", _("months")), ("year", _("years"))])
+    unit = forms.ChoiceField(label=_("Unit of time"), choices=[("month", _("months")), ("year", _("years"))])
     anchor = forms.ChoiceField(
         label=_("Counted from"),
         required=False,

@@ -102,9 +102,8 @@ def test_a_bad_file_is_named_and_the_words_are_kept(site: Site) -> None:
 
 
 def test_removing_a_photograph_keeps_what_is_typed(site: Site) -> None:
+    answer = draft_answer(site, raised(site))
     part = with_finding(site, draft_report(site))
-    finding = raised(site)
-    answer = draft_answer(site, finding)
     for person, address, field, word in (
         (site.inspector, reverse("riskmgmt:capture", args=[part.pk]), "description", "别处开裂"),
         (site.builder, reverse("riskmgmt:answer", args=[answer.pk]), "words", "已重做防水。"),

@@ -315,7 +315,7 @@ class ShareField(forms.Field):
 
 def _read(share: forms.BoundField) -> Fraction:
     try:
-        return share.field.to_python(share.value()) or Fraction(0)  # type: ignore[no-any-return]  # a ShareField
+        return share.field.to_python(share.value()) or Fraction(0)
     except forms.ValidationError:
         return Fraction(0)
 

@@ -5,7 +5,6 @@ from uuid import UUID, uuid4
 
 import pytest
 import time_machine
-from django.http import HttpResponse
 from django.test import Client
 
 from claims.models import Claim
@@ -32,9 +31,9 @@ def caller(membership: Membership) -> Client:
     return client
 
 
-def send(client: Client, path: str, body: Any, *, key: str | None = "k-1", **headers: str) -> HttpResponse:
+def send(client: Client, path: str, body: Any, *, key: str | None = "k-1", **headers: str) -> Any:
     extra = {**headers, **({"Idempotency-Key": key} if key else {})}
-    response: HttpResponse = client.post(path, body, content_type="application/json", headers=extra)
+    response: Any = client.post(path, body, content_type="application/json", headers=extra)
     return response
 
 

@@ -151,7 +151,7 @@ def test_ten_at_once_have_one_effect(committed_db: str, committed_world: World) 
     answers = at_once(
         committed_db, *[("idi_app", lambda client=client: send(client, home(city), REPORT)) for client in clients]
     )
-    bodies: list[Any] = [answer.json() for answer in answers]  # type: ignore[attr-defined]  # the test client's answer
+    bodies: list[Any] = [answer.json() for answer in answers]
     assert {answer.status_code for answer in answers} == {200}
     assert len({UUID(body["id"]) for body in bodies}) == 1
     with tenant_work(city.system):

@@ -3,6 +3,7 @@
 import json
 import shutil
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -27,7 +28,7 @@ def one(parameter: str, *, on: date, pinned: str | None = "hangzhou-2024", **fac
 def test_two_inspections_a_month_bind_a_site_on_after_the_text_has_ended(on: date, basis: str) -> None:
     found = one("inspection.frequency", on=on)
     assert (found.rule, found.basis, found.obliged) == ("HZ-118", basis, "rmo")
-    assert [(limit.op, limit.value, limit.unit) for limit in found.limits] == [("at_least", 2, "occasion")]
+    assert [(limit.op, limit.value, limit.unit) for limit in found.limits] == [("at_least", Decimal(2), "occasion")]
 
 
 def test_the_determination_term_of_the_guideline_is_carried_with_its_parent() -> None:

@@ -50,7 +50,8 @@ def confirm(valid_from: date, evidence: str = "测试假定") -> InstrumentVersi
 @pytest.mark.usefixtures("as_owner")
 def test_longgang_waits_for_an_officer_and_is_then_inferred() -> None:
     waiting = InstrumentVersion.objects.get(code=LONGGANG)
-    assert (waiting.status, waiting.certainty, waiting.validity) == ("in_review", "unknown", None)
+    assert (waiting.status, waiting.certainty) == ("in_review", "unknown")
+    assert InstrumentVersion.objects.filter(code=LONGGANG, validity=None).exists()
     ((found, _hash),) = resolve_on(
         jurisdiction="330383", parameter="coverage.structure.period", on=date(2026, 9, 24), facts={}
     )

@@ -11,6 +11,9 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from idi_platform.ui.build import Build, BuildError
 from idi_platform.ui.build_steps import run_build_steps
 
+# Of the API's page: what nobody opens.
+NOT_SHOWN = ["redoc", "*.map"]
+
 
 def project_build() -> Build:
     """The build over all templates and all apps of this checkout."""
@@ -40,7 +43,7 @@ class Command(BaseCommand):
         if options["no_collect"] or (is_current and _is_collected(build.fingerprint())):
             self.stdout.write("Assets are current." if is_current else "Assets built.")
             return
-        call_command("collectstatic", interactive=False, verbosity=0, clear=False)
+        call_command("collectstatic", interactive=False, verbosity=0, clear=False, ignore_patterns=NOT_SHOWN)
         _stamp().write_text(build.fingerprint(), encoding="ascii")
         self.stdout.write("Assets built and collected.")
 

@@ -14,7 +14,7 @@ pytestmark = pytest.mark.e2e
 
 # Codes and formats that are the same in both languages; everything else on a Chinese page is Chinese.
 SAME_IN_BOTH = {
-    *("IDI", "CLM", "UNIT", "PRJ", "AMB", "TIS"),
+    *("IDI", "CLM", "UNIT", "PRJ", "AMB", "TIS", "RCP", "DEN"),
     *("JPEG", "PNG", "WebP", "HEIC", "PDF", "CSV", "Excel", "jpg"),
     *("English", "Enter"),
 }
@@ -92,7 +92,7 @@ PAGES: dict[str, tuple[str, Route]] = {
     "my claim": ("owner03", first_link("/my/", "/my/claims/")),
     "owner's why": ("owner03", why_of_the_first_claim("/my/", "/my/claims/")),
     "queue": ("adjuster", address("/claims/")),
-    "empty queue": ("adjuster", address("/claims/?q=nothing")),
+    "empty queue": ("adjuster", address("/claims/?q=0000")),
     "case": ("adjuster", first_link("/claims/?state=filed", "/claims/0")),
     "job": ("adjuster", finished_excel),
     "inbox": ("manager", address("/inbox/")),

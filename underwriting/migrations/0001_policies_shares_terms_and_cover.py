@@ -79,7 +79,7 @@ class Migration(migrations.Migration):
                 ('id', models.UUIDField(default=idi_platform.tenancy.ids.uuid7, editable=False, primary_key=True, serialize=False)),
                 ('parameter', models.CharField(max_length=80, verbose_name='question')),
                 ('value', models.PositiveSmallIntegerField(verbose_name='number')),
-                ('unit', models.CharField(max_length=20, verbose_name='unit')),
+                ('unit', models.CharField(max_length=20, verbose_name='unit of time')),
                 ('direction', models.CharField(choices=[('after', 'after the event'), ('before', 'before the event')], default='after', max_length=10)),
                 ('anchor', models.CharField(blank=True, choices=[('design_start', 'Drawing design started'), ('review_certificate', 'Drawing review certificate'), ('contract_formed', 'Insurance contract formed'), ('construction_permit_application', 'Construction permit applied for'), ('construction_permit_issued', 'Construction permit issued'), ('first_supervision_meeting', 'First supervision meeting'), ('construction_start', 'Construction started'), ('part_start', 'A part of the works started'), ('sub_acceptance', 'Acceptance of a part'), ('unit_acceptance', 'Acceptance of each home'), ('preview', "Owners' preview"), ('completion_acceptance', 'Completion acceptance passed'), ('completion_filing', 'Completion filed with the authority'), ('handover', 'Handover to owners'), ('first_revisit', 'First revisit'), ('sale_contract', 'First sale contract'), ('insolvency', 'Insolvency of the developer')], max_length=40, verbose_name='counted from')),
                 ('obliged', models.CharField(blank=True, max_length=40, verbose_name='who owes it')),

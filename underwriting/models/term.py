@@ -28,7 +28,7 @@ class ContractTerm(TenantModel):
     policy = TenantForeignKey(InsurancePolicy, related_name="terms")
     parameter = models.CharField(_("question"), max_length=80)
     value = models.PositiveSmallIntegerField(_("number"))
-    unit = models.CharField(_("unit"), max_length=20)
+    unit = models.CharField(_("unit of time"), max_length=20)
     direction = models.CharField(max_length=10, choices=TermDirection.choices, default=TermDirection.AFTER)
     anchor = models.CharField(_("counted from"), max_length=40, choices=MilestoneKind.choices, blank=True)
     obliged = models.CharField(_("who owes it"), max_length=40, blank=True)

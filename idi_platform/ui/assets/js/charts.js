@@ -18,8 +18,21 @@ function axis(values) {
   return { ...values, axisLabel: { color: soft, ...values.axisLabel }, axisLine: line, splitLine: line };
 }
 
+// The height of a legend that shows every name: it breaks into lines where the figure is narrow.
+function legendHeight(names, width, font) {
+  const pen = document.createElement("canvas").getContext("2d");
+  pen.font = font;
+  let [lines, used] = [1, 0];
+  for (const name of names) {
+    const needs = pen.measureText(name).width + 45;
+    if (used > 0 && used + needs > width) [lines, used] = [lines + 1, 0];
+    used += needs;
+  }
+  return lines * 24;
+}
+
 // data: {kind: bar|line|pie, labels: [...], series: [{name, values, tone}], unit, stacked}
-function option(data, name) {
+function option(data, name, width) {
   const text = { color: colour("--ink"), fontFamily: getComputedStyle(document.body).fontFamily };
   const tones = ["running", "near", "ok", "missed", "breach", "waiting"];
   const series = data.series.map((row, index) => ({
@@ -39,16 +52,17 @@ function option(data, name) {
     backgroundColor: "transparent",
     textStyle: text,
     animation: !window.matchMedia("(prefers-reduced-motion: reduce)").matches,
-    legend: { type: "scroll", bottom: 0, textStyle: text, show: data.kind === "pie" || data.series.length > 1 },
+    legend: { bottom: 0, textStyle: text, show: data.kind === "pie" || data.series.length > 1 },
     // Rich text is drawn on the canvas: an HTML tooltip needs inline styles, which the page's policy forbids.
     tooltip: { trigger: data.kind === "pie" ? "item" : "axis", renderMode: "richText", confine: true },
     series,
   };
   if (data.kind === "pie") return base;
+  const legend = legendHeight(data.series.map((row) => row.name), width, `12px ${text.fontFamily}`);
   const sides = data.horizontal ? ["yAxis", "xAxis"] : ["xAxis", "yAxis"];
   return {
     ...base,
-    grid: { left: 8, right: 16, top: 16, bottom: data.series.length > 1 ? 40 : 8, containLabel: true },
+    grid: { left: 8, right: 16, top: 16, bottom: data.series.length > 1 ? legend + 16 : 8, containLabel: true },
     [sides[0]]: axis({
       type: "category",
       data: data.labels,
@@ -65,7 +79,7 @@ function draw(figure) {
   const data = JSON.parse(figure.querySelector("script[type='application/json']").textContent);
   drawn.get(canvas)?.dispose();
   const chart = init(canvas, colour("color-scheme") === "dark" ? "dark" : null);
-  chart.setOption(option(data, figure.querySelector("figcaption").textContent.trim()));
+  chart.setOption(option(data, figure.querySelector("figcaption").textContent.trim(), canvas.clientWidth));
   drawn.set(canvas, chart);
 }
 

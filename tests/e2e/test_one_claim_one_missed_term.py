@@ -101,7 +101,7 @@ def record_the_survey(page: Page, number: str) -> None:
     page.locator("input[name=present]").fill("业主李秀兰")
     page.locator("textarea[name=findings]").fill("窗框与外墙交接处渗水。")
     shoot(page, "case")
-    page.get_by_role("button", name="保存查勘记录").click()
+    page.get_by_role("button", name="登记查勘").click()
     expect(page.locator("main")).to_contain_text("已查勘")
     page.goto("/claims/")
     shoot(page, "queue")

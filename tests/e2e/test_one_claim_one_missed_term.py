@@ -133,7 +133,8 @@ def late_figure(page: Page) -> int:
 
 
 def follow_to_the_clause(page: Page, number: str) -> None:
-    """From the dashboard's newly late list to the claim, and from its clock to the days and the clause."""
+    """From the overview's figure to its terms and the claim, and from the claim's clock to the days and the clause."""
+    page.get_by_role("link", name="Newly missed today").click()
     page.locator("tr").filter(has_text=number).get_by_role("link", name=number).first.click()
     expect(page.get_by_role("heading", level=1)).to_contain_text(number)
     page.get_by_role("link", name=re.compile("Why this date")).first.click()

@@ -10,7 +10,7 @@ from claims.filters import ClaimFilters
 from claims.models import Claim
 from claims.selectors import claims_list
 from idi_platform.accounts.public import Role
-from idi_platform.api.public import DetailView, ListView
+from idi_platform.api.public import DetailView, RowsView
 from idi_platform.tenancy.public import current_actor
 
 from .serializers import ClaimFileSerializer, ClaimRowSerializer, claim_file
@@ -23,7 +23,7 @@ def seen_claims() -> QuerySet[Claim]:
     return Claim.objects.visible_to(current_actor()).select_related(*related)
 
 
-class ListClaims(ListView):
+class ListClaims(RowsView):
     """Claims the caller may see, newest first"""
 
     roles = READERS

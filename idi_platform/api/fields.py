@@ -3,8 +3,6 @@
 from datetime import datetime
 from typing import Any
 
-from django.conf import settings
-from django.db.models import Func, TextField
 from django.utils import timezone
 from rest_framework import serializers
 
@@ -17,13 +15,3 @@ class Moment(serializers.DateTimeField):
 
     def to_representation(self, value: datetime) -> str:
         return value.astimezone(timezone.get_default_timezone()).isoformat(timespec="seconds")
-
-
-class JsonMoment(Func):
-    """The same words, written by PostgreSQL: for lists whose rows never become Python objects."""
-
-    function = "to_char"
-    template = (
-        f"%(function)s(%(expressions)s AT TIME ZONE '{settings.TIME_ZONE}', 'YYYY-MM-DD\"T\"HH24:MI:SS\"+08:00\"')"
-    )
-    output_field = TextField()

@@ -1,7 +1,7 @@
 """What other apps may use of the API kernel: the bases of their `api/` packages."""
 
-from .fields import JsonMoment, Moment
+from .fields import Moment
 from .paging import Keyset
-from .views import CommandView, DetailView, ListView
+from .views import CommandView, DetailView, ListView, RowsView
 
-__all__ = ["CommandView", "DetailView", "JsonMoment", "Keyset", "ListView", "Moment"]
+__all__ = ["CommandView", "DetailView", "Keyset", "ListView", "Moment", "RowsView"]

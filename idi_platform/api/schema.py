@@ -9,9 +9,12 @@ from drf_spectacular.utils import OpenApiParameter
 from inflection import underscore
 from rest_framework import serializers
 
-from .problems import CONTENT_TYPE
-from .views import KEY_HEADER, LONGEST_KEY, CommandView
+from idi_platform.tenancy.public import acting_as, system_actor
 
+from .problems import CONTENT_TYPE
+from .views import KEY_HEADER, LONGEST_KEY, CommandView, ListView
+
+_OF_LISTS = {400: "A filter is not understood."}
 _OF_COMMANDS = {
     400: "The body or the key is not right.",
     409: "It has moved on.",
@@ -24,6 +27,10 @@ _KEY = OpenApiParameter(
     required=True,
     description=f"New for each new command, 1 to {LONGEST_KEY} characters. Sent again, the answer is the first one's.",
 )
+
+
+# Lists are asked which model they are of; no query is sent.
+_NO_CITY = 0
 
 
 class FieldProblem(serializers.Serializer[Any]):
@@ -66,7 +73,8 @@ class Operation(AutoSchema):
         return self.view.answer_class if isinstance(self.view, CommandView) else super().get_response_serializers()
 
     def get_operation(self, *args: Any, **kwargs: Any) -> dict[str, Any] | None:
-        told: dict[str, Any] | None = super().get_operation(*args, **kwargs)
+        with acting_as(system_actor(_NO_CITY)):
+            told: dict[str, Any] | None = super().get_operation(*args, **kwargs)
         if told is not None:
             content = {CONTENT_TYPE: {"schema": self.resolve_serializer(Problem, "response").ref}}
             for status, words in self._refusals().items():
@@ -77,6 +85,8 @@ class Operation(AutoSchema):
         refusals = {404: "Not there, or not yours to see."} if "{" in self.path else {}
         if getattr(self.view, "roles", None) is not None:
             refusals |= {401: "Nobody is signed in.", 403: "Not this role's to do."}
+        if isinstance(self.view, ListView):
+            refusals |= _OF_LISTS
         if isinstance(self.view, CommandView):
             refusals |= _OF_COMMANDS
         return dict(sorted(refusals.items()))

@@ -48,6 +48,13 @@ def test_every_command_wants_a_key_and_tells_its_problems(document: Any) -> None
         assert {"400", "401", "403", "404", "409", "422"} <= set(told["responses"]), path
 
 
+def test_a_list_tells_its_page_and_its_filters(document: Any) -> None:
+    told = document["paths"]["/api/v1/claims/"]["get"]
+    assert {parameter["name"] for parameter in told["parameters"]} >= {"clock", "state", "cursor", "page_size"}
+    page = told["responses"]["200"]["content"]["application/json"]["schema"]["$ref"].rpartition("/")[2]
+    assert set(document["components"]["schemas"][page]["properties"]) == {"next", "previous", "results"}
+
+
 def test_every_operation_has_a_name_of_its_own_and_a_line_of_words(document: Any) -> None:
     told = [told for _path, _method, told in operations(document)]
     assert len({one["operationId"] for one in told}) == len(told)

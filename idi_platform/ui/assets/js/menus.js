@@ -15,3 +15,8 @@ document.addEventListener("keydown", (event) => {
   menu.open = false;
   menu.querySelector("summary").focus();
 });
+
+// What is marked so stands open where there is room for it, and folded on a phone.
+if (window.matchMedia("(max-width: 639.98px)").matches) {
+  for (const fold of document.querySelectorAll("details[data-fold]")) fold.open = false;
+}

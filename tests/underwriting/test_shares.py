@@ -26,7 +26,7 @@ from underwriting.errors import (
 )
 from underwriting.models import Share
 from underwriting.public import InsurancePolicy, ShareFacts, set_shares, shares_of
-from underwriting.rules.shares import check_shares
+from underwriting.rules.shares import check_shares, read_share
 
 CHANGED_ON = date(2023, 1, 1)
 
@@ -53,6 +53,19 @@ def test_any_other_sum_is_refused(fractions: list[Fraction]) -> None:
     ]
     with pytest.raises(SharesNotOne):
         check_shares(shares)
+
+
+@pytest.mark.parametrize("text", ["1/3", "40%", "40 %", "0.4", "１／３", "４０％", "1"])
+def test_a_share_is_read_as_people_write_it(text: str) -> None:
+    assert read_share(text) in {Fraction(1, 3), Fraction(2, 5), Fraction(1)}
+
+
+@pytest.mark.parametrize(
+    "text", ["", "1/0", "-1/3", "1e999999999", "1/1e9", "三分之一", "nan", "1//3", "١/٣", "9" * 99]
+)
+def test_what_is_no_share_is_refused_at_once(text: str) -> None:
+    with pytest.raises(ValueError, match="no share"):
+        read_share(text)
 
 
 def test_two_leads_no_lead_one_insurer_twice_and_nothing_are_refused() -> None:

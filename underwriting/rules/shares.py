@@ -1,5 +1,7 @@
 """Shares of co-insurers: exact fractions that add up to one, under one lead. Thirds exist, so never decimals."""
 
+import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -13,6 +15,9 @@ from underwriting.errors import InsurerTwice, LeadNotOne, ShareNotPositive, Shar
 # A share written with more digits is a typing mistake, and its exact sum would no longer fit the database's integers.
 LARGEST_DENOMINATOR = 1_000_000
 
+# Bounded, and without the exponents that Fraction reads: "1e999999999" would be reckoned for hours.
+_WRITTEN = re.compile(r"(\d{1,9}(?:/[1-9]\d{0,8}|\.\d{1,9})?)(%?)", re.ASCII)
+
 
 @dataclass(frozen=True, slots=True)
 class ShareFacts:
@@ -21,6 +26,19 @@ class ShareFacts:
     organisation_id: UUID
     role: ShareRole
     fraction: Fraction
+
+
+def read_share(text: str) -> Fraction:
+    """A share as people write it: 1/3, 40 % or 0.4, in half or full width.
+
+    Raises:
+        ValueError: the text is no share.
+    """
+    written = _WRITTEN.fullmatch(unicodedata.normalize("NFKC", text).replace(" ", ""))
+    if not written:
+        message = f"{text!r} is no share."
+        raise ValueError(message)
+    return Fraction(written[1]) / (100 if written[2] else 1)
 
 
 def check_shares(shares: Sequence[ShareFacts]) -> None:

@@ -19,6 +19,7 @@ from underwriting.constants import MOST_FLOORS, MOST_HOMES, ShareRole
 from underwriting.models import InsurancePolicy
 from underwriting.public import PolicyFacts, ShareFacts, ShareView, TermFacts
 from underwriting.rules.doors import Door, doors_of
+from underwriting.rules.shares import read_share
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -291,18 +292,17 @@ class TermForm(forms.Form):
 
 
 class ShareField(forms.Field):
-    """A share as people write it: 1/3, 40 % or 0.4; always kept as the exact fraction."""
+    """A share as people write it, always kept as the exact fraction."""
 
     widget = forms.TextInput
     default_error_messages = {"invalid": _("Write a share as a fraction such as 1/3, or as a percentage such as 40%.")}
 
     def to_python(self, value: Any) -> Any:
-        text = str(value or "").replace(" ", "").replace("％", "%").replace("／", "/")  # full-width, as typed
-        if not text:
+        if not value:
             return None
         try:
-            return Fraction(text.removesuffix("%")) / (100 if text.endswith("%") else 1)
-        except (ValueError, ZeroDivisionError) as error:
+            return read_share(str(value))
+        except ValueError as error:
             raise forms.ValidationError(self.error_messages["invalid"], code="invalid") from error
 
     def prepare_value(self, value: Any) -> Any:

@@ -10,7 +10,7 @@ from benchmarks import scratch
 from idi_platform.embedded.places import PROJECT
 
 # Those that know a larger size take --full.
-MODULES = {"due_dates": False, "resolve": False, "letters": False, "wall": False, "sweep": True}
+MODULES = {"due_dates": False, "resolve": False, "letters": False, "wall": False, "desk_list": False, "sweep": True}
 
 
 def main() -> int:

@@ -76,7 +76,7 @@ def claims_list(viewer: Actor) -> QuerySet[Claim]:
     next_due = clocks.filter(city_id=OuterRef("city_id"), dossier_id=OuterRef("pk"))
     return (
         Claim.objects.visible_to(viewer)
-        .select_related("dossier", "unit__building", "project", "insurer", "district", "claimant")
+        .select_related("dossier", "insurer", "district")
         .annotate(next_due_at=Subquery(next_due.order_by("due_at").values("due_at")[:1]))
     )
 

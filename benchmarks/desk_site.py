@@ -1,4 +1,4 @@
-"""The site that `desk_list` asks: the platform's own, and beside it a trivial view and the same list made twice more."""
+"""The site that `desk_list` asks: the platform's own, beside it a trivial view and the same list made twice more."""
 
 from typing import Any
 
@@ -8,7 +8,7 @@ from django.http import HttpRequest, JsonResponse
 from django.urls import include, path
 from rest_framework import serializers
 
-from benchmarks import scratch as _  # first: it prepares the settings
+from benchmarks import scratch  # noqa: F401  # first: it prepares the settings
 from claims.api.views import ListClaims
 from claims.models import Claim
 from idi_platform.api.public import ListView, Moment

@@ -209,9 +209,7 @@ def measure(rounds: int) -> Iterator[Row]:
         for _ in range(rounds):
             for side, costs in seen.items():
                 costs.append(here.round(side))
-    wall, processor = (
-        {side: statistics.median(cost[kind] for cost in seen[side]) for side in SIDES} for kind in (0, 1)
-    )
+    wall, processor = ({side: median(c[kind] for c in costs) for side, costs in seen.items()} for kind in (0, 1))
     for number, what, must, theirs in (
         ("11", "desk list ÷ trivial view, the same person", "≥ 0.25", "trivial"),
         ("11b", "desk list ÷ trivial view, nobody signed in", "–", "stranger"),

@@ -20,6 +20,7 @@ from .models import (
     DocumentRequest,
     Performance,
     RequestedDocument,
+    TelephoneReport,
 )
 from .selectors import clocks_of, leading_clock, parties_of, photographs_of
 
@@ -33,6 +34,7 @@ class CaseFile:
     photographs: list[Upload]
     letters: QuerySet[Letter]
     parties: list[Party]
+    called: TelephoneReport | None
     request: DocumentRequest | None
     documents: list[RequestedDocument]
     complex_case: ComplexCase | None
@@ -62,6 +64,7 @@ def case_file(viewer: Actor, claim: Claim, *, on: date) -> CaseFile:
         photographs=photographs_of(viewer, claim),
         letters=letters_of(viewer, claim.dossier),
         parties=parties_of(viewer, claim, on=on),
+        called=TelephoneReport.objects.visible_to(viewer).filter(claim=claim).select_related("recorded_by").first(),
         request=request,
         documents=list(request.items.select_related("upload")) if request else [],
         complex_case=ComplexCase.objects.visible_to(viewer).filter(claim=claim).first(),

@@ -10,6 +10,7 @@ DESK = (Role.ADJUSTER, Role.INSURER_MANAGER, Role.BUREAU)
 NUMBER_SERIES = "CLM"
 LONGEST_DESCRIPTION = 1000
 MOST_PHOTOGRAPHS = 12
+LONGEST_CALLER = 60
 
 # What the rules call the party that owes the duties of a claim.
 INSURER_WORD = "insurer"
@@ -65,7 +66,8 @@ DEVELOPER_STATES = (ClaimState.WITH_DEVELOPER, ClaimState.REFUSED)
 class ClaimEvent(models.TextChoices):
     """Event codes of a claim; the rules are triggered by them.
 
-    REPORTED is the report (报案), RECEIVED the application (索赔申请): a report filed here is both at once.
+    REPORTED is the report (报案), RECEIVED the application (索赔申请): what an owner files here is both at once, a
+    report by telephone may be the first alone.
     """
 
     REPORTED = "claim_reported", _("Claim reported")

@@ -17,6 +17,26 @@ class NoLeadInsurer(DomainError):
     message = _("No lead insurer is recorded for this home today. Call the housing bureau: they must enter it.")
 
 
+class NoOwner(DomainError):
+    code = "no_owner"
+    message = _("Choose an owner who is recorded for this home on the day of the call.")
+
+
+class NotYourClaim(DomainError):
+    code = "not_your_claim"
+    message = _("Another insurer leads for this home on the day of the call. Give the caller its number.")
+
+
+class CalledInFuture(DomainError):
+    code = "called_in_future"
+    message = _("The call cannot be later than now.")
+
+
+class CallerMissing(DomainError):
+    code = "caller_missing"
+    message = _("Write down who called and the number to call back.")
+
+
 class AnswerMissing(DomainError):
     code = "answer_missing"
     message = _("This question is not answered yet.")

@@ -16,14 +16,16 @@ from idi_platform.tenancy.public import Actor
 from idi_platform.ui.public import legal_day, term_words
 from policies.public import parameter_label
 
-from .constants import COMPLAINTS, ClaimEvent, Result
-from .models import Claim, Determination
+from .constants import COMPLAINTS, NORMAL_CASE, ClaimEvent, Result
+from .models import Claim, Determination, TelephoneReport
 from .wording import Text
 
 RECEIPT, DENIAL = "claim_receipt", "claim_denial"
 # Where nobody's language is known.
 LANGUAGE = "zh-hans"
 Content = dict[str, JSONValue]
+# What a report by telephone waits for.
+APPLICATION: tuple[ClaimEvent, Mapping[str, str]] = (ClaimEvent.RECEIVED, NORMAL_CASE)
 # What may happen next, and under which facts; each starts terms of its own that a receipt can name beforehand.
 FORESEEN: tuple[tuple[ClaimEvent, Mapping[str, str]], ...] = (
     (ClaimEvent.COMPLETE, {}),
@@ -41,10 +43,12 @@ def facts_for_strangers(content: Mapping[str, JSONValue]) -> Mapping[Text, str]:
     }
 
 
-def issue_receipt(claim: Claim, *, by: Actor, at: datetime) -> Letter:
-    """The receipt of a claim in the language it was filed in, with every date that runs and that may follow."""
+def issue_receipt(claim: Claim, *, language: str = "", by: Actor, at: datetime) -> Letter:
+    """The receipt of a claim with every date that runs and that may follow; unless told, in the filer's language."""
     running = Deadline.objects.filter(city_id=claim.city_id, dossier_id=claim.pk).open().select_related("obliged")
-    language = translation.get_language() or LANGUAGE
+    called = TelephoneReport.objects.filter(city_id=claim.city_id, claim=claim).first()
+    is_applied = called is None or called.applied_at is not None
+    language = language or translation.get_language() or LANGUAGE
     with translation.override(language):
         content: Content = {
             **_parties(claim),
@@ -53,9 +57,10 @@ def issue_receipt(claim: Claim, *, by: Actor, at: datetime) -> Letter:
             "defect": claim.get_defect_display(),
             "description": claim.description,
             "noticed_on": claim.noticed_on.isoformat(),
+            "caller": called.caller if called else claim.claimant.full_name,
             "photographs": Upload.objects.filter(city_id=claim.city_id, dossier_id=claim.pk).count(),
             "terms": [_running(deadline) for deadline in running.order_by("due_at", "pk")],
-            "next_terms": [] if claim.developer_id else _next_terms(claim, at=at),
+            "next_terms": [] if claim.developer_id else _next_terms(claim, is_applied=is_applied, at=at),
         }
     return issue_letter(kind=RECEIPT, dossier=claim.dossier, content=content, language=language, by=by, at=at)
 
@@ -64,7 +69,7 @@ def issue_denial(claim: Claim, determination: Determination, *, by: Actor, at: d
     """The denial of the whole or of a part, in the receipt's language: reasons, clause, evidence, way to appeal."""
     determined_at = determination.determined_at or at
     terms = Deadline.objects.filter(city_id=claim.city_id, dossier_id=claim.pk).open().select_related("obliged")
-    language = _language_of(claim)
+    language = language_of(claim)
     with translation.override(language):
         is_partly = determination.result == Result.PARTLY
         content: Content = {
@@ -101,8 +106,8 @@ def appeal_steps(insurer: Organisation) -> list[str]:
     return [first, second % {"number": COMPLAINTS}, third]
 
 
-def _language_of(claim: Claim) -> str:
-    """The claimant's, as their receipt has it."""
+def language_of(claim: Claim) -> str:
+    """The claimant's, as their latest receipt has it."""
     receipts = Letter.objects.filter(city_id=claim.city_id, dossier_id=claim.pk, kind=RECEIPT)
     return receipts.values_list("language", flat=True).first() or LANGUAGE
 
@@ -140,10 +145,11 @@ def _running(deadline: Deadline) -> Content:
     }
 
 
-def _next_terms(claim: Claim, *, at: datetime) -> list[JSONValue]:
+def _next_terms(claim: Claim, *, is_applied: bool, at: datetime) -> list[JSONValue]:
+    steps = FORESEEN if is_applied else (APPLICATION, *FORESEEN)
     return [
         _foreseen(term, event)
-        for event, facts in FORESEEN
+        for event, facts in steps
         for term in foresee(project_dossier_id=claim.project_id, event_code=event, at=at, facts=facts)
     ]
 

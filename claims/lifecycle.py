@@ -21,6 +21,8 @@ class ClaimAction(models.TextChoices):
     """In the order of the path; the first open one is the next step."""
 
     SURVEY = "survey", _("Record a survey")
+    APPLY = "apply", _("Send the application")
+    RECORD_APPLICATION = "record_application", _("Record the owner's application")
     REQUEST_DOCUMENTS = "request_documents", _("Ask for missing documents")
     UPLOAD_DOCUMENT = "upload_document", _("Send a missing document")
     RECORD_DOCUMENT = "record_document", _("Record a document that came on paper")
@@ -54,6 +56,11 @@ def _always(_standing: Standing) -> bool:
     return True
 
 
+def _is_applied(now: Standing) -> bool:
+    """What a report by telephone alone does not allow: the terms of the determination begin with the application."""
+    return now.is_applied
+
+
 @dataclass(frozen=True, slots=True)
 class Transition:
     """From any of `sources` to `target` (None: it stays); `roles` may take it; `event` is what the record then says.
@@ -78,8 +85,12 @@ BEFORE_AGREEMENT = frozenset({FILED, SURVEYED, PROPOSED, DETERMINED, WITH_DEVELO
 
 _INSURER_DECIDES: Mapping[ClaimAction, Transition] = {
     ClaimAction.SURVEY: Transition(frozenset({FILED}), SURVEYED, ADJUSTER, ClaimEvent.SURVEYED),
+    ClaimAction.APPLY: Transition(UNDECIDED, None, OWNER, ClaimEvent.RECEIVED, lambda now: not now.is_applied),
+    ClaimAction.RECORD_APPLICATION: Transition(
+        UNDECIDED, None, ADJUSTER, ClaimEvent.RECEIVED, lambda now: not now.is_applied
+    ),
     ClaimAction.REQUEST_DOCUMENTS: Transition(
-        UNDECIDED, None, ADJUSTER, ClaimEvent.DOCUMENTS_REQUESTED, lambda now: not (now.was_asked or now.is_complete)
+        UNDECIDED, None, ADJUSTER, ClaimEvent.DOCUMENTS_REQUESTED, lambda now: now.may_ask
     ),
     ClaimAction.UPLOAD_DOCUMENT: Transition(
         UNDECIDED | {PROPOSED}, None, OWNER, ClaimEvent.DOCUMENT_RECEIVED, lambda now: now.is_waiting
@@ -87,14 +98,12 @@ _INSURER_DECIDES: Mapping[ClaimAction, Transition] = {
     ClaimAction.RECORD_DOCUMENT: Transition(
         UNDECIDED | {PROPOSED}, None, ADJUSTER, ClaimEvent.DOCUMENT_RECEIVED, lambda now: now.is_waiting
     ),
-    ClaimAction.CONFIRM_DOCUMENTS: Transition(
-        UNDECIDED, None, ADJUSTER, ClaimEvent.COMPLETE, lambda now: not (now.was_asked or now.is_complete)
-    ),
+    ClaimAction.CONFIRM_DOCUMENTS: Transition(UNDECIDED, None, ADJUSTER, ClaimEvent.COMPLETE, lambda now: now.may_ask),
     ClaimAction.DECLARE_COMPLEX: Transition(
-        UNDECIDED, None, ADJUSTER, ClaimEvent.COMPLEX, lambda now: not now.is_complex
+        UNDECIDED, None, ADJUSTER, ClaimEvent.COMPLEX, lambda now: now.is_applied and not now.is_complex
     ),
-    ClaimAction.DETERMINE: Transition(frozenset({SURVEYED}), DETERMINED, ADJUSTER, ClaimEvent.DETERMINED),
-    ClaimAction.PROPOSE_DENIAL: Transition(frozenset({SURVEYED}), PROPOSED, ADJUSTER, ClaimEvent.PROPOSED),
+    ClaimAction.DETERMINE: Transition(frozenset({SURVEYED}), DETERMINED, ADJUSTER, ClaimEvent.DETERMINED, _is_applied),
+    ClaimAction.PROPOSE_DENIAL: Transition(frozenset({SURVEYED}), PROPOSED, ADJUSTER, ClaimEvent.PROPOSED, _is_applied),
     ClaimAction.APPROVE: Transition(frozenset({PROPOSED}), DETERMINED, MANAGER, ClaimEvent.DETERMINED),
     ClaimAction.RETURN: Transition(frozenset({PROPOSED}), SURVEYED, MANAGER, ClaimEvent.RETURNED),
     ClaimAction.SEND_DENIAL: Transition(

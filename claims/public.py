@@ -14,8 +14,10 @@ from .models import (
     Performance,
     RequestedDocument,
     Survey,
+    TelephoneReport,
 )
 from .services.agreement import Terms, accept_offer, decline_offer, offer_agreement, record_agreement
+from .services.application import apply_for_claim, record_application
 from .services.complexity import declare_complex
 from .services.denial import send_denial
 from .services.determination import Finding, approve, determine, send_back
@@ -25,12 +27,14 @@ from .services.filing import file_claim
 from .services.performance import Begun, complete_works, record_payment, start_works
 from .services.repair import accept_repair, finish_repair, record_notice, record_visit, refuse_repair
 from .services.survey import SurveyFacts, record_survey
+from .services.telephone import Call, record_call
 from .services.withdrawal import withdraw_claim
 
 __all__ = [
     "Agreement",
     "Asked",
     "Begun",
+    "Call",
     "CitedClause",
     "Claim",
     "ClaimAction",
@@ -50,10 +54,12 @@ __all__ = [
     "Result",
     "Survey",
     "SurveyFacts",
+    "TelephoneReport",
     "Terms",
     "accept_offer",
     "accept_repair",
     "add_photograph",
+    "apply_for_claim",
     "approve",
     "cited",
     "clauses_for",
@@ -67,6 +73,8 @@ __all__ = [
     "offer_agreement",
     "open_actions",
     "record_agreement",
+    "record_application",
+    "record_call",
     "record_document",
     "record_notice",
     "record_payment",

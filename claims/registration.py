@@ -4,15 +4,18 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from idi_platform.accounts.public import Role
+from idi_platform.alerts.public import register_news
 from idi_platform.documents.public import register_letter
 from idi_platform.dossiers.public import DossierKind, register_dossier_page, register_visibility
 from idi_platform.lists.public import register_list
+from idi_platform.outbox.public import register_topic
 from idi_platform.tenancy.public import Actor
 from idi_platform.ui.public import NavItem, register_nav
 
 from .constants import DESK
 from .letters import DENIAL, RECEIPT, facts_for_strangers
 from .models import Claim
+from .news import HEADLINES, TOPIC, deliver_claim_news
 from .web.queue import QUEUE
 
 
@@ -40,10 +43,22 @@ register_nav(
 register_nav(
     NavItem(label=_("Repairs"), icon="tool", url_name="claims:repairs", roles=frozenset({Role.PARTICIPANT}), order=20)
 )
+register_nav(
+    NavItem(
+        label=_("Telephone report"),
+        icon="phone",
+        url_name="claims:telephone",
+        roles=frozenset({Role.ADJUSTER}),
+        order=22,
+    )
+)
 register_dossier_page(DossierKind.CLAIM, "claims:my_claim", roles=(Role.OWNER,))
 register_dossier_page(DossierKind.CLAIM, "claims:repair", roles=(Role.PARTICIPANT,))
 register_dossier_page(DossierKind.CLAIM, "claims:case", roles=DESK)
 register_list(QUEUE)
+register_topic(TOPIC, deliver_claim_news)
+for kind, (headline, tone) in HEADLINES.items():
+    register_news(kind, headline=headline, tone=tone, url_name="claims:my_claim")
 register_letter(
     RECEIPT,
     label=_("Claim receipt"),

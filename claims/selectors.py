@@ -55,6 +55,28 @@ def my_homes(viewer: Actor, *, on: date) -> list[Home]:
     return [Home(unit, insurers.get(unit.project_id), drafts.get(unit.pk), claims.get(unit.pk, [])) for unit in units]
 
 
+def homes_for_call(viewer: Actor, words: str, *, on: date) -> QuerySet[Unit]:
+    """Homes whose lead insurer that day is the viewer's body, by address, door, owner's name or telephone number."""
+    leads = Party.objects.filter(city_id=viewer.tenant_id, role=PartyRole.LEAD_INSURER)
+    taken = leads.filter(organisation=viewer.organisation_id).values_list("project_id", flat=True)
+    leading = lead_insurers(viewer.tenant_id, taken, on=on)
+    projects = [project for project, insurer in leading.items() if insurer.pk == viewer.organisation_id]
+    current = Q(ownerships__to_on=None) | Q(ownerships__to_on__gt=on)
+    owner = Q(ownerships__owner__full_name__icontains=words) | Q(ownerships__owner__phone__icontains=words)
+    return (
+        Unit.objects.visible_to(viewer)
+        .filter(
+            Q(dossier__title__icontains=words)
+            | Q(project__address__icontains=words)
+            | (current & owner & Q(ownerships__from_on__lte=on)),
+            project__in=projects,
+        )
+        .select_related("dossier", "project")
+        .distinct()
+        .order_by("dossier__title")
+    )
+
+
 def my_draft(viewer: Actor) -> QuerySet[ClaimDraft]:
     """The viewer's unfinished reports on homes that are still theirs."""
     return (

@@ -3,13 +3,14 @@
 from dataclasses import dataclass
 
 from .constants import DENYING, Form, Result
-from .models import Agreement, Claim, ComplexCase, Determination, DeveloperRepair, DocumentRequest
+from .models import Agreement, Claim, ComplexCase, Determination, DeveloperRepair, DocumentRequest, TelephoneReport
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
     """Facts of one claim. `result` and `form` are empty until made and agreed."""
 
+    is_applied: bool
     was_asked: bool
     is_waiting: bool
     is_complete: bool
@@ -21,6 +22,11 @@ class Standing:
     is_developer_told: bool
     is_repair_accepted: bool
     is_visited: bool
+
+    @property
+    def may_ask(self) -> bool:
+        """Whether nothing has been said yet about documents of this application."""
+        return self.is_applied and not (self.was_asked or self.is_complete)
 
     @property
     def owes_denial(self) -> bool:
@@ -41,13 +47,15 @@ class Standing:
 
 
 def standing_of(claim: Claim) -> Standing:
-    """Read by five small queries; under the claim's row lock when a move asks."""
+    """Read by six small queries; under the claim's row lock when a move asks."""
     request = DocumentRequest.objects.filter(city_id=claim.city_id, claim_id=claim.pk).first()
     made = Determination.objects.filter(city_id=claim.city_id, claim_id=claim.pk, determined_at__isnull=False).first()
     agreement = Agreement.objects.filter(city_id=claim.city_id, claim_id=claim.pk).standing().first()
     repair = DeveloperRepair.objects.filter(city_id=claim.city_id, claim_id=claim.pk).first()
     complete = Claim.objects.filter(city_id=claim.city_id, pk=claim.pk, documents_complete_at__isnull=False)
+    unapplied = TelephoneReport.objects.filter(city_id=claim.city_id, claim_id=claim.pk, applied_at=None)
     return Standing(
+        is_applied=not unapplied.exists(),
         was_asked=request is not None,
         is_waiting=request is not None and request.completed_at is None,
         is_complete=complete.exists(),

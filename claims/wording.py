@@ -30,6 +30,7 @@ def _words(code: ClaimEvent, *, icon: str, tone: Tone) -> tuple[str, EventWords]
 # An event that is not here is for the record, not for the reader.
 EVENTS: Mapping[str, EventWords] = dict(
     (
+        _words(ClaimEvent.REPORTED, icon="phone", tone=Tone.RUNNING),
         _words(ClaimEvent.RECEIVED, icon="file-plus", tone=Tone.RUNNING),
         _words(ClaimEvent.SURVEYED, icon="zoom-check", tone=Tone.OK),
         _words(ClaimEvent.DOCUMENTS_REQUESTED, icon="file-search", tone=Tone.NEAR),

@@ -25,6 +25,8 @@ def span_words(term: Mapping[str, Any] | None) -> str:
     if term is None:
         return ""
     amount = term_words(term["value"], term["unit"])
+    if not term["value"]:
+        return amount
     if term["direction"] == "before":
         return _("at least %(term)s before") % {"term": amount}
     return _("within %(term)s") % {"term": amount}

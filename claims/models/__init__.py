@@ -7,6 +7,7 @@ from .documents import DocumentRequest, RequestedDocument
 from .draft import ClaimDraft, DraftPhotograph
 from .repair import DeveloperRepair
 from .survey import Survey
+from .telephone import TelephoneReport
 
 __all__ = [
     "Agreement",
@@ -21,4 +22,5 @@ __all__ = [
     "Performance",
     "RequestedDocument",
     "Survey",
+    "TelephoneReport",
 ]

@@ -34,6 +34,7 @@ class Claim(DossierBound):
     """`insurer` and `district` are those of the day of filing, kept here because lists filter by them.
 
     `developer` is set where the repair is still the developer's (years one and two): then it is theirs to answer.
+    `consented_at` is empty while nobody but a caller has spoken for the owner (TelephoneReport).
     `state` is changed by lifecycle.move() alone. Dates of the law stand in the dossier's deadlines.
     """
 
@@ -54,7 +55,7 @@ class Claim(DossierBound):
     description = models.CharField(_("description"), max_length=LONGEST_DESCRIPTION)
     noticed_on = models.DateField(_("noticed on"))
     is_dangerous = models.BooleanField(_("danger reported"))
-    consented_at = models.DateTimeField()
+    consented_at = models.DateTimeField(null=True)
     documents_complete_at = models.DateTimeField(_("documents complete since"), null=True)
 
     objects: ClassVar[ClaimQuerySet] = ClaimQuerySet.as_manager()  # type: ignore[assignment]  # manager with our queryset

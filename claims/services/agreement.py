@@ -13,7 +13,8 @@ from claims.duties import start_terms
 from claims.errors import AmountWrong, EvidenceMissing, ScheduleWrong
 from claims.lifecycle import ClaimAction, Transition, move
 from claims.models import Agreement, Claim
-from idi_platform.audit.public import JSONValue, record
+from claims.news import record_step
+from idi_platform.audit.public import JSONValue
 from idi_platform.deadlines.public import cancel
 from idi_platform.documents.public import Upload, store_upload
 from idi_platform.dossiers.public import CIVIL_ZONE
@@ -57,7 +58,7 @@ def offer_agreement(*, claim: Claim, terms: Terms, by: Actor, at: datetime) -> A
         offered_by_id=by.person_id,
         offered_at=at,
     )
-    record(dossier_id=claim.pk, code=way.event, by=by, at=at, payload=_told(agreement))
+    record_step(claim, code=way.event, by=by, at=at, payload=_told(agreement))
     return agreement
 
 
@@ -93,7 +94,7 @@ def decline_offer(*, claim: Claim, reason: str, by: Actor, at: datetime) -> Agre
     agreement = _offered(claim, by=by)
     agreement.declined_at, agreement.decline_reason = at, kept
     agreement.save(update_fields=["declined_at", "decline_reason"])
-    record(dossier_id=claim.pk, code=way.event, by=by, at=at, payload={"reason": kept})
+    record_step(claim, code=way.event, by=by, at=at, payload={"reason": kept})
     return agreement
 
 
@@ -110,7 +111,7 @@ def _agree(
     agreement.save(update_fields=["agreed_at", "agreed_by", "evidence"])
     # What is agreed is no longer an amount that cannot be determined (Insurance Law 25).
     cancel(dossier=claim.dossier, duties=(ADVANCE_DUTY,), reason=_("The indemnity is agreed"), by=by, at=at)
-    event = record(dossier_id=claim.pk, code=way.event, by=by, at=agreed_at, payload=_told(agreement))
+    event = record_step(claim, code=way.event, by=by, at=agreed_at, payload=_told(agreement))
     start_terms(claim, event, by=by)
     return agreement
 

@@ -8,7 +8,8 @@ from claims.constants import COMPLEX_CASE, NORMAL_DUTY, ClaimEvent
 from claims.duties import obliged_of, start_terms
 from claims.lifecycle import ClaimAction, move
 from claims.models import Claim, ComplexCase, DocumentRequest
-from idi_platform.audit.public import Event, record
+from claims.news import record_step
+from idi_platform.audit.public import Event
 from idi_platform.deadlines.public import Deadline, PauseCause, resume, supersede
 from idi_platform.tenancy.public import Actor
 
@@ -45,7 +46,7 @@ def declare_complex(*, claim: Claim, reasons: str, by: Actor, at: datetime) -> C
     else:
         started = start_terms(claim, received, by=by, facts=COMPLEX_CASE)
     _stop_for_request(claim, started, by=by, at=at)
-    record(dossier_id=claim.pk, code=way.event, by=by, at=at, payload={"reasons": kept, "is_late": is_late})
+    record_step(claim, code=way.event, by=by, at=at, payload={"reasons": kept, "is_late": is_late})
     return ComplexCase.objects.create(
         city_id=by.tenant_id, claim=claim, reasons=kept, is_late=is_late, decided_by_id=by.person_id, decided_at=at
     )

@@ -10,7 +10,7 @@ from claims.errors import DenialIncomplete
 from claims.letters import issue_denial
 from claims.lifecycle import ClaimAction, move
 from claims.models import Claim, Determination
-from idi_platform.audit.public import record
+from claims.news import record_step
 from idi_platform.deadlines.public import meet
 from idi_platform.documents.public import Letter
 from idi_platform.tenancy.public import Actor
@@ -32,5 +32,5 @@ def send_denial(*, claim: Claim, by: Actor, at: datetime) -> Letter:
     made.denial_sent_at = at
     made.save(update_fields=["denial_sent_at"])
     meet(dossier=claim.dossier, duty=DENIAL_DUTY, by=by, at=at)
-    record(dossier_id=claim.pk, code=way.event, by=by, at=at, payload={"letter": letter.number})
+    record_step(claim, code=way.event, by=by, at=at, payload={"letter": letter.number})
     return letter

@@ -20,7 +20,7 @@ from claims.errors import (
 )
 from claims.lifecycle import ClaimAction, Transition, move
 from claims.models import Claim, Determination, DeterminationEvidence
-from idi_platform.audit.public import record
+from claims.news import record_step
 from idi_platform.deadlines.public import PauseCause, cancel, meet, resume
 from idi_platform.documents.public import Upload
 from idi_platform.tenancy.public import Actor
@@ -77,7 +77,7 @@ def determine(*, claim: Claim, finding: Finding, by: Actor, at: datetime) -> Det
         for upload in dict.fromkeys(finding.evidence)
     )
     if is_denying:
-        record(dossier_id=claim.pk, code=way.event, by=by, at=at, payload={"determination": str(determination.pk)})
+        record_step(claim, code=way.event, by=by, at=at, payload={"determination": str(determination.pk)})
     else:
         _make(claim, determination, by=by, at=at)
     return determination
@@ -104,7 +104,7 @@ def send_back(*, claim: Claim, reason: str, by: Actor, at: datetime) -> Determin
     determination = _submitted(claim, by=by)
     determination.returned_by_id, determination.returned_at, determination.return_reason = by.person_id, at, kept
     determination.save(update_fields=["returned_by", "returned_at", "return_reason"])
-    record(dossier_id=claim.pk, code=way.event, by=by, at=at, payload={"determination": str(determination.pk)})
+    record_step(claim, code=way.event, by=by, at=at, payload={"determination": str(determination.pk)})
     return determination
 
 
@@ -157,8 +157,8 @@ def _make(claim: Claim, determination: Determination, *, by: Actor, at: datetime
         complete(claim, by=by, at=at)
     for duty in DETERMINATION_DUTIES:
         meet(dossier=claim.dossier, duty=duty, by=by, at=at)
-    event = record(
-        dossier_id=claim.pk,
+    event = record_step(
+        claim,
         code=ClaimEvent.DETERMINED,
         by=by,
         at=at,

@@ -14,7 +14,8 @@ from claims.duties import start_terms
 from claims.errors import AskedBefore, NotAsked, NothingAsked, TooManyDocuments
 from claims.lifecycle import ClaimAction, move
 from claims.models import Claim, DocumentRequest, RequestedDocument
-from idi_platform.audit.public import JSONValue, record
+from claims.news import record_step
+from idi_platform.audit.public import JSONValue
 from idi_platform.deadlines.public import PauseCause, resume, suspend
 from idi_platform.documents.public import store_upload
 from idi_platform.tenancy.public import Actor
@@ -65,7 +66,7 @@ def request_documents(*, claim: Claim, asked: Asked, by: Actor, at: datetime) ->
     stop_for(claim, request, by=by, at=at)
     listed: list[JSONValue] = [*documents]
     payload: dict[str, JSONValue] = {"request": str(request.pk), "documents": listed, "reason": reason}
-    record(dossier_id=claim.pk, code=way.event, by=by, at=at, payload=payload)
+    record_step(claim, code=way.event, by=by, at=at, payload=payload)
     return request
 
 
@@ -115,7 +116,7 @@ def complete(claim: Claim, *, by: Actor, at: datetime) -> None:
     """Claim and proof are there since `at`: what the regime counts from it begins (payment in advance)."""
     claim.documents_complete_at = at
     claim.save(update_fields=["documents_complete_at"])
-    event = record(dossier_id=claim.pk, code=ClaimEvent.COMPLETE, by=by, at=at, payload={})
+    event = record_step(claim, code=ClaimEvent.COMPLETE, by=by, at=at, payload={})
     start_terms(claim, event, by=by)
 
 
@@ -132,7 +133,7 @@ def _received(claim: Claim, item: RequestedDocument, *, received_at: datetime, b
     item.received_at = received_at
     item.save(update_fields=["upload", "received_at"])
     payload: dict[str, JSONValue] = {"document": item.name, "received_at": received_at.isoformat()}
-    record(dossier_id=claim.pk, code=ClaimEvent.DOCUMENT_RECEIVED, by=by, at=at, payload=payload)
+    record_step(claim, code=ClaimEvent.DOCUMENT_RECEIVED, by=by, at=at, payload=payload)
     moments = list(item.request.items.values_list("received_at", flat=True))
     if any(moment is None for moment in moments):
         return

@@ -15,7 +15,8 @@ from claims.duties import start_terms
 from claims.errors import EvidenceMissing
 from claims.lifecycle import ClaimAction, move
 from claims.models import Agreement, Claim, Performance
-from idi_platform.audit.public import record
+from claims.news import record_step
+from idi_platform.audit.public import JSONValue
 from idi_platform.deadlines.public import meet
 from idi_platform.documents.public import store_upload
 from idi_platform.tenancy.public import Actor
@@ -59,12 +60,13 @@ def complete_works(*, claim: Claim, completed_at: datetime, note: str, by: Actor
     kept = required_words(note, field="note")
     way = move(claim, ClaimAction.COMPLETE, by=by)
     performance = Performance.objects.visible_to(by).get(claim=claim)
+    agreement = Agreement.objects.visible_to(by).standing().get(claim=claim, agreed_at__isnull=False)
     check_moment(completed_at, since=performance.started_at, at=at, field="completed_at")
     # People write minutes: the end of works in the minute of their start is not before it.
     performance.completed_at = max(completed_at, performance.started_at)
     performance.completion_note = kept
     performance.save(update_fields=["completed_at", "completion_note"])
-    event = record(dossier_id=claim.pk, code=way.event, by=by, at=completed_at, payload={"note": kept})
+    event = record_step(claim, code=way.event, by=by, at=completed_at, payload=_told(agreement, kept))
     start_terms(claim, event, by=by)
     return performance
 
@@ -87,6 +89,10 @@ def _begin(claim: Claim, action: ClaimAction, begun: Begun, *, by: Actor, at: da
         recorded_at=at,
     )
     meet(dossier=claim.dossier, duty=PERFORMANCE_DUTY, by=by, at=begun.started_at, recorded_at=at)
-    event = record(dossier_id=claim.pk, code=way.event, by=by, at=begun.started_at, payload={"note": note})
+    event = record_step(claim, code=way.event, by=by, at=begun.started_at, payload=_told(agreement, note))
     start_terms(claim, event, by=by)
     return performance
+
+
+def _told(agreement: Agreement, note: str) -> dict[str, JSONValue]:
+    return {"note": note, "form": agreement.form}

@@ -8,7 +8,7 @@ from claims.constants import DEVELOPER_VISIT_DUTY, NOTIFY_DEVELOPER_DUTY
 from claims.errors import ScheduleWrong
 from claims.lifecycle import ClaimAction, move
 from claims.models import Claim, DeveloperRepair
-from idi_platform.audit.public import record
+from claims.news import record_step
 from idi_platform.deadlines.public import cancel, meet
 from idi_platform.dossiers.public import CIVIL_ZONE
 from idi_platform.tenancy.public import Actor
@@ -30,7 +30,7 @@ def record_notice(*, claim: Claim, note: str, by: Actor, at: datetime) -> None:
     kept = required_words(note, field="note")
     way = move(claim, ClaimAction.TELL_DEVELOPER, by=by)
     tell_developer(claim, by=by, at=at)
-    record(dossier_id=claim.pk, code=way.event, by=by, at=at, payload={"words": kept})
+    record_step(claim, code=way.event, by=by, at=at, payload={"words": kept})
 
 
 @transaction.atomic
@@ -44,7 +44,7 @@ def accept_repair(*, claim: Claim, visit_on: date, note: str, by: Actor, at: dat
     repair.accepted_at, repair.visit_on, repair.note = at, visit_on, note.strip()
     repair.save(update_fields=["accepted_at", "visit_on", "note"])
     payload = {"visit_on": visit_on.isoformat(), "words": repair.note}
-    record(dossier_id=claim.pk, code=way.event, by=by, at=at, payload={**payload})
+    record_step(claim, code=way.event, by=by, at=at, payload={**payload})
     return repair
 
 
@@ -62,7 +62,7 @@ def record_visit(*, claim: Claim, visited_at: datetime, note: str, by: Actor, at
     repair.visited_at, repair.note = visited_at, kept
     repair.save(update_fields=["visited_at", "note"])
     meet(dossier=claim.dossier, duty=DEVELOPER_VISIT_DUTY, by=by, at=visited_at, recorded_at=at)
-    record(dossier_id=claim.pk, code=way.event, by=by, at=at, payload={"words": kept})
+    record_step(claim, code=way.event, by=by, at=at, payload={"words": kept})
     return repair
 
 
@@ -76,7 +76,7 @@ def finish_repair(*, claim: Claim, note: str, by: Actor, at: datetime) -> Develo
     repair.save(update_fields=["done_at", "note"])
     meet(dossier=claim.dossier, duty=DEVELOPER_VISIT_DUTY, by=by, at=at)
     cancel(dossier=claim.dossier, duties=None, reason=kept, by=by, at=at)
-    record(dossier_id=claim.pk, code=way.event, by=by, at=at, payload={"words": kept})
+    record_step(claim, code=way.event, by=by, at=at, payload={"words": kept})
     return repair
 
 
@@ -89,7 +89,7 @@ def refuse_repair(*, claim: Claim, reason: str, by: Actor, at: datetime) -> Deve
     repair = _repair(claim, by=by)
     repair.refused_at, repair.note = at, kept
     repair.save(update_fields=["refused_at", "note"])
-    record(dossier_id=claim.pk, code=way.event, by=by, at=at, payload={"reason": kept})
+    record_step(claim, code=way.event, by=by, at=at, payload={"reason": kept})
     return repair
 
 

@@ -10,7 +10,7 @@ from claims.constants import SURVEY_DUTY
 from claims.errors import NotYourStep, SurveyFactMissing, SurveyTime
 from claims.lifecycle import ClaimAction, move
 from claims.models import Claim, Survey
-from idi_platform.audit.public import record
+from claims.news import record_step
 from idi_platform.deadlines.public import meet
 from idi_platform.tenancy.public import Actor
 
@@ -51,8 +51,8 @@ def record_survey(*, claim: Claim, facts: SurveyFacts, by: Actor, at: datetime) 
         recorded_at=at,
     )
     meet(dossier=claim.dossier, duty=SURVEY_DUTY, by=by, at=facts.surveyed_at, recorded_at=at)
-    record(
-        dossier_id=claim.pk,
+    record_step(
+        claim,
         code=way.event,
         by=by,
         at=at,

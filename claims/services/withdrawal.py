@@ -6,7 +6,7 @@ from django.db import transaction
 
 from claims.lifecycle import ClaimAction, move
 from claims.models import Agreement, Claim
-from idi_platform.audit.public import record
+from claims.news import record_step
 from idi_platform.deadlines.public import cancel
 from idi_platform.tenancy.public import Actor
 
@@ -25,4 +25,4 @@ def withdraw_claim(*, claim: Claim, reason: str, by: Actor, at: datetime) -> Non
     open_offer = Agreement.objects.visible_to(by).standing().filter(claim=claim, agreed_at=None)
     open_offer.update(declined_at=at, decline_reason=kept)
     cancel(dossier=claim.dossier, duties=None, reason=kept, by=by, at=at)
-    record(dossier_id=claim.pk, code=way.event, by=by, at=at, payload={"reason": kept})
+    record_step(claim, code=way.event, by=by, at=at, payload={"reason": kept})

@@ -11,8 +11,8 @@ from claims.wording import Text
 from idi_platform.tenancy.public import DomainError
 
 # Nothing chosen, or something that was not offered: the reader is told the same.
-_NOT_CHOSEN = ("required", "invalid_choice")
-_DATES = ["%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d", "%Y年%m月%d日"]
+NOT_CHOSEN = ("required", "invalid_choice")
+DATES = ["%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d", "%Y年%m月%d日"]
 
 
 def refuse(form: forms.Form, error: DomainError) -> None:
@@ -28,7 +28,7 @@ class WhereForm(forms.Form):
         label=_("Where in or at your home is it?"),
         choices=Place.choices,
         widget=forms.RadioSelect,
-        error_messages=dict.fromkeys(_NOT_CHOSEN, _("Choose where it is.")),
+        error_messages=dict.fromkeys(NOT_CHOSEN, _("Choose where it is.")),
     )
 
 
@@ -37,7 +37,7 @@ class WhatForm(forms.Form):
         label=_("What do you see?"),
         choices=DefectKind.choices,
         widget=forms.RadioSelect,
-        error_messages=dict.fromkeys(_NOT_CHOSEN, _("Choose what you see.")),
+        error_messages=dict.fromkeys(NOT_CHOSEN, _("Choose what you see.")),
     )
     description = forms.CharField(
         label=_("Tell us in your own words"),
@@ -55,7 +55,7 @@ class SinceForm(forms.Form):
     noticed_on = forms.DateField(
         label=_("When did you first notice it?"),
         help_text=_("If you are not sure, choose the nearest day you remember."),
-        input_formats=_DATES,
+        input_formats=DATES,
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         error_messages={
             "required": _("Give the day you first noticed it."),
@@ -74,7 +74,7 @@ class DangerForm(forms.Form):
         choices=list(DANGER.items()),
         coerce=lambda value: value == "yes",
         widget=forms.RadioSelect,
-        error_messages=dict.fromkeys(_NOT_CHOSEN, _("Say whether somebody could be hurt.")),
+        error_messages=dict.fromkeys(NOT_CHOSEN, _("Say whether somebody could be hurt.")),
     )
 
 

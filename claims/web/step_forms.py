@@ -14,6 +14,8 @@ from claims.selectors import photographs_of
 from idi_platform.tenancy.public import Actor
 from policies.public import parameter_label
 
+from .forms import ConsentForm
+
 if TYPE_CHECKING:
     from django.utils.functional import _StrOrPromise as Text
 
@@ -47,7 +49,7 @@ def _words(label: "Text", *, missing: "Text", rows: int = 4, longest: int = 2000
     )
 
 
-def _moment(label: "Text", *, hint: "Text" = "", required: bool = True) -> forms.DateTimeField:
+def moment_field(label: "Text", *, hint: "Text" = "", required: bool = True) -> forms.DateTimeField:
     return forms.DateTimeField(
         label=label,
         help_text=hint,
@@ -86,11 +88,23 @@ def _file(label: "Text", *, hint: "Text" = "") -> forms.FileField:
 
 
 class SurveyForm(StepForm):
-    surveyed_at = _moment(_("When was the home surveyed?"))
+    surveyed_at = moment_field(_("When was the home surveyed?"))
     present = forms.CharField(
         label=_("Who was present?"), max_length=200, error_messages={"required": _("Say who was present.")}
     )
     findings = _words(_("What was found?"), missing=_("Say what was found."), rows=5, longest=4000)
+
+
+class ApplicationForm(StepForm):
+    """An owner's application after a report by telephone. The words of consent are those of every report."""
+
+    consent = ConsentForm.base_fields["consent"]
+    photograph = _file(_("A photograph, if you have one"))
+
+
+class PaperApplicationForm(StepForm):
+    received_at = moment_field(_("When did the application come?"))
+    evidence = _file(_("The signed application"), hint=_("A photograph or a PDF."))
 
 
 class RequestDocumentsForm(StepForm):
@@ -102,7 +116,7 @@ class RequestDocumentsForm(StepForm):
     reason = _words(
         _("Why are they needed?"), missing=_("Say why they are needed; the owner reads it."), rows=3, longest=1000
     )
-    arrived_at = _moment(
+    arrived_at = moment_field(
         _("When did the request reach the owner?"),
         hint=_("Leave it empty when it is sent here: then it arrives at once. Otherwise the day the letter came."),
         required=False,
@@ -145,7 +159,7 @@ class UploadDocumentForm(MissingDocumentForm):
 
 
 class RecordDocumentForm(MissingDocumentForm):
-    received_at = _moment(_("When did it come?"))
+    received_at = moment_field(_("When did it come?"))
 
 
 class NothingForm(StepForm):
@@ -245,18 +259,18 @@ class OfferForm(StepForm):
 
 
 class AgreementForm(StepForm):
-    agreed_at = _moment(_("When was it signed?"))
+    agreed_at = moment_field(_("When was it signed?"))
     evidence = _file(_("The signed agreement"), hint=_("A photograph or a PDF."))
 
 
 class BeginningForm(StepForm):
-    started_at = _moment(_("When?"), hint=_("The moment the works began, or the money left."))
+    started_at = moment_field(_("When?"), hint=_("The moment the works began, or the money left."))
     note = _words(_("What was done?"), missing=_("Say what was done."), rows=3, longest=1000)
     evidence = _file(_("Evidence"), hint=_("A photograph of the works, or the bank's receipt."))
 
 
 class CompletionForm(StepForm):
-    completed_at = _moment(_("When were the works finished?"))
+    completed_at = moment_field(_("When were the works finished?"))
     note = _words(_("What was done?"), missing=_("Say what was done."), rows=3, longest=1000)
 
 
@@ -268,7 +282,7 @@ class AcceptRepairForm(StepForm):
 
 
 class VisitForm(StepForm):
-    visited_at = _moment(_("When did you look at it?"))
+    visited_at = moment_field(_("When did you look at it?"))
     note = _words(_("What was found?"), missing=_("Say what was found."), rows=3, longest=1000)
 
 

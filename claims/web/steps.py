@@ -12,7 +12,7 @@ from claims.clauses import cited
 from claims.constants import Form, Result
 from claims.lifecycle import ClaimAction, open_actions
 from claims.models import Claim
-from claims.services import agreement, complexity, denial, determination, documents, performance, repair
+from claims.services import agreement, application, complexity, denial, determination, documents, performance, repair
 from claims.services.survey import SurveyFacts, record_survey
 from claims.services.withdrawal import withdraw_claim
 from idi_platform.tenancy.public import Actor, DomainError
@@ -36,6 +36,20 @@ class Step:
 
 def _survey(claim: Claim, given: Given, by: Actor, at: datetime) -> object:
     return record_survey(claim=claim, facts=SurveyFacts(**given), by=by, at=at)
+
+
+def _apply(claim: Claim, given: Given, by: Actor, at: datetime) -> object:
+    file, consented_at = given["photograph"], at if given["consent"] else None
+    name = file.name or "" if file else ""
+    return application.apply_for_claim(claim=claim, consented_at=consented_at, file=file, filename=name, by=by, at=at)
+
+
+def _applied(claim: Claim, given: Given, by: Actor, at: datetime) -> object:
+    file = given["evidence"]
+    name = file.name or "" if file else ""
+    return application.record_application(
+        claim=claim, received_at=given["received_at"], file=file, filename=name, by=by, at=at
+    )
 
 
 def _request(claim: Claim, given: Given, by: Actor, at: datetime) -> object:
@@ -87,6 +101,8 @@ def _begun(given: Given) -> performance.Begun:
 
 _ROWS = (
     Step(ClaimAction.SURVEY, forms.SurveyForm, _survey),
+    Step(ClaimAction.APPLY, forms.ApplicationForm, _apply),
+    Step(ClaimAction.RECORD_APPLICATION, forms.PaperApplicationForm, _applied),
     Step(ClaimAction.DETERMINE, forms.DeterminationForm, _determine),
     Step(
         ClaimAction.APPROVE,

@@ -12,6 +12,7 @@ from claims.models import Claim
 from claims.models.determination import INSURER_ROLES
 from claims.selectors import TimelineEntry, timeline_of
 from claims.wording import EVENTS, INTERNAL_EVENTS, Text
+from idi_platform.audit.public import Event
 from idi_platform.deadlines.public import EventCode as ClockEvent
 from idi_platform.tenancy.public import Actor
 from policies.public import parameter_label
@@ -40,11 +41,13 @@ class Entry:
 def entries_of(viewer: Actor, claim: Claim) -> list[Entry]:
     """The claim's timeline, newest first, without the entries that are for the record only."""
     hidden = frozenset() if viewer.role in INSURER_ROLES else INTERNAL_EVENTS
-    return [
-        _entry(told)
-        for told in timeline_of(viewer, claim)
-        if told.event.code in EVENTS and told.event.code not in hidden
-    ]
+    told = timeline_of(viewer, claim)
+    return [_entry(each) for each in told if _is_told(each.event) and each.event.code not in hidden]
+
+
+def _is_told(event: Event) -> bool:
+    """A report that is an application as well is told once; a report by telephone is news of its own."""
+    return event.code in EVENTS and (event.code != ClaimEvent.REPORTED or "caller" in event.payload)
 
 
 def _entry(told: TimelineEntry) -> Entry:
@@ -69,8 +72,13 @@ def _entry(told: TimelineEntry) -> Entry:
 
 def _written(payload: Mapping[str, Any]) -> str:
     """What somebody wrote in this step, whatever the step calls it."""
+    if "caller" in payload:
+        return _("Caller: %(caller)s") % {"caller": payload["caller"]}
     return str(
-        next((payload[name] for name in ("words", "reasons", "reason", "note", "document") if name in payload), "")
+        next(
+            (payload[name] for name in ("words", "reasons", "reason", "note", "document") if name in payload),
+            "",
+        )
     )
 
 

@@ -2,7 +2,7 @@ from django.urls import path
 
 from idi_platform.lists.public import list_paths
 
-from . import desk, filing, owner
+from . import desk, filing, owner, telephone
 from .queue import QUEUE
 
 app_name = "claims"
@@ -22,6 +22,8 @@ urlpatterns = [
     path("my/claims/<uuid:pk>/<slug:name>/", owner.my_step, name="my_step"),
     *list_paths("claims/", QUEUE),
     path("claims/<uuid:pk>/", desk.case, name="case"),
+    path("claims/telephone/", telephone.choose_home, name="telephone"),
+    path("claims/telephone/<uuid:pk>/", telephone.call, name="call"),
     path("claims/approvals/", desk.approvals, name="approvals"),
     path("claims/<uuid:pk>/<slug:name>/", desk.step, name="step"),
     path("repairs/", desk.repairs, name="repairs"),

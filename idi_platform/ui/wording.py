@@ -60,9 +60,12 @@ def due_words(due_at: datetime) -> str:
 def term_words(amount: int, unit: str) -> str:
     """A term with its kind of clock: `7 natural days`, `10 working days`, `24 hours`, `6 months`, `2 years`.
 
+    A term of no days ends with the day it begins: `the same day`.
     `unit` is hour, day, working_day, month or year; ValueError for any other, since a wrong clock is worse than none.
     """
     match unit:
+        case "day" | "working_day" if amount == 0:
+            return _("the same day")
         case "hour":
             words = ngettext("%(count)d hour", "%(count)d hours", amount)
         case "day":

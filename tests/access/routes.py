@@ -45,6 +45,7 @@ NAMES: dict[str, Callable[[Objects], Arguments]] = {
     "api-v1:file_claim": lambda found: {"pk": found.unit},
     "api-v1:project": lambda found: {"pk": found.project},
     "claims:add_photograph": lambda found: {"pk": found.draft},
+    "claims:call": lambda found: {"pk": found.unit},
     "claims:case": lambda found: {"pk": found.claim},
     "claims:check": lambda found: {"pk": found.draft},
     "claims:my_claim": lambda found: {"pk": found.claim},

@@ -79,6 +79,8 @@ def test_a_term_in_hours_is_counted_in_hours_on_its_last_day(now: str, english: 
     [
         (1, "day", "1 natural day", "1 个自然日"),
         (10, "working_day", "10 working days", "10 个工作日"),
+        (0, "day", "the same day", "当日"),
+        (0, "working_day", "the same day", "当日"),
         (24, "hour", "24 hours", "24 小时"),
         (6, "month", "6 months", "6 个月"),
         (2, "year", "2 years", "2 年"),

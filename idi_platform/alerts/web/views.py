@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST, require_safe
 
-from idi_platform.accounts.public import CITY_ROLES, require_role
+from idi_platform.accounts.public import CITY_ROLES, Role, require_role
 from idi_platform.alerts.models import Notice, NoticeKind
 from idi_platform.alerts.news import news_kinds
 from idi_platform.alerts.selectors import inbox, inbox_counts
@@ -23,7 +23,7 @@ PAGE_SIZE = 20
 @require_safe
 @require_role(*CITY_ROLES)
 def inbox_page(request: HttpRequest) -> HttpResponse:
-    """The viewer's notices; the filter is the address."""
+    """The viewer's notices; the filter is the address. An owner reads them on the owners' page, made for a phone."""
     viewer, at = current_actor(), business_now()
     kinds = {**dict(NoticeKind.choices), **dict(news_kinds())}
     kind = request.GET.get("kind", "")
@@ -31,19 +31,21 @@ def inbox_page(request: HttpRequest) -> HttpResponse:
     unread = request.GET.get("unread", "")
     page = Paginator(inbox(viewer, kind=kind, unread=unread), PAGE_SIZE).get_page(request.GET.get("page"))
     counts = inbox_counts(viewer)
+    is_owner = viewer.role == Role.OWNER
     context = {
+        "is_owner": is_owner,
         "page": page,
         "lines": [notice_line(notice, viewer=viewer, at=at) for notice in page],
         "counts": counts,
         "kinds": [
             (value, label, counts.kinds.get(value, 0))
             for value, label in kinds.items()
-            if value in NoticeKind or value in counts.kinds
+            if value in counts.kinds or (value in NoticeKind and not is_owner)
         ],
         "kind": kind,
         "unread": unread,
     }
-    return render(request, "alerts/inbox.html", context)
+    return render(request, "alerts/my_inbox.html" if is_owner else "alerts/inbox.html", context)
 
 
 @require_POST

@@ -1,0 +1,55 @@
+"""A defect reported by telephone: the adjuster finds the home, then writes down the call."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from claims.selectors import homes_for_call
+from claims.services.telephone import Call, owners_on, record_call
+from idi_platform.accounts.public import Role, require_role
+from idi_platform.dossiers.public import CIVIL_ZONE
+from idi_platform.registry.public import Unit
+from idi_platform.tenancy.public import DomainError, business_now, current_actor, uuid7
+
+from .forms import refuse
+from .telephone_forms import CallForm
+
+REFUSED = 422
+MOST_HOMES = 20
+
+
+@require_safe
+@require_role(Role.ADJUSTER)
+def choose_home(request: HttpRequest) -> HttpResponse:
+    """Finds the caller's home. What is looked for is the address."""
+    words, today = request.GET.get("q", "").strip(), business_now().astimezone(CIVIL_ZONE).date()
+    found = list(homes_for_call(current_actor(), words, on=today)[: MOST_HOMES + 1]) if words else []
+    context = {"words": words, "homes": found[:MOST_HOMES], "is_cut": len(found) > MOST_HOMES, "most": MOST_HOMES}
+    return render(request, "claims/telephone.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@require_role(Role.ADJUSTER)
+def call(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """The call as it is written down; sent twice it makes one claim."""
+    viewer, at = current_actor(), business_now()
+    unit = get_object_or_404(Unit.objects.visible_to(viewer).select_related("dossier", "project__dossier"), pk=pk)
+    owners = [row.owner for row in owners_on(unit, by=viewer, on=at.astimezone(CIVIL_ZONE).date())]
+    form = CallForm(request.POST if request.method == "POST" else None, owners=owners, initial={"key": uuid7()})
+    if request.method == "POST" and form.is_valid() and (claim_id := _recorded(form, unit, at=at)):
+        return redirect("claims:case", claim_id)
+    context = {"unit": unit, "form": form, "owners": owners}
+    return render(request, "claims/call.html", context, status=REFUSED if form.errors else 200)
+
+
+def _recorded(form: CallForm, unit: Unit, *, at: datetime) -> UUID | None:
+    told = form.cleaned_data.copy()
+    key = told.pop("key")
+    try:
+        return record_call(unit=unit, call=Call(**told), key=key, by=current_actor(), at=at).dossier_id
+    except DomainError as error:
+        refuse(form, error)
+        return None

@@ -10,7 +10,7 @@ from redis import Redis, RedisError
 
 from idi_platform.deadlines.public import Deadline, oldest_due, quarantined_timers
 from idi_platform.embedded.connections import redis_client_url
-from idi_platform.outbox.public import Message
+from idi_platform.outbox.public import Message, given_up
 from idi_platform.tenancy.public import City, system_actor, tenant_work
 
 _PATIENCE_SECONDS = 2
@@ -19,7 +19,8 @@ logger = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class CityWork:
-    """One city's waiting work: how long the oldest due timer has waited, messages not sent, timers put aside.
+    """One city's waiting work: how long the oldest due timer has waited, messages not sent, messages given
+    up (`manage.py replay_messages`), timers put aside.
 
     `provisional` counts open terms whose dates rest on a year that is not announced; nothing recomputes them yet.
     """
@@ -27,6 +28,7 @@ class CityWork:
     city: City
     oldest_due: timedelta
     waiting: int
+    given_up: int
     quarantined: int
     provisional: int
 
@@ -47,6 +49,7 @@ def _work_of(city: City, *, now: datetime) -> CityWork:
             city=city,
             oldest_due=oldest_due(now=now),
             waiting=Message.objects.filter(city_id=city.pk, sent_at=None, skipped=False).count(),
+            given_up=given_up(city.pk).count(),
             quarantined=quarantined_timers(city.pk),
             provisional=Deadline.objects.filter(city_id=city.pk, provisional=True).open().count(),
         )

@@ -7,17 +7,20 @@ import os
 import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from .console import step
+from .console import say, step
 from .errors import EmbeddedError
 from .machine import VENV, install, run_quietly
 from .places import ENVIRONMENT, PROJECT, SERVERS
 
 PYTHON = ENVIRONMENT / "bin" / "python"
 LOCKS = PROJECT / "requirements"
+# Seconds that a start waits for another without a word.
+QUIET_WAIT = 2.0
 OLDEST_NODE = 18
 # The servers' wheels differ by Python only in parts that are not used.
 SERVERS_PYTHON = "3.12"
@@ -29,13 +32,41 @@ NO_NETWORK_EN = "Downloading packages failed (check the network or the proxy)."
 
 @contextlib.contextmanager
 def one_at_a_time() -> Iterator[None]:
-    """Copies started together share one checkout: the second waits until the first has installed."""
+    """Copies started together share one checkout: the second waits until the first has installed, and says so."""
     descriptor = os.open(LOCKS, os.O_RDONLY)
     try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX)
+        if not _is_taken_soon(descriptor):
+            holder = _holder(os.fstat(descriptor).st_ino)
+            say(f"等待同一目录下的另一进程：{holder}", f"Waiting for another process of this checkout: {holder}")
+            fcntl.flock(descriptor, fcntl.LOCK_EX)
         yield
     finally:
         os.close(descriptor)
+
+
+def _is_taken_soon(descriptor: int) -> bool:
+    """Whether the lock was ours within the time that nobody wonders about."""
+    until = time.monotonic() + QUIET_WAIT
+    while True:
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            if time.monotonic() >= until:
+                return False
+            time.sleep(0.1)
+        else:
+            return True
+
+
+def _holder(inode: int) -> str:
+    """Number and command of the process that holds the lock on that file; `?` where the kernel does not tell us."""
+    with contextlib.suppress(OSError):
+        for line in Path("/proc/locks").read_text(encoding="ascii").splitlines():
+            _number, *kind, process, place, _start, _end = line.split()
+            if kind == ["FLOCK", "ADVISORY", "WRITE"] and place.endswith(f":{inode}"):
+                command = Path(f"/proc/{process}/cmdline").read_bytes().decode(errors="replace")
+                return f"{process} {' '.join(command.split(chr(0)))}".strip()
+    return "?"
 
 
 def fingerprint(*files: Path) -> str:

@@ -37,6 +37,11 @@ def register_topic(topic: str, handler: Handler) -> None:
     _handlers[topic] = handler
 
 
+def given_up(city_id: int) -> QuerySet[Message]:
+    """The city's messages that took too many workers with them, the oldest first."""
+    return Message.objects.filter(city_id=city_id, skipped=True, failed_reason=GIVEN_UP).order_by("created_at")
+
+
 def deliver_batch(*, by: Actor, at: datetime) -> int:
     """Claims one batch of the actor's city and delivers it; the number claimed, 0 when nothing waits.
 

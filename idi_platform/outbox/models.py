@@ -49,6 +49,28 @@ class Message(TenantRow):
         return f"{self.topic} {self.source_id}"
 
 
+class Replay(TenantRow):
+    """That a message given up was handed out again: who asked for it, why, and what had been written about it."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    message_id = models.UUIDField()
+    asked_by = models.CharField(max_length=150)
+    reason = models.TextField(max_length=1000)
+    failed_reason = models.TextField()
+    replayed_at = models.DateTimeField()
+
+    wall: ClassVar[Wall] = Wall(app="append")
+
+    class Meta:
+        indexes = [models.Index(fields=("city", "message_id"), name="outbox_replay_message")]
+        constraints = [
+            models.CheckConstraint(condition=~Q(asked_by="") & ~Q(reason=""), name="outbox_replay_answered_for")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.message_id} {self.asked_by}"
+
+
 class JobState(models.TextChoices):
     WAITING = "waiting", pgettext_lazy("job", "Waiting")
     RUNNING = "running", pgettext_lazy("job", "Running")

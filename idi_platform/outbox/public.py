@@ -1,6 +1,6 @@
 """What other apps may use of the outbox."""
 
-from .delivery import register_topic
+from .delivery import given_up, register_topic
 from .errors import KeyUsedForAnotherRequest
 from .jobs import start_job
 from .models import Job, JobState, Message
@@ -14,6 +14,7 @@ __all__ = [
     "Message",
     "Progress",
     "enqueue",
+    "given_up",
     "job_kind",
     "register_job",
     "register_topic",

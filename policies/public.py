@@ -18,6 +18,7 @@ from .selectors import ExplanationView, parameter_label
 from .selectors import explain as explanation
 from .services.pinning import AlreadyPinned, PinOutcome, foresee_pin, governing_pin, pin
 from .services.publication import AlreadyPublished, confirm_validity
+from .wording import limit_words
 
 __all__ = [
     "AlreadyPinned",
@@ -40,6 +41,7 @@ __all__ = [
     "explanation",
     "foresee_pin",
     "governing_pin",
+    "limit_words",
     "parameter_label",
     "pin",
     "pinned_clauses",

@@ -14,6 +14,9 @@ NUMBER_SERIES = "POL"
 ISSUE_GATE = "gate.policy_issue"
 UPLOAD_DUTY = "platform.contract_upload"
 SIGNING = "contract.sign_deadline"
+LEAD_SHARE = "co_insurance.lead_share.min"
+# The unit of a bound that is a part of a whole.
+RATIO = "ratio"
 
 
 class PolicyState(models.TextChoices):

@@ -60,6 +60,11 @@ class ShareNotPositive(DomainError):
     message = _("A share must be more than nothing and at most one.")
 
 
+class LeadShareOutOfBounds(DomainError):
+    code = "lead_share_out_of_bounds"
+    message = _("The lead insurer's share does not keep the city's bound.")
+
+
 class SharesMovedOn(DomainError):
     code = "shares_moved_on"
     message = _("The shares were changed in the meantime. Open them again to see them.")

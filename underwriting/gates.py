@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from idi_platform.ui.public import day_words
 from policies.public import Outcome, PinReason, TwoVersionsMatch, foresee_pin, governing_pin, resolve_parameter
 
+from .bounds import lead_share_bounds
 from .constants import ISSUE_GATE
 from .models import InsurancePolicy, Share
 from .services.pinning import anchors_of
@@ -31,7 +32,7 @@ class Gate:
 def issue_gates(policy: InsurancePolicy, *, on: date) -> list[Gate]:
     """Every condition for issuing on that day. Which need the full premium first is the regime's to say."""
     gates = [_contract(policy, on), _regime(policy), _amounts(policy), _shares(policy)]
-    return [*gates, *_premium(policy, on)]
+    return [*gates, *_lead_share(policy, on), *_premium(policy, on)]
 
 
 def _contract(policy: InsurancePolicy, on: date) -> Gate:
@@ -80,6 +81,22 @@ def _shares(policy: InsurancePolicy) -> Gate:
     is_met = begin is not None and (policy.contract_formed_on is None or begin.from_on <= policy.contract_formed_on)
     why = _("One lead insurer, and the shares add up to one.") if is_met else _("The shares begin after the contract.")
     return Gate(_("Shares of the insurers"), is_met, why, "shares")
+
+
+def _lead_share(policy: InsurancePolicy, on: date) -> list[Gate]:
+    """One gate where the city bounds the share of a lead among co-insurers; elsewhere none."""
+    words = _("The lead insurer bears %(share)s; the clause asks %(bound)s.")
+    return [
+        Gate(
+            _("Share of the lead insurer"),
+            bound.is_kept,
+            words % {"share": bound.share, "bound": bound.words},
+            "shares",
+            bound.citation,
+            bound.trace_hash,
+        )
+        for bound in lead_share_bounds(policy, on=on)
+    ]
 
 
 def _premium(policy: InsurancePolicy, on: date) -> list[Gate]:

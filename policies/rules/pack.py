@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -39,6 +40,19 @@ class Limit:
     value: Decimal
     unit: str
     of: str = ""
+
+    def admits(self, amount: Fraction) -> bool:
+        """Whether an amount in the bound's own unit keeps it; what may be agreed otherwise binds nobody."""
+        bound = Fraction(self.value)
+        match self.op:
+            case "at_least":
+                return amount >= bound
+            case "at_most":
+                return amount <= bound
+            case "equal":
+                return amount == bound
+            case _default:
+                return True
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from tests.documents import files
-from tests.underwriting.policies import Desk, agree, draft, issued
+from tests.underwriting.policies import AT, CONTRACT_ON, Desk, agree, at_work, draft, facts, issued, paper
 from underwriting.constants import PolicyState
-from underwriting.public import InsurancePolicy
+from underwriting.public import InsurancePolicy, enter_earlier_policy
 
 
 @pytest.fixture
@@ -42,6 +42,23 @@ def test_a_policys_page_tells_regime_shares_cover_and_reasons(desk: Desk, client
     why = page(client, "why_cover", policy.pk, window.pk)
     assert "十年" in why
     assert page(client, "printed", policy.pk, window.pk)
+
+
+def test_an_earlier_policy_shows_what_was_entered_and_asks_for_no_premium(desk: Desk, client: Client) -> None:
+    with at_work(desk) as by:
+        policy = enter_earlier_policy(
+            project=desk.here.project,
+            lead_insurer=desk.here.insurer,
+            facts=facts(),
+            issued_on=CONTRACT_ON,
+            evidence=paper(by),
+            by=by,
+            at=AT,
+        )
+    shown = page(client, "policy", policy.pk)
+    assert "¥1,234,567.89" in shown
+    assert "¥0.00" not in shown
+    assert reverse("underwriting:premium", args=[policy.pk]) not in shown
 
 
 def test_a_projects_page_tells_parties_milestones_and_homes(desk: Desk, client: Client) -> None:

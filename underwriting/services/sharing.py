@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 
 from idi_platform.audit.public import record
 from idi_platform.tenancy.public import Actor
+from underwriting.bounds import lead_share_bounds
 from underwriting.constants import PolicyEvent, ShareRole
-from underwriting.errors import SharesInOrder, SharesMovedOn
+from underwriting.errors import LeadShareOutOfBounds, SharesInOrder, SharesMovedOn
 from underwriting.lifecycle import require_writer
 from underwriting.models import InsurancePolicy, Share
 from underwriting.rules.shares import ShareFacts, check_shares
@@ -32,8 +33,11 @@ def set_shares(
 
     `expected_revision` is the `shares_revision` that the editor saw: compare-and-swap, of two racing editors one wins.
 
+    A draft may break the city's bounds: the gates of its issue say so.
+
     Raises:
-        NotYourStep, SharesMovedOn, SharesInOrder: there is a later version. And those of check_shares.
+        NotYourStep, SharesMovedOn, SharesInOrder: there is a later version. LeadShareOutOfBounds: of an issued policy,
+        with the clause as rule. And those of check_shares.
     """
     require_writer(policy, by)
     check_shares(shares)
@@ -47,6 +51,7 @@ def set_shares(
     written = _write(policy, shares, begin, by=by)
     policy.refresh_from_db()
     if not policy.is_draft:
+        _check_bounds(policy, on=begin)
         sync_parties(policy, by=by, at=at)
     record(
         dossier_id=policy.pk,
@@ -62,6 +67,12 @@ def set_shares(
         },
     )
     return written
+
+
+def _check_bounds(policy: InsurancePolicy, *, on: date) -> None:
+    for bound in lead_share_bounds(policy, on=on):
+        if not bound.is_kept:
+            raise LeadShareOutOfBounds(field="shares", rule=f"{bound.citation} {bound.words}")
 
 
 def _write(policy: InsurancePolicy, shares: Sequence[ShareFacts], begin: date, *, by: Actor) -> list[Share]:

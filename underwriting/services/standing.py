@@ -4,12 +4,13 @@ from datetime import datetime
 
 from django.db.models import Q
 
-from idi_platform.audit.public import record
+from idi_platform.audit.public import JSONValue, record
 from idi_platform.dossiers.public import CIVIL_ZONE
 from idi_platform.registry.public import Milestone, MilestoneKind, Party, PartyRole, add_party, end_party
 from idi_platform.tenancy.public import Actor
 from policies.public import Outcome, resolve_parameter
-from underwriting.constants import SIGNING, PolicyEvent, ShareRole
+from underwriting.bounds import lead_share_bounds
+from underwriting.constants import LEAD_SHARE, SIGNING, PolicyEvent, ShareRole
 from underwriting.models import InsurancePolicy, Share
 
 _PARTY_ROLES = {ShareRole.LEAD.value: PartyRole.LEAD_INSURER.value, ShareRole.MEMBER.value: PartyRole.CO_INSURER.value}
@@ -36,7 +37,15 @@ def sync_parties(policy: InsurancePolicy, *, by: Actor, at: datetime) -> None:
 
 
 def record_irregularities(policy: InsurancePolicy, *, by: Actor, at: datetime) -> None:
-    """Puts a contract signed too late on record with its clause: no reason to leave owners uninsured (DESIGN.md §4)."""
+    """Puts on record, with its clause, a contract signed too late and a lead's share out of the city's bounds.
+
+    Neither is a reason to leave owners uninsured (DESIGN.md §4).
+    """
+    for bound in lead_share_bounds(policy, on=policy.contract_formed_on or at.astimezone(CIVIL_ZONE).date()):
+        if not bound.is_kept:
+            payload: dict[str, JSONValue] = {"parameter": LEAD_SHARE, "share": str(bound.share)}
+            payload |= {"citation": bound.citation, "trace_hash": bound.trace_hash}
+            record(dossier_id=policy.pk, code=PolicyEvent.IRREGULARITY, by=by, at=at, payload=payload)
     signed_on = policy.contract_formed_on or at.astimezone(CIVIL_ZONE).date()
     found = resolve_parameter(project_dossier_id=policy.project_id, parameter=SIGNING, on=signed_on, facts={})
     for answer, trace_hash in found:

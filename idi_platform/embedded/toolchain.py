@@ -65,7 +65,7 @@ def _holder(inode: int) -> str:
             _number, *kind, process, place, _start, _end = line.split()
             if kind == ["FLOCK", "ADVISORY", "WRITE"] and place.endswith(f":{inode}"):
                 command = Path(f"/proc/{process}/cmdline").read_bytes().decode(errors="replace")
-                return f"{process} {' '.join(command.split(chr(0)))}".strip()
+                return " ".join([process, *command.replace("\0", " ").split()])
     return "?"
 
 

@@ -39,7 +39,7 @@ def register_topic(topic: str, handler: Handler) -> None:
 
 def given_up(city_id: int) -> QuerySet[Message]:
     """The city's messages that took too many workers with them, the oldest first."""
-    return Message.objects.filter(city_id=city_id, skipped=True, failed_reason=GIVEN_UP).order_by("created_at")
+    return Message.objects.filter(city_id=city_id, skipped=True, failed_reason=GIVEN_UP).order_by("created_at", "pk")
 
 
 def deliver_batch(*, by: Actor, at: datetime) -> int:

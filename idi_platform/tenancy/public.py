@@ -1,7 +1,7 @@
 """What other apps may use of tenancy."""
 
 from .actor import SYSTEM_ROLE, Actor, acting_as, current_actor, has_actor, system_actor
-from .clock import business_now, clock_offset, move_clock
+from .clock import business_now, clock_offset, database_now, move_clock
 from .constraints import CompositeForeignKey
 from .errors import DomainError, NoActor, TenantQueryOutsideTransaction
 from .fields import TenantForeignKey, TenantOneToOneField
@@ -30,6 +30,7 @@ __all__ = [
     "business_now",
     "clock_offset",
     "current_actor",
+    "database_now",
     "has_actor",
     "move_clock",
     "system_actor",

@@ -4,13 +4,20 @@ from typing import ClassVar, Self
 
 from django.db import models
 from django.db.models import Q
-from django.db.models.functions import Now, TruncDate
+from django.db.models.functions import TruncDate
 from django.utils.translation import gettext_lazy as _
 
 from idi_platform.accounts.public import Organisation, Role
 from idi_platform.dossiers.public import CIVIL_ZONE
 from idi_platform.registry.public import Building, Party, PartyRole, Project, Unit
-from idi_platform.tenancy.public import Actor, CompositeForeignKey, TenantForeignKey, TenantModel, TenantQuerySet
+from idi_platform.tenancy.public import (
+    Actor,
+    CompositeForeignKey,
+    TenantForeignKey,
+    TenantModel,
+    TenantQuerySet,
+    database_now,
+)
 from riskmgmt.constants import (
     LONGEST_LINE,
     LONGEST_WORDS,
@@ -39,7 +46,7 @@ class FindingQuerySet(TenantQuerySet["Finding"]):
 
 def _overseen_by(actor: Actor) -> "models.QuerySet[Project]":
     """The projects of which the actor's body is developer or supervision firm today."""
-    today = TruncDate(Now(), tzinfo=CIVIL_ZONE)
+    today = TruncDate(database_now(), tzinfo=CIVIL_ZONE)
     parties = Party.objects.filter(
         Q(to_on=None) | Q(to_on__gt=today),
         Q(organisation_id=actor.organisation_id),

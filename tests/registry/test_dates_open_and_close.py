@@ -5,8 +5,9 @@ from uuid import UUID
 
 import pytest
 from django.utils import timezone
+from pytest_django import Settings
 
-from idi_platform.accounts.public import Role
+from idi_platform.accounts.public import Organisation, OrganisationKind, Role
 from idi_platform.audit.public import Event
 from idi_platform.dossiers.public import Dossier
 from idi_platform.registry.public import (
@@ -20,7 +21,7 @@ from idi_platform.registry.public import (
     record_milestone,
     record_ownership,
 )
-from idi_platform.tenancy.public import Actor, District, acting_as
+from idi_platform.tenancy.public import Actor, District, acting_as, move_clock
 from tests.world import SINCE, CityWorld, World, member
 
 # days from today: first day, first day no longer; whether the home is open today
@@ -139,3 +140,28 @@ def test_every_entry_is_recorded_in_its_dossier(world: World) -> None:
         record_ownership(unit=city.unit, owner=city.adjuster.user, from_on=SINCE, by=by, at=at)
     assert codes(city, city.project.pk) == [*before[0], "party_joined", "milestone_recorded"]
     assert codes(city, city.unit.pk) == [*before[1], "ownership_recorded"]
+
+
+@pytest.mark.parametrize(("ahead", "is_open"), [(0, False), (4, False), (5, True), (14, True), (15, False)])
+def test_a_moved_clock_opens_and_closes_what_its_day_does(
+    world: World, settings: Settings, ahead: int, is_open: bool
+) -> None:
+    settings.DEMO_MODE = True
+    buyer = member("buyer", role=Role.OWNER, city=world.here.city)
+    builder = Organisation.objects.create(kind=OrganisationKind.CONTRACTOR, name_zh="b", name_en="b")
+    worker = member("worker", role=Role.PARTICIPANT, city=world.here.city, organisation=builder)
+    with acting_as(world.here.system) as by:
+        owned = record_ownership(unit=world.here.unit, owner=buyer.user, from_on=day(5), by=by, at=timezone.now())
+        part = add_party(
+            project=world.here.project,
+            organisation=builder,
+            role=PartyRole.CONTRACTOR,
+            from_on=day(5),
+            by=by,
+            at=timezone.now(),
+        )
+        Ownership.objects.filter(pk=owned.pk).update(to_on=day(15))
+        Party.objects.filter(pk=part.pk).update(to_on=day(15))
+    move_clock(timezone.now() + timedelta(days=ahead))
+    assert bool(homes(buyer.actor())) == is_open
+    assert bool(projects(worker.actor())) == is_open

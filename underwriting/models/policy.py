@@ -6,14 +6,14 @@ from uuid import UUID
 
 from django.db import models
 from django.db.models import F, Q
-from django.db.models.functions import Now, TruncDate
+from django.db.models.functions import TruncDate
 from django.utils.translation import gettext_lazy as _
 
 from idi_platform.accounts.public import Organisation, Role
 from idi_platform.documents.public import Upload
 from idi_platform.dossiers.public import CIVIL_ZONE, DossierBound
 from idi_platform.registry.public import PartyRole, Project
-from idi_platform.tenancy.public import Actor, CompositeForeignKey, TenantForeignKey, TenantQuerySet
+from idi_platform.tenancy.public import Actor, CompositeForeignKey, TenantForeignKey, TenantQuerySet, database_now
 from underwriting.constants import PolicyState
 
 INSURER_STAFF = (Role.UNDERWRITER, Role.ADJUSTER, Role.INSURER_MANAGER)
@@ -42,7 +42,7 @@ class InsurancePolicyQuerySet(TenantQuerySet["InsurancePolicy"]):
 
     @staticmethod
     def _developed_by(organisation_id: UUID) -> models.QuerySet[Project]:
-        today = TruncDate(Now(), tzinfo=CIVIL_ZONE)
+        today = TruncDate(database_now(), tzinfo=CIVIL_ZONE)
         return Project.objects.filter(
             Q(parties__to_on=None) | Q(parties__to_on__gt=today),
             parties__organisation_id=organisation_id,

@@ -5,7 +5,6 @@ from uuid import UUID
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render, resolve_url
-from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST, require_safe
 
@@ -53,7 +52,7 @@ def inbox_page(request: HttpRequest) -> HttpResponse:
 def read_one(request: HttpRequest, notice_id: UUID) -> HttpResponse:
     """Marks one notice; somebody else's is not found."""
     try:
-        mark_read(notice_id=notice_id, by=current_actor(), at=timezone.now())
+        mark_read(notice_id=notice_id, by=current_actor(), at=business_now())
     except Notice.DoesNotExist as absent:
         raise Http404 from absent
     return _back(request)
@@ -62,7 +61,7 @@ def read_one(request: HttpRequest, notice_id: UUID) -> HttpResponse:
 @require_POST
 @require_role(*CITY_ROLES)
 def read_all(request: HttpRequest) -> HttpResponse:
-    mark_all_read(by=current_actor(), at=timezone.now())
+    mark_all_read(by=current_actor(), at=business_now())
     return _back(request)
 
 

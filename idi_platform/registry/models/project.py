@@ -4,12 +4,12 @@ from typing import ClassVar, Self
 
 from django.db import models
 from django.db.models import Q
-from django.db.models.functions import Now, TruncDate
+from django.db.models.functions import TruncDate
 from django.utils.translation import gettext_lazy as _
 
 from idi_platform.accounts.public import Role
 from idi_platform.dossiers.public import CIVIL_ZONE, DossierBound
-from idi_platform.tenancy.public import Actor, District, TenantQuerySet
+from idi_platform.tenancy.public import Actor, District, TenantQuerySet, database_now
 
 
 class ProjectQuerySet(TenantQuerySet["Project"]):
@@ -22,7 +22,7 @@ class ProjectQuerySet(TenantQuerySet["Project"]):
 
     def _taken_part_in(self, actor: Actor) -> Self:
         """Projects of whose parties the actor's body is one today; a part that has ended opens nothing."""
-        today = TruncDate(Now(), tzinfo=CIVIL_ZONE)
+        today = TruncDate(database_now(), tzinfo=CIVIL_ZONE)
         current = Q(parties__to_on=None) | Q(parties__to_on__gt=today)
         return self.filter(current, parties__organisation_id=actor.organisation_id, parties__from_on__lte=today)
 

@@ -4,12 +4,12 @@ from typing import ClassVar, Self
 
 from django.db import models
 from django.db.models import Q
-from django.db.models.functions import Now, TruncDate
+from django.db.models.functions import TruncDate
 from django.utils.translation import gettext_lazy as _
 
 from idi_platform.accounts.public import Role
 from idi_platform.dossiers.public import CIVIL_ZONE, DossierBound
-from idi_platform.tenancy.public import Actor, CompositeForeignKey, TenantForeignKey, TenantQuerySet
+from idi_platform.tenancy.public import Actor, CompositeForeignKey, TenantForeignKey, TenantQuerySet, database_now
 
 from .building import Building
 from .project import Project
@@ -23,7 +23,7 @@ class UnitQuerySet(TenantQuerySet["Unit"]):
 
     def owned_by(self, actor: Actor) -> Self:
         """Homes whose ownership dates name this person today; ownership that has ended opens nothing."""
-        today = TruncDate(Now(), tzinfo=CIVIL_ZONE)
+        today = TruncDate(database_now(), tzinfo=CIVIL_ZONE)
         current = Q(ownerships__to_on=None) | Q(ownerships__to_on__gt=today)
         return self.filter(current, ownerships__owner_id=actor.user_id, ownerships__from_on__lte=today)
 

@@ -1,0 +1,39 @@
+"""Business time comes from tenancy.clock; who reads the real clock has a reason, and it stands here (ADR 0010)."""
+
+import re
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+APPS = ("claims", "demo", "idi_platform", "policies", "riskmgmt", "supervision", "underwriting")
+REAL = re.compile(r"timezone\.now\b|\blocaldate\(|datetime\.now\(|date\.today\(|\bNow\(\)")
+SIGN_IN = "sign-in and memberships are of the real day: a demo's clock signs nobody out"
+LEASE = "leases and retries of workers"
+KNOWN = "since when the platform knows a text: the moment of loading"
+REASONS = {
+    "demo/management/commands/confirm_demo_dates.py": KNOWN,
+    "idi_platform/accounts/identity.py": SIGN_IN,
+    "idi_platform/accounts/management/commands/add_member.py": SIGN_IN,
+    "idi_platform/accounts/middleware.py": SIGN_IN,
+    "idi_platform/accounts/web/forms.py": SIGN_IN,
+    "idi_platform/accounts/web/views.py": SIGN_IN,
+    "idi_platform/documents/letters/making.py": "when a worker made the file; the letter has its own business moment",
+    "idi_platform/lists/web/pages.py": LEASE,
+    "idi_platform/lists/web/views.py": "which saved view was chosen last, whatever the business clock did since",
+    "idi_platform/outbox/management/commands/replay_messages.py": LEASE,
+    "idi_platform/outbox/tasks.py": LEASE,
+    "idi_platform/tenancy/clock.py": "the one place that turns real time into business time",
+    "policies/management/commands/load_regimes.py": KNOWN,
+    "policies/management/commands/publish_version.py": KNOWN,
+    "supervision/web/clock_form.py": "how far the demo clock may be from real time",
+    "supervision/web/operator.py": "shows real time beside business time, and goes back to it",
+}
+
+
+def readers_of_real_time() -> set[str]:
+    """Production files, without migrations, that read the real clock."""
+    files = (path for app in APPS for path in (ROOT / app).rglob("*.py") if "migrations" not in path.parts)
+    return {path.relative_to(ROOT).as_posix() for path in files if REAL.search(path.read_text(encoding="utf-8"))}
+
+
+def test_every_reader_of_the_real_clock_has_its_reason() -> None:
+    assert readers_of_real_time() == set(REASONS)

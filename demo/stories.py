@@ -55,8 +55,8 @@ class Building:
 
 @dataclass(frozen=True, slots=True)
 class Project:
-    """Where it stands, who takes part since when, and what happened; `since` lies before any demo is seeded, because
-    rights go by the real day and never by the moved clock. Homes are handed over with the last milestone."""
+    """Where it stands, who takes part since when, and what happened; `since` lies before any day that a demo
+    shows: rights begin with it. Homes are handed over with the last milestone."""
 
     key: str
     district: str

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.db.models import F, Q, QuerySet
 
-from idi_platform.accounts.public import Organisation
+from idi_platform.accounts.public import Membership, Organisation, Role
 from idi_platform.documents.public import Upload
 from idi_platform.registry.public import Building, Party, PartyRole, Project, Unit
 from idi_platform.tenancy.public import Actor
@@ -96,12 +96,14 @@ class CoverWindowView:
 
 @dataclass(frozen=True, slots=True)
 class Cover:
-    """Where a home stands on a day. `developer` is whom to call in the years before cover begins."""
+    """Where a home stands on a day. `developer` is whom to call in the years before cover begins, and `bureau` when
+    nobody comes (None in any other phase)."""
 
     phase: Phase
     policy: InsurancePolicy | None
     developer: Organisation | None
     insurer: Organisation | None
+    bureau: Organisation | None = None
     windows: list[CoverWindowView] = field(default_factory=list)
 
     @property
@@ -152,11 +154,13 @@ def cover_of(viewer: Actor, unit: Unit, *, on: date) -> Cover:
     ]
     policy = max((row.policy for row in windows), key=lambda policy: (policy.issued_on, policy.pk), default=None)
     own = home_windows([row for row in windows if policy and row.policy_id == policy.pk], unit.building_id)
+    phase = phase_of(own, on)
     return Cover(
-        phase=phase_of(own, on),
+        phase=phase,
         policy=policy,
         developer=developer_of(unit.project_id, city_id=unit.city_id, on=on),
         insurer=policy.lead_insurer if policy else None,
+        bureau=bureau_of(unit.city_id, on=on) if phase == Phase.DEVELOPER else None,
         windows=window_views(own, on=on),
     )
 
@@ -219,6 +223,13 @@ def developer_of(project_id: UUID, *, city_id: int, on: date) -> Organisation | 
     ).select_related("organisation")
     last = parties.order_by(F("to_on").desc(nulls_first=True), "-from_on", "-pk").first()
     return last.organisation if last else None
+
+
+def bureau_of(city_id: int, *, on: date) -> Organisation | None:
+    """The city's housing bureau, by its officers of that day; a district's come after the whole city's."""
+    officers = Membership.objects.valid_on(on).filter(city_id=city_id, role=Role.BUREAU).select_related("organisation")
+    first = officers.order_by(F("district").asc(nulls_first=True), "pk").first()
+    return first.organisation if first else None
 
 
 def policies_of_project(viewer: Actor, project: Project) -> list[InsurancePolicy]:

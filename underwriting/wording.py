@@ -71,7 +71,10 @@ PHASES: Mapping[Phase, PhaseWords] = {
     ),
     Phase.DEVELOPER: PhaseWords(
         word=_("The developer repairs"),
-        sentence=_("Before cover begins, the developer repairs: call the developer. You can report a defect here too."),
+        sentence=_(
+            "Until cover begins the developer repairs, not the insurer. Call the developer, or report the defect here: "
+            "it is passed on to the developer, and the insurer and the housing bureau see what becomes of it."
+        ),
         tone=Tone.NEAR,
         icon="tool",
     ),

@@ -23,10 +23,12 @@ from idi_platform.accounts.public import Membership, Role
 from idi_platform.audit.public import Event
 from idi_platform.registry.public import MilestoneKind, record_milestone
 from idi_platform.tenancy.public import Actor, tenant_work
+from tests.claims.calls import called
 from tests.claims.path import as_, deadline, last_day, open_to, running
 from tests.claims.reports import filed
 from tests.underwriting.policies import agree, build_desk, issued
 from tests.world import FOUNDED, ZONE, CityWorld, World, build_city, member
+from underwriting.public import cover_of
 
 # Accepted on 10 March 2024, 24 months of defects period: the developer repairs until 9 March 2026.
 FILED = datetime(2025, 9, 29, 10, tzinfo=ZONE)
@@ -62,6 +64,20 @@ def test_before_cover_begins_the_developer_repairs(insured: World) -> None:
     claim = request(insured.here)
     assert (claim.state, claim.developer) == ("with_developer", insured.here.developer)
     assert running(claim) == set()  # Jiangmen sets no term for the developer
+
+
+def test_a_call_before_cover_begins_goes_to_the_developer_as_well(insured: World) -> None:
+    claim = called(insured.here, at=LATER, called_at=FILED)
+    assert (claim.state, claim.developer) == ("with_developer", insured.here.developer)
+    assert open_to(insured.here.owner, claim) == [ClaimAction.WITHDRAW]
+
+
+def test_until_cover_begins_the_owner_is_told_whom_to_call_when_nobody_comes(insured: World) -> None:
+    with tenant_work(insured.here.owner.actor()) as viewer:
+        before = cover_of(viewer, insured.here.unit, on=FILED.date())
+        covered = cover_of(viewer, insured.here.unit, on=date(2026, 3, 10))
+    assert (before.developer, before.bureau) == (insured.here.developer, insured.here.bureau)
+    assert covered.bureau is None
 
 
 def test_from_the_first_day_of_cover_the_claim_is_the_insurers(insured: World) -> None:

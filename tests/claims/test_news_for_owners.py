@@ -12,9 +12,9 @@ from idi_platform.alerts.models import Notice
 from idi_platform.outbox.public import Message
 from idi_platform.registry.public import record_ownership
 from idi_platform.tenancy.public import tenant_work
+from tests.claims.calls import called
 from tests.claims.path import Path, as_, begun, picture, surveyed
 from tests.claims.reports import AT, filed, signed_in
-from tests.claims.test_telephone_reports import called
 from tests.world import CityWorld, World, member
 
 LATER = AT + timedelta(days=1)

@@ -1,8 +1,7 @@
 """A defect reported by telephone: the report counts from the call, the determination from the owner's application."""
 
 from collections.abc import Callable
-from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -12,42 +11,18 @@ from django.utils import translation
 from claims.errors import CalledInFuture, CallerMissing, ConsentMissing, EvidenceMissing, NoOwner, NotYourClaim
 from claims.lifecycle import ClaimAction
 from claims.models import Claim, TelephoneReport
-from claims.public import Call, apply_for_claim, record_application, record_call
+from claims.public import apply_for_claim, record_application, record_call
 from claims.web.timeline import entries_of
 from idi_platform.accounts.public import Role
 from idi_platform.audit.public import Event
 from idi_platform.documents.public import Letter
 from idi_platform.tenancy.public import DomainError, business_now, tenant_work, uuid7
+from tests.claims.calls import CALLED, call, called
 from tests.claims.path import as_, last_day, open_to, picture, running
 from tests.claims.reports import AT, redirected_to, signed_in
-from tests.world import CityWorld, World, member
+from tests.world import World, member
 
-CALLED = AT - timedelta(days=2)
 SURVEY, NORMAL = "claims.survey", "claims.determination.normal"
-
-
-def call(city: CityWorld, **other: Any) -> Call:
-    """What a tenant said; `other` changes it."""
-    told = Call(
-        owner_id=city.owner.user_id,
-        caller="王租客",
-        number="13800000000",
-        called_at=CALLED,
-        place="bathroom",
-        defect="water",
-        description="天花板滴水。",
-        noticed_on=CALLED.date(),
-        is_dangerous=False,
-        is_application=False,
-        has_consented=False,
-    )
-    return replace(told, **other)
-
-
-def called(city: CityWorld, *, at: datetime = AT, **other: Any) -> Claim:
-    """A claim reported by telephone, entered at `at`."""
-    told = call(city, **other)
-    return as_(city.adjuster, lambda by: record_call(unit=city.unit, call=told, key=uuid7(), by=by, at=at))
 
 
 def test_a_call_makes_the_claim_that_the_owner_finds_in_their_list(jiangmen: World) -> None:

@@ -11,7 +11,7 @@ from idi_platform.accounts.public import Organisation, User
 from idi_platform.audit.public import Event
 from idi_platform.deadlines.public import Deadline
 from idi_platform.documents.public import Upload
-from idi_platform.registry.public import Party, PartyRole, Unit
+from idi_platform.registry.public import Ownership, Party, PartyRole, Unit
 from idi_platform.tenancy.public import SYSTEM_ROLE, Actor
 
 from .models import Claim, ClaimDraft
@@ -55,26 +55,37 @@ def my_homes(viewer: Actor, *, on: date) -> list[Home]:
     return [Home(unit, insurers.get(unit.project_id), drafts.get(unit.pk), claims.get(unit.pk, [])) for unit in units]
 
 
-def homes_for_call(viewer: Actor, words: str, *, on: date) -> QuerySet[Unit]:
+@dataclass(frozen=True, slots=True)
+class FoundHome:
+    """A home that somebody calls about, and who owns it."""
+
+    unit: Unit
+    owners: list[User]
+
+
+def homes_for_call(viewer: Actor, words: str, *, on: date, most: int) -> list[FoundHome]:
     """Homes whose lead insurer that day is the viewer's body, by address, door, owner's name or telephone number."""
     leads = Party.objects.filter(city_id=viewer.tenant_id, role=PartyRole.LEAD_INSURER)
     taken = leads.filter(organisation=viewer.organisation_id).values_list("project_id", flat=True)
     leading = lead_insurers(viewer.tenant_id, taken, on=on)
     projects = [project for project, insurer in leading.items() if insurer.pk == viewer.organisation_id]
-    current = Q(ownerships__to_on=None) | Q(ownerships__to_on__gt=on)
-    owner = Q(ownerships__owner__full_name__icontains=words) | Q(ownerships__owner__phone__icontains=words)
-    return (
-        Unit.objects.visible_to(viewer)
-        .filter(
-            Q(dossier__title__icontains=words)
-            | Q(project__address__icontains=words)
-            | (current & owner & Q(ownerships__from_on__lte=on)),
-            project__in=projects,
-        )
-        .select_related("dossier", "project")
-        .distinct()
-        .order_by("dossier__title")
+    owning = owners_on(viewer, on=on).filter(unit__project__in=projects)
+    named = owning.filter(Q(owner__full_name__icontains=words) | Q(owner__phone__icontains=words))
+    by_words = (
+        Q(dossier__title__icontains=words) | Q(project__address__icontains=words) | Q(pk__in=named.values("unit"))
     )
+    units = Unit.objects.visible_to(viewer).filter(by_words, project__in=projects).select_related("dossier", "project")
+    found = list(units.order_by("dossier__title")[:most])
+    owners: dict[UUID, list[User]] = {}
+    for row in owning.filter(unit__in=found):
+        owners.setdefault(row.unit_id, []).append(row.owner)
+    return [FoundHome(unit, owners.get(unit.pk, [])) for unit in found]
+
+
+def owners_on(viewer: Actor, *, on: date) -> QuerySet[Ownership]:
+    """Who owned which home that day, as far as the viewer may see the home."""
+    current = Q(to_on=None) | Q(to_on__gt=on)
+    return Ownership.objects.visible_to(viewer).filter(current, from_on__lte=on).select_related("owner")
 
 
 def my_draft(viewer: Actor) -> QuerySet[ClaimDraft]:

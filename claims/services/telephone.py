@@ -9,16 +9,16 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from claims.errors import CalledInFuture, CallerMissing, ConsentMissing, NoOwner, NotYourClaim, NotYourStep
 from claims.letters import LANGUAGE, issue_receipt
 from claims.models import Claim, TelephoneReport
+from claims.selectors import owners_on
 from idi_platform.accounts.public import Role
 from idi_platform.dossiers.public import CIVIL_ZONE
 from idi_platform.outbox.public import run_once
-from idi_platform.registry.public import Ownership, Unit
+from idi_platform.registry.public import Unit
 from idi_platform.tenancy.public import Actor
 
 from .drafting import check_answers
@@ -107,15 +107,9 @@ def _checked(unit: Unit, call: Call, *, by: Actor, at: datetime) -> tuple[str, s
     on = call.called_at.astimezone(CIVIL_ZONE).date()
     if lead_insurer(unit, on=on).pk != by.organisation_id:
         raise NotYourClaim(field="called_at", rule=_("The claim goes to the lead insurer of the day it is filed"))
-    if not owners_on(unit, by=by, on=on).filter(owner_id=call.owner_id).exists():
+    if not owners_on(by, on=on).filter(unit=unit, owner_id=call.owner_id).exists():
         raise NoOwner(field="owner_id", rule=_("Insurance Law, article 12"))
     if call.is_application and not call.has_consented:
         raise ConsentMissing(field="has_consented", rule=_("Personal Information Protection Law, article 13"))
     check_answers({"description": call.description, "noticed_on": call.noticed_on}, at=call.called_at)
     return caller, number
-
-
-def owners_on(unit: Unit, *, by: Actor, on: date) -> QuerySet[Ownership]:
-    """Who owned the home that day."""
-    current = Q(to_on=None) | Q(to_on__gt=on)
-    return Ownership.objects.visible_to(by).filter(current, unit=unit, from_on__lte=on).select_related("owner")

@@ -7,8 +7,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
-from claims.selectors import homes_for_call
-from claims.services.telephone import Call, owners_on, record_call
+from claims.selectors import homes_for_call, owners_on
+from claims.services.telephone import Call, record_call
 from idi_platform.accounts.public import Role, require_role
 from idi_platform.dossiers.public import CIVIL_ZONE
 from idi_platform.registry.public import Unit
@@ -26,7 +26,7 @@ MOST_HOMES = 20
 def choose_home(request: HttpRequest) -> HttpResponse:
     """Finds the caller's home. What is looked for is the address."""
     words, today = request.GET.get("q", "").strip(), business_now().astimezone(CIVIL_ZONE).date()
-    found = list(homes_for_call(current_actor(), words, on=today)[: MOST_HOMES + 1]) if words else []
+    found = homes_for_call(current_actor(), words, on=today, most=MOST_HOMES + 1) if words else []
     context = {"words": words, "homes": found[:MOST_HOMES], "is_cut": len(found) > MOST_HOMES, "most": MOST_HOMES}
     return render(request, "claims/telephone.html", context)
 
@@ -37,7 +37,7 @@ def call(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The call as it is written down; sent twice it makes one claim."""
     viewer, at = current_actor(), business_now()
     unit = get_object_or_404(Unit.objects.visible_to(viewer).select_related("dossier", "project__dossier"), pk=pk)
-    owners = [row.owner for row in owners_on(unit, by=viewer, on=at.astimezone(CIVIL_ZONE).date())]
+    owners = [row.owner for row in owners_on(viewer, on=at.astimezone(CIVIL_ZONE).date()).filter(unit=unit)]
     form = CallForm(request.POST if request.method == "POST" else None, owners=owners, initial={"key": uuid7()})
     if request.method == "POST" and form.is_valid() and (claim_id := _recorded(form, unit, at=at)):
         return redirect("claims:case", claim_id)

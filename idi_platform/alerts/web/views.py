@@ -39,7 +39,7 @@ def inbox_page(request: HttpRequest) -> HttpResponse:
         "kinds": [
             (value, label, counts.kinds.get(value, 0))
             for value, label in kinds.items()
-            if value in counts.kinds or (value in NoticeKind and not is_owner)
+            if not is_owner and (value in NoticeKind or value in counts.kinds)
         ],
         "kind": kind,
         "unread": unread,

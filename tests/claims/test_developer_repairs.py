@@ -67,7 +67,7 @@ def test_before_cover_begins_the_developer_repairs(insured: World) -> None:
 
 
 def test_a_call_before_cover_begins_goes_to_the_developer_as_well(insured: World) -> None:
-    claim = called(insured.here, at=LATER, called_at=FILED)
+    claim = called(insured.here, at=LATER, called_at=FILED, noticed_on=FILED.date())
     assert (claim.state, claim.developer) == ("with_developer", insured.here.developer)
     assert open_to(insured.here.owner, claim) == [ClaimAction.WITHDRAW]
 

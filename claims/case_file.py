@@ -77,15 +77,17 @@ def case_file(viewer: Actor, claim: Claim, *, on: date) -> CaseFile:
     )
 
 
-def awaiting_approval(viewer: Actor) -> QuerySet[Determination]:
-    """Determinations submitted to the viewer's insurer, the longest waiting first."""
-    return (
+def awaiting_approval(viewer: Actor) -> list[tuple[Determination, Deadline | None]]:
+    """Determinations submitted to the viewer's insurer, each with its leading clock, the longest waiting first."""
+    waiting = list(
         Determination.objects.visible_to(viewer)
         .standing()
         .filter(claim__state=ClaimState.PROPOSED)
         .select_related("claim__dossier", "prepared_by")
         .order_by("prepared_at")
     )
+    clocks = clocks_of(viewer, [made.claim_id for made in waiting])
+    return [(made, leading_clock(clocks.get(made.claim_id, []))) for made in waiting]
 
 
 def repairs_of(viewer: Actor) -> list[tuple[Claim, Deadline | None]]:

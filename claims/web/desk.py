@@ -37,7 +37,11 @@ def case(request: HttpRequest, pk: UUID) -> HttpResponse:
 @require_role(Role.INSURER_MANAGER)
 def approvals(request: HttpRequest) -> HttpResponse:
     """Determinations that wait for a second person."""
-    return render(request, "claims/approvals.html", {"waiting": awaiting_approval(current_actor())})
+    at = business_now()
+    rows = [
+        {"made": made, "face": face(clock, at) if clock else None} for made, clock in awaiting_approval(current_actor())
+    ]
+    return render(request, "claims/approvals.html", {"rows": rows})
 
 
 @require_safe

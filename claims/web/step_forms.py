@@ -27,10 +27,22 @@ FILES = "image/*,application/pdf"
 class StepForm(forms.Form):
     """A step's form knows its claim and its reader: what may be chosen depends on both."""
 
+    # What only a special case needs, under a heading of its own.
+    special_heading: "Text" = ""
+    special: tuple[str, ...] = ()
+
     def __init__(self, data: Any = None, files: Any = None, *, claim: Claim, viewer: Actor) -> None:
         super().__init__(data, files, auto_id=f"id_{type(self).__name__.lower()}_%s")
         self.claim, self.viewer = claim, viewer
         self.offer_choices()
+
+    @property
+    def plain_fields(self) -> list[forms.BoundField]:
+        return [field for field in self if field.name not in self.special]
+
+    @property
+    def special_fields(self) -> list[forms.BoundField]:
+        return [self[name] for name in self.special]
 
     def offer_choices(self) -> None:
         """Fills the choices that depend on the claim."""
@@ -175,6 +187,17 @@ class ComplexForm(StepForm):
 
 
 class DeterminationForm(StepForm):
+    special_heading = _("Only for a denial, of the whole or a part")
+    special = (
+        "covered_part",
+        "denied_part",
+        "reasons",
+        "clause",
+        "contract_article",
+        "contract_quote",
+        "evidence",
+    )
+
     result = forms.ChoiceField(
         label=_("What is the result?"),
         choices=Result.choices,

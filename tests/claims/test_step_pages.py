@@ -159,6 +159,34 @@ def test_the_manager_finds_what_waits_and_approves_with_a_reason(jiangmen: World
     assert "Nothing waits for your approval" in page
 
 
+def test_what_is_approved_stands_above_the_button_and_what_is_late_in_the_list(jiangmen: World) -> None:
+    path = surveyed(jiangmen.here, at(hours=5))
+    path.determine(Result.NOT_COVERED, at(hours=1))
+    manager = signed_in(path.manager, "en")
+    case = manager.get(reverse("claims:case", args=[path.claim.pk])).content.decode()
+    assert case.index("Waits for approval") < case.index("Next step: Approve the determination")
+    assert "days left" in manager.get(reverse("claims:approvals")).content.decode()
+
+
+def test_the_reason_of_sending_back_stands_above_the_next_try(jiangmen: World) -> None:
+    path = surveyed(jiangmen.here, at(hours=5))
+    path.determine(Result.NOT_COVERED, at(hours=2))
+    assert press(path.manager, path, ClaimAction.RETURN, reason="照片不清楚").status_code == 302
+    page = signed_in(jiangmen.here.adjuster, "en").get(reverse("claims:case", args=[path.claim.pk])).content.decode()
+    assert page.index("照片不清楚") < page.index("Next step: Make the determination")
+
+
+def test_a_term_that_was_met_is_not_named_beside_the_next_step(jiangmen: World) -> None:
+    path = surveyed(jiangmen.here, at(days=3))
+    path.determine(Result.COVERED, at(days=2))
+    path.offer(at(days=2))
+    path.accept(at(days=2))
+    path.start(at(hours=3))
+    page = signed_in(jiangmen.here.adjuster, "en").get(reverse("claims:case", args=[path.claim.pk])).content.decode()
+    following = page[page.index("Next step: Record the completion") :]
+    assert ": until" not in following[: following.index("</form>")]
+
+
 def test_the_owner_is_not_told_of_what_waits_for_approval(jiangmen: World) -> None:
     path = surveyed(jiangmen.here, at(hours=5))
     path.determine(Result.NOT_COVERED, at(hours=1))

@@ -9,12 +9,15 @@ from claims import public as claims
 from idi_platform.accounts.public import Role
 from idi_platform.documents.public import Upload
 from idi_platform.dossiers.public import CIVIL_ZONE
-from idi_platform.tenancy.public import Actor, tenant_work
+from idi_platform.tenancy.public import Actor, tenant_work, uuid7
+from underwriting.public import policy_of
 
 from . import stories
 from .scene import Act, Scene
 
 _LONGEST_NOTICED = 20
+_TYPED_AFTER = timedelta(hours=1)
+_CALLERS_NUMBER = "13800009999"
 
 
 class Case:
@@ -27,7 +30,10 @@ class Case:
 
     def acts(self) -> Iterator[Act]:
         filed = self.story.filed.moment(self.scene.at)
-        yield Act(filed, lambda: self.file(filed))
+        if self.story.caller:
+            yield Act(filed + _TYPED_AFTER, lambda: self.write_down(filed))
+        else:
+            yield Act(filed, lambda: self.file(filed))
         for step in self.story.steps:
             yield self._act(step, step.when.moment(self.scene.at))
 
@@ -50,6 +56,26 @@ class Case:
             )
             claims.add_photograph(draft=draft, file=self.scene.photograph(), filename="照片.jpg", by=by, at=at)
             self.claim = claims.file_claim(draft_id=draft.pk, consented_at=at, by=by, at=at)
+
+    def write_down(self, called_at: datetime) -> None:
+        story, unit = self.story, self.scene.homes[self.story.owner]
+        call = claims.Call(
+            owner_id=self.scene.cast.people[story.owner].user_id,
+            caller=story.caller,
+            number=_CALLERS_NUMBER,
+            called_at=called_at,
+            place=story.place,
+            defect=story.defect,
+            description=story.words,
+            noticed_on=called_at.astimezone(CIVIL_ZONE).date(),
+            is_dangerous=story.is_dangerous,
+            is_application=False,
+            has_consented=False,
+        )
+        policy = policy_of(unit.project_id, on=called_at.astimezone(CIVIL_ZONE).date())
+        taker = self.scene.cast.worker(Role.ADJUSTER, policy.lead_insurer_id if policy else None)
+        with tenant_work(taker.actor()) as by:
+            self.claim = claims.record_call(unit=unit, call=call, key=uuid7(), by=by, at=called_at + _TYPED_AFTER)
 
     @singledispatchmethod
     def take(self, step: stories.Step, at: datetime) -> None:

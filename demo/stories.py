@@ -259,7 +259,11 @@ class Refused(Step):
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """What an owner filed about their home, in their words, and the steps that others took."""
+    """What an owner filed about their home, in their words, and the steps that others took.
+
+    With a `caller` it was reported by telephone and the owner has not applied yet; the adjuster wrote it down an hour
+    after the call.
+    """
 
     owner: str
     filed: When
@@ -268,6 +272,7 @@ class Claim:
     words: str
     steps: tuple[Step, ...] = ()
     is_dangerous: bool = False
+    caller: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,6 +48,14 @@ CLAIMS = (
         "客厅横梁下有一条斜裂缝，手指甲能插进去。",
         (Surveyed(Ago(9, "09:40"), "梁侧斜裂缝长约 60 厘米，宽 0.3 毫米，已设观测点。"),),
     ),
+    Claim(
+        "owner03",
+        Ago(15, "16:30"),
+        Place.SHARED,
+        DefectKind.WATER,
+        "物业来电：三楼走廊吊顶滴水，靠近 0201 门口。",
+        caller="物业 邝师傅",
+    ),
     Claim("owner04", Ago(8, "21:15"), Place.ROOF, DefectKind.WATER, "顶楼屋面漏水，下雨时主卧天花滴水。"),
     Claim(
         "owner05",

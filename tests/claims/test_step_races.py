@@ -7,11 +7,21 @@ import pytest
 
 from claims.errors import AskedBefore, DeterminedAlready, NotAllowedInState
 from claims.models import Claim, ComplexCase, Determination, DocumentRequest, Performance
-from claims.public import Result, declare_complex, send_back, withdraw_claim
+from claims.public import (
+    Result,
+    apply_for_claim,
+    declare_complex,
+    record_application,
+    record_call,
+    send_back,
+    withdraw_claim,
+)
 from idi_platform.accounts.public import Role
+from idi_platform.audit.public import Event
 from idi_platform.documents.public import Letter
-from idi_platform.tenancy.public import tenant_work
-from tests.claims.path import as_, begun, pin_scheme, publish, surveyed
+from idi_platform.tenancy.public import tenant_work, uuid7
+from tests.claims.calls import call, called
+from tests.claims.path import as_, begun, picture, pin_scheme, publish, surveyed
 from tests.threads import at_once
 from tests.world import ZONE, World, member
 
@@ -62,6 +72,36 @@ def test_one_request_for_documents(committed_db: str, city: World) -> None:
     assert won(outcomes(committed_db, *[lambda: path.ask(AT)] * 3)) == 1
     with tenant_work(city.here.system):
         assert DocumentRequest.objects.count() == 1
+
+
+def test_an_application_is_received_once(committed_db: str, city: World) -> None:
+    claim = called(city.here, at=FILED, called_at=FILED, noticed_on=FILED.date())
+    owner, adjuster = city.here.owner, city.here.adjuster
+
+    def send() -> None:
+        as_(owner, lambda by: apply_for_claim(claim=claim, consented_at=AT, file=None, filename="", by=by, at=AT))
+
+    def write_down() -> None:
+        paper = picture()
+        as_(
+            adjuster,
+            lambda by: record_application(claim=claim, received_at=AT, file=paper, filename="a.jpg", by=by, at=AT),
+        )
+
+    assert won(outcomes(committed_db, send, send, write_down)) == 1
+    with tenant_work(city.here.system):
+        assert Event.objects.filter(dossier_id=claim.pk, code="claim_received").count() == 1
+
+
+def test_a_call_sent_at_once_from_one_form_is_one_claim(committed_db: str, city: World) -> None:
+    told, key, unit = call(city.here, called_at=FILED, noticed_on=FILED.date()), uuid7(), city.here.unit
+
+    def send() -> object:
+        return as_(city.here.adjuster, lambda by: record_call(unit=unit, call=told, key=key, by=by, at=AT).dossier_id)
+
+    assert len(set(outcomes(committed_db, *[send] * 3))) == 1
+    with tenant_work(city.here.system):
+        assert Claim.objects.count() == 1
 
 
 def test_one_complex_case(committed_db: str, city: World) -> None:

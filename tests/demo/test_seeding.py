@@ -13,7 +13,7 @@ from django.test import override_settings
 from pytest_django.plugin import DjangoDbBlocker
 
 from claims.models import Claim
-from claims.public import ClaimState
+from claims.public import ClaimState, TelephoneReport
 from demo.cities import CITIES
 from demo.people import PASSWORD, SHOWN
 from demo.seeding import seed
@@ -190,6 +190,13 @@ def test_shanghai_has_an_upload_in_time_and_one_that_runs(seeded: Seeded) -> Non
         uploads = Deadline.objects.filter(duty=UPLOAD_DUTY)
         assert uploads.filter(met_at__isnull=False, missed_at=None).count() == 1
         assert uploads.open().filter(due_at__gt=seeded.at).count() == 1
+
+
+def test_a_defect_was_reported_by_telephone_and_waits_for_the_owners_application(seeded: Seeded) -> None:
+    with in_city(JIANGMEN):
+        called = TelephoneReport.objects.get()
+        assert called.applied_at is None
+        assert not Deadline.objects.filter(dossier_id=called.claim_id).exists()
 
 
 def test_findings_are_open_answered_and_closed_and_one_is_serious(seeded: Seeded) -> None:

@@ -15,7 +15,7 @@ from idi_platform.registry.public import Unit
 from idi_platform.tenancy.public import DomainError, business_now, current_actor, uuid7
 
 from .forms import refuse
-from .telephone_forms import CallForm
+from .telephone_forms import CallForm, HomeForm
 
 REFUSED = 422
 MOST_HOMES = 20
@@ -25,9 +25,16 @@ MOST_HOMES = 20
 @require_role(Role.ADJUSTER)
 def choose_home(request: HttpRequest) -> HttpResponse:
     """Finds the caller's home. What is looked for is the address."""
-    words, today = request.GET.get("q", "").strip(), business_now().astimezone(CIVIL_ZONE).date()
+    form, today = HomeForm(request.GET if "q" in request.GET else None), business_now().astimezone(CIVIL_ZONE).date()
+    words = form.cleaned_data["q"] if form.is_valid() else ""
     found = homes_for_call(current_actor(), words, on=today, most=MOST_HOMES + 1) if words else []
-    context = {"words": words, "homes": found[:MOST_HOMES], "is_cut": len(found) > MOST_HOMES, "most": MOST_HOMES}
+    context = {
+        "form": form,
+        "words": words,
+        "homes": found[:MOST_HOMES],
+        "is_cut": len(found) > MOST_HOMES,
+        "most": MOST_HOMES,
+    }
     return render(request, "claims/telephone.html", context)
 
 

@@ -16,6 +16,16 @@ from .step_forms import moment_field
 _ANSWERS = {"yes": _("Yes"), "no": _("No")}
 
 
+class HomeForm(forms.Form):
+    """What the caller says of the home."""
+
+    q = forms.CharField(
+        label=_("Address, door, owner's name or telephone number"),
+        max_length=100,
+        widget=forms.TextInput(attrs={"type": "search"}),
+    )
+
+
 class CallForm(forms.Form):
     """Offers the owners recorded for the home; the one is chosen beforehand when there is no other."""
 

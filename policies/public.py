@@ -14,7 +14,7 @@ from .rules.applicability import Selection, TwoVersionsMatch
 from .rules.pack import Span
 from .rules.regime import ContractTerm
 from .rules.resolve import MissingFact, Resolution
-from .selectors import ExplanationView, parameter_label
+from .selectors import ExplanationView, parameter_label, reasoning
 from .selectors import explain as explanation
 from .services.pinning import AlreadyPinned, PinOutcome, foresee_pin, governing_pin, pin
 from .services.publication import AlreadyPublished, confirm_validity
@@ -45,6 +45,7 @@ __all__ = [
     "parameter_label",
     "pin",
     "pinned_clauses",
+    "reasoning",
     "register_contract_terms",
     "resolve_on",
     "resolve_parameter",

@@ -120,6 +120,8 @@ DEFECT_RISKS = frozenset({Risk.SLIGHT, Risk.MEDIUM, Risk.SEVERE_TECHNICAL, Risk.
 SERIOUS_RISKS = frozenset({Risk.SEVERE_TECHNICAL, Risk.SEVERE_CONDUCT})
 # Recorded, with nothing to put right.
 NOTED_RISKS = frozenset({Risk.NORMAL, Risk.OBSERVATION})
+# What may be left of a finding that is closed, and how forms and the API offer it.
+LEFT_RISKS = [(risk.value, risk.label) for risk in (Risk.NORMAL, Risk.SLIGHT, Risk.OBSERVATION)]
 
 
 class FindingState(models.TextChoices):

@@ -1,5 +1,7 @@
 """Refusals of risk management, each with its field and rule."""
 
+from http import HTTPStatus
+
 from django.utils.translation import gettext_lazy as _
 
 from idi_platform.tenancy.public import DomainError
@@ -7,11 +9,13 @@ from idi_platform.tenancy.public import DomainError
 
 class NotYourProject(DomainError):
     code = "not_your_project"
+    status = HTTPStatus.FORBIDDEN
     message = _("Your body is not the project's inspection service today. Ask the lead insurer to enter it.")
 
 
 class ReportSubmitted(DomainError):
     code = "report_submitted"
+    status = HTTPStatus.CONFLICT
     message = _("This report was already submitted and does not change any more.")
 
 
@@ -47,11 +51,13 @@ class TooManyPhotographs(DomainError):
 
 class NotYourStep(DomainError):
     code = "not_your_step"
+    status = HTTPStatus.FORBIDDEN
     message = _("This step is for somebody else.")
 
 
 class NotAllowedInState(DomainError):
     code = "finding_moved_on"
+    status = HTTPStatus.CONFLICT
     message = _("The finding has moved on in the meantime. Open it again to see its state.")
 
 
@@ -62,11 +68,13 @@ class AnswerIncomplete(DomainError):
 
 class AnswerSent(DomainError):
     code = "answer_sent"
+    status = HTTPStatus.CONFLICT
     message = _("This answer was already sent and does not change any more.")
 
 
 class FourEyes(DomainError):
     code = "four_eyes"
+    status = HTTPStatus.FORBIDDEN
     message = _("Another person must do this: nobody confirms their own work.")
 
 
@@ -82,11 +90,13 @@ class LevelMissing(DomainError):
 
 class SignatureTaken(DomainError):
     code = "signature_taken"
+    status = HTTPStatus.CONFLICT
     message = _("Somebody has signed here already.")
 
 
 class UploadRecorded(DomainError):
     code = "upload_recorded"
+    status = HTTPStatus.CONFLICT
     message = _("The upload of this report is recorded already.")
 
 

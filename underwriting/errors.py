@@ -1,5 +1,7 @@
 """Refusals of underwriting, each with its field and rule."""
 
+from http import HTTPStatus
+
 from django.utils.translation import gettext_lazy as _
 
 from idi_platform.tenancy.public import DomainError
@@ -7,21 +9,25 @@ from idi_platform.tenancy.public import DomainError
 
 class NotYourStep(DomainError):
     code = "not_your_step"
+    status = HTTPStatus.FORBIDDEN
     message = _("This step is for the underwriter of the policy's lead insurer.")
 
 
 class NotYourProject(DomainError):
     code = "not_your_project"
+    status = HTTPStatus.FORBIDDEN
     message = _("Your organisation takes no part in this project today.")
 
 
 class NotAllowedInState(DomainError):
     code = "policy_moved_on"
+    status = HTTPStatus.CONFLICT
     message = _("The policy has moved on in the meantime. Open it again to see its state.")
 
 
 class PolicyNumberTaken(DomainError):
     code = "policy_number_taken"
+    status = HTTPStatus.CONFLICT
     message = _("Your organisation has entered a policy with this number already.")
 
 
@@ -67,6 +73,7 @@ class LeadShareOutOfBounds(DomainError):
 
 class SharesMovedOn(DomainError):
     code = "shares_moved_on"
+    status = HTTPStatus.CONFLICT
     message = _("The shares were changed in the meantime. Open them again to see them.")
 
 
@@ -104,11 +111,13 @@ class BuildingElsewhere(DomainError):
 
 class BuildingTwice(DomainError):
     code = "building_twice"
+    status = HTTPStatus.CONFLICT
     message = _("This project has a building with this number already.")
 
 
 class MilestoneTwice(DomainError):
     code = "milestone_twice"
+    status = HTTPStatus.CONFLICT
     message = _("This milestone is recorded for that day already.")
 
 

@@ -236,7 +236,7 @@ def policies_of_project(viewer: Actor, project: Project) -> list[InsurancePolicy
     return list(
         InsurancePolicy.objects.visible_to(viewer)
         .filter(project=project)
-        .select_related("dossier", "lead_insurer")
+        .select_related("dossier", "project", "lead_insurer")
         .order_by("-issued_on", "-pk")
     )
 

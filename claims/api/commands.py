@@ -9,18 +9,14 @@ from django.db.models import QuerySet
 from rest_framework import serializers
 
 from claims.clauses import cited
-from claims.constants import CONTRACT_CLAUSE, LONGEST_DESCRIPTION, MOST_DOCUMENTS, DefectKind, Form, Place, Result
+from claims.constants import CONTRACT_CLAUSE, MOST_DOCUMENTS, Form, Result
 from claims.lifecycle import TRANSITIONS, ClaimAction
 from claims.models import Claim
 from claims.services import agreement, complexity, denial, determination, documents, performance, repair
-from claims.services.drafting import save_answers, start_draft
-from claims.services.filing import file_claim
 from claims.services.survey import SurveyFacts, record_survey
 from claims.services.withdrawal import withdraw_claim
-from idi_platform.accounts.public import Role
-from idi_platform.api.public import CommandView, Moment
-from idi_platform.registry.public import Unit
-from idi_platform.tenancy.public import business_now, current_actor
+from idi_platform.api.public import CommandView, Day, Moment, NothingBody
+from idi_platform.tenancy.public import business_now
 
 from .serializers import ClaimFile, ClaimFileSerializer, claim_file
 from .views import seen_claims
@@ -55,51 +51,12 @@ class ClaimCommand(CommandView):
         return claim_file(self.actor, self.found(result))
 
 
-class NothingBody(serializers.Serializer[Any]):
-    """A command that needs no words."""
-
-
 class ReasonBody(serializers.Serializer[Any]):
     reason = serializers.CharField(max_length=WORDS)
 
 
 class NoteBody(serializers.Serializer[Any]):
     note = serializers.CharField(max_length=WORDS)
-
-
-class ReportBody(serializers.Serializer[Any]):
-    place = serializers.ChoiceField(Place.choices)
-    defect = serializers.ChoiceField(DefectKind.choices)
-    description = serializers.CharField(max_length=LONGEST_DESCRIPTION)
-    noticed_on = serializers.DateField()
-    is_dangerous = serializers.BooleanField()
-    consent = serializers.BooleanField(help_text="Consent to the use of personal details for this claim.")
-
-
-class FileClaim(CommandView):
-    """File a claim for a home
-
-    Completes the owner's unfinished report on the home, photographs included, if there is one.
-    """
-
-    roles = (Role.OWNER,)
-    serializer_class = ReportBody
-    answer_class = ClaimFileSerializer
-
-    def get_queryset(self) -> QuerySet[Unit]:
-        return Unit.objects.visible_to(current_actor())
-
-    def act(self, thing: Unit, told: Told) -> UUID:
-        at = business_now()
-        answers = {name: value for name, value in told.items() if name != "consent"}
-        draft = start_draft(unit=thing, by=self.actor, at=at)
-        save_answers(draft=draft, by=self.actor, at=at, **answers)
-        claim = file_claim(draft_id=draft.pk, consented_at=at if told["consent"] else None, by=self.actor, at=at)
-        claim_id: UUID = claim.pk
-        return claim_id
-
-    def answered(self, result: UUID) -> ClaimFile:
-        return claim_file(self.actor, seen_claims().get(pk=result))
 
 
 class SurveyBody(serializers.Serializer[Any]):
@@ -135,6 +92,22 @@ class RequestDocuments(ClaimCommand):
     def take(self, claim: Claim, told: Told, *, at: datetime) -> None:
         asked = documents.Asked(told["documents"], told["reason"], told.get("arrived_at", at))
         documents.request_documents(claim=claim, asked=asked, by=self.actor, at=at)
+
+
+class RecordDocumentBody(serializers.Serializer[Any]):
+    document = serializers.UUIDField(help_text="Line of the request.")
+    received_at = Moment()
+
+
+class RecordDocument(ClaimCommand):
+    """Record that a document came on paper"""
+
+    action = ClaimAction.RECORD_DOCUMENT
+    serializer_class = RecordDocumentBody
+
+    def take(self, claim: Claim, told: Told, *, at: datetime) -> None:
+        item, received_at = told["document"], told["received_at"]
+        documents.record_document(claim=claim, item_id=item, received_at=received_at, by=self.actor, at=at)
 
 
 class ConfirmDocuments(ClaimCommand):
@@ -232,8 +205,8 @@ class OfferBody(serializers.Serializer[Any]):
     form = serializers.ChoiceField(Form.choices)
     amount = serializers.DecimalField(max_digits=14, decimal_places=2, allow_null=True, default=None, help_text="Yuan.")
     words = serializers.CharField(max_length=2000)
-    start_on = serializers.DateField()
-    finish_on = serializers.DateField(allow_null=True, default=None)
+    start_on = Day()
+    finish_on = Day(allow_null=True, default=None)
 
 
 class OfferAgreement(ClaimCommand):
@@ -267,33 +240,6 @@ class DeclineOffer(ClaimCommand):
         agreement.decline_offer(claim=claim, reason=told["reason"], by=self.actor, at=at)
 
 
-class BeginningBody(serializers.Serializer[Any]):
-    started_at = Moment()
-    note = serializers.CharField(max_length=WORDS)
-
-
-class StartWorks(ClaimCommand):
-    """Record the start of the works"""
-
-    action = ClaimAction.START
-    serializer_class = BeginningBody
-
-    def take(self, claim: Claim, told: Told, *, at: datetime) -> None:
-        begun = performance.Begun(told["started_at"], told["note"], file=None)
-        performance.start_works(claim=claim, begun=begun, by=self.actor, at=at)
-
-
-class RecordPayment(ClaimCommand):
-    """Record the payment"""
-
-    action = ClaimAction.PAY
-    serializer_class = BeginningBody
-
-    def take(self, claim: Claim, told: Told, *, at: datetime) -> None:
-        begun = performance.Begun(told["started_at"], told["note"], file=None)
-        performance.record_payment(claim=claim, begun=begun, by=self.actor, at=at)
-
-
 class CompletionBody(serializers.Serializer[Any]):
     completed_at = Moment()
     note = serializers.CharField(max_length=WORDS)
@@ -309,8 +255,18 @@ class CompleteWorks(ClaimCommand):
         performance.complete_works(claim=claim, **told, by=self.actor, at=at)
 
 
+class TellDeveloper(ClaimCommand):
+    """Record that the developer was told of the defect"""
+
+    action = ClaimAction.TELL_DEVELOPER
+    serializer_class = NoteBody
+
+    def take(self, claim: Claim, told: Told, *, at: datetime) -> None:
+        repair.record_notice(claim=claim, note=told["note"], by=self.actor, at=at)
+
+
 class AcceptRepairBody(serializers.Serializer[Any]):
-    visit_on = serializers.DateField()
+    visit_on = Day()
     note = serializers.CharField(max_length=WORDS)
 
 

@@ -2,11 +2,13 @@
 
 from django.urls import path
 
-from . import commands, views
+from . import commands, evidence, filing, views
 
 COMMANDS = {
     "survey": commands.RecordSurvey,
     "document-request": commands.RequestDocuments,
+    "documents": evidence.UploadDocument,
+    "paper-documents": commands.RecordDocument,
     "documents-confirmation": commands.ConfirmDocuments,
     "complexity": commands.DeclareComplex,
     "determination": commands.MakeDetermination,
@@ -16,9 +18,11 @@ COMMANDS = {
     "offer": commands.OfferAgreement,
     "acceptance": commands.AcceptOffer,
     "refusal": commands.DeclineOffer,
-    "start": commands.StartWorks,
-    "payment": commands.RecordPayment,
+    "agreement": evidence.RecordAgreement,
+    "start": evidence.StartWorks,
+    "payment": evidence.RecordPayment,
     "completion": commands.CompleteWorks,
+    "developer-notice": commands.TellDeveloper,
     "repair-acceptance": commands.AcceptRepair,
     "repair-visit": commands.RecordVisit,
     "repair-completion": commands.FinishRepair,
@@ -29,7 +33,9 @@ COMMANDS = {
 urlpatterns = [
     path("claims/", views.ListClaims.as_view(), name="claims"),
     path("claims/<uuid:pk>/", views.ReadClaim.as_view(), name="claim"),
-    path("homes/<uuid:pk>/claims/", commands.FileClaim.as_view(), name="file_claim"),
+    path("homes/<uuid:pk>/claims/", filing.FileClaim.as_view(), name="file_claim"),
+    path("homes/<uuid:pk>/photographs/", filing.AddClaimPhotograph.as_view(), name="home_photographs"),
+    path("homes/<uuid:pk>/photograph-removal/", filing.RemoveClaimPhotograph.as_view(), name="home_photograph_removal"),
     *(
         path(f"claims/<uuid:pk>/{word}/", view.as_view(), name=f"claim_{word.replace('-', '_')}")
         for word, view in COMMANDS.items()

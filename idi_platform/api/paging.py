@@ -4,7 +4,11 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
+from django.core.exceptions import ValidationError as NotOfThatKind
+from django.db import DataError
 from django.http import HttpResponse
+from django.utils.translation import gettext_lazy as _
+from rest_framework.exceptions import NotFound, ValidationError
 from rest_framework.pagination import CursorPagination
 from rest_framework.request import Request
 
@@ -26,3 +30,10 @@ class Keyset(CursorPagination):
         links = json.dumps({"next": self.get_next_link(), "previous": self.get_previous_link()})
         page = f'{links[:-1]}, "results": [{",".join(rows)}]}}'
         return HttpResponse(page, content_type="application/json")
+
+    def paginate_queryset(self, queryset: Any, request: Request, view: Any = None) -> Any:
+        """A cursor that no page gave is a wrong value of the caller's, whatever part of it is wrong."""
+        try:
+            return super().paginate_queryset(queryset, request, view)
+        except (NotFound, NotOfThatKind, ValueError, DataError) as error:
+            raise ValidationError({self.cursor_query_param: _("Follow `next` and `previous` as they are.")}) from error

@@ -1,7 +1,22 @@
 """What other apps may use of the API kernel: the bases of their `api/` packages."""
 
-from .fields import Moment
+from .fields import Day, Moment, OpenChoice
 from .paging import Keyset
-from .views import CommandView, DetailView, ListView, RowsView
+from .shapes import BodySerializer, DocumentSerializer, NothingBody, PhotographBody
+from .views import CommandView, DetailView, FileCommandView, ListView, RowsView
 
-__all__ = ["CommandView", "DetailView", "Keyset", "ListView", "Moment", "RowsView"]
+__all__ = [
+    "BodySerializer",
+    "CommandView",
+    "Day",
+    "DetailView",
+    "DocumentSerializer",
+    "FileCommandView",
+    "Keyset",
+    "ListView",
+    "Moment",
+    "NothingBody",
+    "OpenChoice",
+    "PhotographBody",
+    "RowsView",
+]

@@ -14,10 +14,12 @@ from idi_platform.tenancy.public import acting_as, system_actor
 from .problems import CONTENT_TYPE
 from .views import KEY_HEADER, LONGEST_KEY, CommandView, ListView
 
-_OF_LISTS = {400: "A filter is not understood."}
+_OF_LISTS = {400: "A filter or the cursor is not understood."}
 _OF_COMMANDS = {
     400: "The body or the key is not right.",
     409: "It has moved on.",
+    413: "The body is too large.",
+    415: "The body is not of the kind that is read here.",
     422: "The law or a limit refuses, or the key was sent with another body.",
 }
 _KEY = OpenApiParameter(
@@ -85,6 +87,7 @@ class Operation(AutoSchema):
         refusals = {404: "Not there, or not yours to see."} if "{" in self.path else {}
         if getattr(self.view, "roles", None) is not None:
             refusals |= {401: "Nobody is signed in.", 403: "Not this role's to do."}
+        refusals |= {406: "Only JSON is answered."}
         if isinstance(self.view, ListView):
             refusals |= _OF_LISTS
         if isinstance(self.view, CommandView):

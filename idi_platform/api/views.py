@@ -1,19 +1,22 @@
 """The kinds of view: a list, one thing, and a command on it. All check the method first, then who asks."""
 
+import hashlib
 from collections.abc import Mapping
 from typing import Any, ClassVar
 from uuid import UUID
 
+from django.core.files.uploadedfile import UploadedFile
 from django.db.models import Expression
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, QueryDict
 from django.http.response import HttpResponseBase
 from rest_framework import exceptions, generics, mixins
+from rest_framework.parsers import MultiPartParser
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.serializers import BaseSerializer
 
 from idi_platform.outbox.public import run_once
-from idi_platform.tenancy.public import Actor, current_actor
+from idi_platform.tenancy.public import Actor, DomainError, current_actor
 
 from .errors import KeyMissing
 from .paging import Keyset
@@ -83,15 +86,16 @@ class DetailView(OneThingView):
 
 
 class CommandView(OneThingView):
-    """POST: one command on a visible thing, done once for each Idempotency-Key; answers with the thing as it then is.
+    """POST: one command, done once for each Idempotency-Key; answers with the thing as it then is.
 
-    `serializer_class` reads the body, `answer_class` writes the answer, `act` calls the service.
+    On the visible thing that the address names; an address that names none opens something new. `serializer_class`
+    reads the body, `answer_class` writes the answer, `act` calls the service.
     """
 
     answer_class: ClassVar[type[BaseSerializer[Any]]]
 
-    def post(self, request: Request, pk: UUID) -> Response:
-        thing = self.found(pk)
+    def post(self, request: Request, pk: UUID | None = None) -> Response:
+        thing = self.found(pk) if pk else None
         key = request.headers.get(KEY_HEADER, "")
         if not 0 < len(key) <= LONGEST_KEY or not key.isascii() or not key.isprintable():
             raise KeyMissing(field=KEY_HEADER)
@@ -99,7 +103,7 @@ class CommandView(OneThingView):
         body.is_valid(raise_exception=True)
         result = run_once(
             key=f"api:{self.command}:{key}",
-            content={"pk": str(pk), "body": request.data},
+            content={"pk": str(pk), "body": _told(request.data)},
             by=self.actor,
             action=lambda: self.act(thing, body.validated_data),
         )
@@ -115,3 +119,35 @@ class CommandView(OneThingView):
 
     def answered(self, result: UUID) -> Any:
         return self.found(result)
+
+
+class FileCommandView(CommandView):
+    """A command that brings a file, as a form does: multipart/form-data. `file_field` is the field it comes in."""
+
+    parser_classes = (MultiPartParser,)
+    file_field: ClassVar[str]
+
+    def post(self, request: Request, pk: UUID | None = None) -> Response:
+        try:
+            return super().post(request, pk)
+        except DomainError as refused:
+            if refused.code.startswith("upload_"):
+                refused.field = self.file_field
+            raise
+
+
+def _told(data: Any) -> Any:
+    """What was sent, so that two sendings can be compared: of a file, what it holds."""
+    if not isinstance(data, QueryDict):
+        return data
+    return {name: [_content(value) for value in values] for name, values in data.lists()}
+
+
+def _content(value: Any) -> Any:
+    if not isinstance(value, UploadedFile):
+        return value
+    read = hashlib.sha256()
+    for chunk in value.chunks():
+        read.update(chunk)
+    value.seek(0)
+    return [value.name, read.hexdigest()]

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from idi_platform.registry.public import Building, Project, Unit
 from idi_platform.tenancy.public import DomainError
-from riskmgmt.constants import LONGEST_LINE, LONGEST_WORDS, Element, ReportKind, Risk, Stage, Verdict
+from riskmgmt.constants import LEFT_RISKS, LONGEST_LINE, LONGEST_WORDS, Element, ReportKind, Risk, Stage, Verdict
 from riskmgmt.models import Finding
 from riskmgmt.parties import possibly_responsible
 
@@ -188,7 +188,7 @@ class VerifyForm(forms.Form):
         label=_("Level left after the rectification"),
         choices=[
             ("", _("Not chosen yet")),
-            *[(r.value, r.label) for r in (Risk.NORMAL, Risk.SLIGHT, Risk.OBSERVATION)],
+            *LEFT_RISKS,
         ],
         required=False,
     )

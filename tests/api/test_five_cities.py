@@ -4,27 +4,19 @@ The calendar of 2026: rest 25-27 September (Mid-Autumn) and 1-7 October (Nationa
 """
 
 import io
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from pathlib import Path
 from typing import Any
 
 import pytest
-import time_machine
-from django.db import transaction
-from django.test import Client
-from pytest_django import Settings
-from pytest_django.plugin import DjangoDbBlocker
 
 from claims.constants import CONTRACT_CLAUSE
 from claims.public import add_photograph, start_draft
 from idi_platform.accounts.public import Membership, Role
 from idi_platform.registry.public import record_ownership
-from idi_platform.tenancy.public import system_actor, tenant_work
-from policies.public import confirm_validity
-from tests import databases
+from idi_platform.tenancy.public import tenant_work
+from tests.api.calling import at, caller
 from tests.documents import files
 from tests.underwriting.cities import desk_in
 from tests.underwriting.policies import Desk, agree, issued
@@ -39,6 +31,7 @@ REPORT = {
     "is_dangerous": False,
     "consent": True,
 }
+pytestmark = pytest.mark.usefixtures("governed")
 ACCEPTED, APPLIED = "completion_acceptance", "construction_permit_application"
 
 
@@ -61,34 +54,6 @@ PLACES = {
     "hangzhou": Place("330100", date(2024, 5, 10), {APPLIED: date(2024, 4, 10), ACCEPTED: date(2026, 1, 20)}),
     "shanghai": Place("310000", date(2025, 6, 10), {ACCEPTED: date(2026, 3, 10)}),
 }
-
-
-@pytest.fixture(scope="module")
-def confirmed(worker_database: str, django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
-    """A clone in which an officer has confirmed the two texts that print no validity."""
-    name = f"{worker_database}_five"
-    databases.clone(name)
-    with django_db_blocker.unblock():
-        with databases.using(name, "idi_owner"):
-            for version, first_on in (("jiangmen-2022", date(2022, 4, 1)), ("longgang-trial", date(2021, 6, 1))):
-                confirm_validity(
-                    version_code=version,
-                    valid_from=first_on,
-                    evidence="测试假定",
-                    officer="测试",
-                    by=system_actor(None),
-                    at=FOUNDED,
-                )
-        yield name
-    databases.drop(name)
-
-
-@pytest.fixture(autouse=True)
-def governed(confirmed: str, settings: Settings, tmp_path: Path) -> Iterator[None]:
-    settings.MEDIA_ROOT = tmp_path / "uploads"
-    with databases.using(confirmed), transaction.atomic():
-        yield
-        transaction.set_rollback(True)
 
 
 @dataclass
@@ -124,18 +89,6 @@ class Case:
         """The claim's terms as its owner reads them, each with its explanation, by duty."""
         claim = self.read(f"/api/v1/claims/{self.claim}/", moment)
         return {term["duty"]: self.read(term["explanation"], moment) for term in claim["terms"]}
-
-
-@contextmanager
-def at(moment: str) -> Iterator[None]:
-    with time_machine.travel(datetime.fromisoformat(moment), tick=False):
-        yield
-
-
-def caller(who: Membership) -> Client:
-    client = Client()
-    client.force_login(who.user)
-    return client
 
 
 def filed_in(name: str, moment: str = FILED) -> Case:

@@ -155,7 +155,7 @@ def _create(
         at=at,
         parent_project=project.dossier,
     )
-    policy = InsurancePolicy.objects.create(
+    policy = InsurancePolicy(
         dossier=dossier,
         city_id=by.tenant_id,
         project=project,
@@ -166,6 +166,11 @@ def _create(
         evidence=evidence,
         **asdict(facts),
     )
+    try:
+        with transaction.atomic():
+            policy.save(force_insert=True)
+    except IntegrityError as error:
+        raise _taken() from error
     from_on = facts.contract_formed_on or at.astimezone(CIVIL_ZONE).date()
     Share.objects.bulk_create(
         Share(

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, TypeAlias
 from uuid import UUID
@@ -19,6 +18,7 @@ from underwriting.constants import MOST_FLOORS, MOST_HOMES, ShareRole
 from underwriting.models import InsurancePolicy
 from underwriting.public import PolicyFacts, ShareFacts, ShareView, TermFacts
 from underwriting.rules.doors import Door, doors_of
+from underwriting.rules.money import fen, yuan
 from underwriting.rules.shares import read_share
 
 if TYPE_CHECKING:
@@ -100,15 +100,6 @@ def _paper(label: Text, *, required: bool = True, hint: Text = "") -> forms.File
         widget=forms.ClearableFileInput(attrs={"accept": "image/*,application/pdf"}),
         error_messages={"required": _("Add the document that shows it."), "empty": _("This file is empty.")},
     )
-
-
-def fen(amount: Decimal | None) -> int | None:
-    """Yuan as whole fen; the field lets no third decimal in."""
-    return None if amount is None else int(amount * 100)
-
-
-def yuan(amount: int | None) -> Decimal | None:
-    return None if amount is None else Decimal(amount) / 100
 
 
 class ProjectForm(forms.Form):

@@ -6,9 +6,8 @@ from idi_platform.lists.public import Column, Empty, ListPage
 from idi_platform.registry.public import Project
 from underwriting.filters import PROJECT_READERS, READERS, PolicyFilters, ProjectFilters
 from underwriting.models import InsurancePolicy
+from underwriting.rules.money import yuan
 from underwriting.selectors import policies_list, projects_list
-
-from .forms import yuan
 
 POLICY_COLUMNS: tuple[Column[InsurancePolicy], ...] = (
     Column(

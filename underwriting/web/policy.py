@@ -19,6 +19,7 @@ from underwriting.filters import READERS
 from underwriting.gates import issue_gates
 from underwriting.lifecycle import may_write
 from underwriting.models import CoverWindow, InsurancePolicy
+from underwriting.papers import stored
 from underwriting.public import (
     add_contract_term,
     change_draft,
@@ -28,6 +29,7 @@ from underwriting.public import (
     record_upload_receipt,
     set_shares,
 )
+from underwriting.rules.money import fen
 from underwriting.selectors import agreed_terms, offered_terms, share_history, shares_of, window_views
 
 from .forms import (
@@ -38,11 +40,9 @@ from .forms import (
     ReceiptForm,
     SharesForm,
     TermForm,
-    fen,
     posted,
     refuse,
 )
-from .papers import stored
 from .timeline import entries_of
 
 REFUSED = 422

@@ -14,6 +14,7 @@ from idi_platform.registry.public import Milestone, Project, ProjectFacts
 from idi_platform.tenancy.public import DomainError, business_now, current_actor
 from policies.public import governing_pin
 from underwriting.filters import PROJECT_READERS
+from underwriting.papers import stored
 from underwriting.public import (
     DeveloperFacts,
     enter_earlier_policy,
@@ -24,7 +25,6 @@ from underwriting.public import (
 from underwriting.selectors import buildings_of, parties_on, policies_of_project
 
 from .forms import EarlierPolicyForm, MilestoneForm, PolicyForm, ProjectForm, posted, refuse
-from .papers import stored
 
 REFUSED = 422
 

@@ -6,7 +6,7 @@ from typing import Any
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from idi_platform.api.public import Moment
+from idi_platform.api.public import Moment, OpenChoice
 from idi_platform.deadlines.constants import Basis, Closing
 from idi_platform.deadlines.faces import face
 from idi_platform.deadlines.models import Computation, Deadline
@@ -38,7 +38,7 @@ class DeadlineSerializer(serializers.Serializer[Deadline]):
     met_at = Moment(allow_null=True)
     suspended_since = Moment(allow_null=True)
     closed_at = Moment(allow_null=True)
-    closed_as = serializers.ChoiceField(Closing.choices, allow_blank=True)
+    closed_as = OpenChoice(Closing.choices)
     provisional = serializers.BooleanField(help_text="Rests on a year whose calendar is not announced.")
     drives_service = serializers.BooleanField(help_text="Of two texts' terms, the better one for the owner.")
 

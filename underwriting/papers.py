@@ -1,4 +1,4 @@
-"""Documents that come with a form, kept with their policy."""
+"""Documents that come with a form or a command, kept with their policy."""
 
 from datetime import datetime
 

@@ -1,0 +1,18 @@
+"""Reading what is known of a kept file. Files come in by the commands of what they belong to."""
+
+from django.db.models import QuerySet
+
+from idi_platform.accounts.public import CITY_ROLES
+from idi_platform.api.public import DetailView, DocumentSerializer
+from idi_platform.documents.models import Upload
+from idi_platform.tenancy.public import current_actor
+
+
+class ReadDocument(DetailView):
+    """One kept file: what it is, its checksums, and the address of its content"""
+
+    roles = CITY_ROLES
+    serializer_class = DocumentSerializer
+
+    def get_queryset(self) -> QuerySet[Upload]:
+        return Upload.objects.visible_to(current_actor())

@@ -96,7 +96,7 @@ def test_a_project_is_opened_insured_and_covered(desk: Desk, drafted: Insuring) 
         reasons = done(get(here.who, f"cover-windows/{windows['structure']['id']}/"))
         assert reasons["period"]["hash"] == windows["structure"]["trace_hash"]
         assert reasons["period"]["clause"]["quote"]
-        assert reasons["wait"]["term"] == {"value": 24, "unit": "month", "direction": "after"}
+        assert (reasons["wait"]["basis"], reasons["wait"]["term"]["value"]) == ("contract", 24)
         homes = done(get(here.who, f"homes/?project={here.project}"))["results"]
         assert sorted(home["number"] for home in homes) == ["0101", "0102", "0201", "0202", "0301", "0302"]
 

@@ -103,7 +103,7 @@ def test_pages_follow_each_other_without_a_gap(world: World) -> None:
         ("owner", "survey", SURVEY, "k", 403, "permission_denied"),
         ("adjuster", "nothing", SURVEY, "k", 404, "not_found"),
         ("adjuster", "survey", {**SURVEY, "surveyed_at": "2026-11-19T15:00:00+08:00"}, "k", 422, "survey_time"),
-        ("adjuster", "start", {"started_at": SURVEY["surveyed_at"], "note": "x"}, "k", 409, "claim_moved_on"),
+        ("adjuster", "completion", {"completed_at": SURVEY["surveyed_at"], "note": "x"}, "k", 409, "claim_moved_on"),
     ],
 )
 def test_a_refusal_is_a_problem_with_a_stable_code(
@@ -113,7 +113,7 @@ def test_a_refusal_is_a_problem_with_a_stable_code(
     addresses = {
         "home": home(world.here),
         "survey": f"/api/v1/claims/{claim.pk}/survey/",
-        "start": f"/api/v1/claims/{claim.pk}/start/",
+        "completion": f"/api/v1/claims/{claim.pk}/completion/",
         "nothing": f"/api/v1/claims/{uuid4()}/survey/",
     }
     if key and not key.isascii():

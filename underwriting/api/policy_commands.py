@@ -75,7 +75,7 @@ class ShareBody(serializers.Serializer[Any]):
         queryset=Organisation.objects.filter(kind=OrganisationKind.INSURER), pk_field=serializers.UUIDField()
     )
     role = serializers.ChoiceField(ShareRole.choices)
-    share = ExactShare(max_length=15, help_text="A fraction such as `1/3`, or `1`.")
+    share = ExactShare(help_text="A fraction such as `1/3`, or `1`.")
 
 
 class SharesBody(serializers.Serializer[Any]):

@@ -1,0 +1,77 @@
+"""A claim filed by a program with its photograph, the document that was asked for, and the proof of the works."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pytest_django import Settings
+
+from tests.api.calling import at, done, get, picture, post, refused, send
+from tests.world import CityWorld, build_world
+
+REPORT = {
+    "place": "bathroom",
+    "defect": "water",
+    "description": "下雨后天花板滴水。",
+    "noticed_on": "2026-11-01",
+    "is_dangerous": False,
+    "consent": True,
+}
+
+
+@pytest.fixture
+def here(db: None, settings: Settings, tmp_path: Path) -> Iterator[CityWorld]:
+    settings.MEDIA_ROOT = tmp_path / "uploads"
+    with at("2026-11-20T14:00:00+08:00"):
+        yield build_world().here
+
+
+def filed(here: CityWorld) -> Any:
+    return done(post(here.owner, f"homes/{here.unit.pk}/claims/", REPORT))
+
+
+def test_a_claim_takes_the_photographs_of_its_report_along(here: CityWorld) -> None:
+    path = f"homes/{here.unit.pk}"
+    kept, spoilt = (
+        done(send(here.owner, f"{path}/photographs/", {"photo": picture(name)})) for name in ("1.jpg", "2.jpg")
+    )
+    left = done(post(here.owner, f"{path}/photograph-removal/", {"photograph": spoilt["id"]}))
+    assert [photograph["id"] for photograph in left["photographs"]] == [kept["id"]]
+    claim = filed(here)
+    assert [document["id"] for document in claim["documents"]] == [kept["id"]]
+    assert done(get(here.adjuster, f"documents/{kept['id']}/"))["sha256"] == kept["sha256"]
+    assert refused(get(here.adjuster, f"documents/{spoilt['id']}/"))[:2] == (404, "not_found")
+
+
+def test_what_is_no_photograph_is_refused(here: CityWorld) -> None:
+    path = f"homes/{here.unit.pk}/photographs/"
+    assert refused(send(here.owner, path, {})) == (400, "invalid", ["photo"])
+    assert refused(send(here.owner, path, {"photo": "words"})) == (400, "invalid", ["photo"])
+    assert refused(post(here.owner, path, {}))[:2] == (415, "unsupported_media_type")
+
+
+def test_the_document_that_was_asked_for_is_sent(here: CityWorld) -> None:
+    path = f"claims/{filed(here)['id']}"
+    asked = done(post(here.adjuster, f"{path}/document-request/", {"documents": ["房产证", "合同"], "reason": "核实"}))
+    first, second = asked["document_request"]["items"]
+    told = done(send(here.owner, f"{path}/documents/", {"document": first["id"], "file": picture()}))
+    assert told["document_request"]["items"][0]["document"] == told["documents"][0]["id"]
+    paper = {"document": second["id"], "received_at": "2026-11-20T14:00:00+08:00"}
+    told = done(post(here.adjuster, f"{path}/paper-documents/", paper))
+    assert told["document_request"]["completed_at"] == told["documents_complete_at"] == paper["received_at"]
+    assert refused(post(here.adjuster, f"{path}/paper-documents/", paper))[:2] == (409, "claim_moved_on")
+
+
+def test_the_works_start_with_their_proof(here: CityWorld) -> None:
+    path, moment = f"claims/{filed(here)['id']}", "2026-11-20T14:00:00+08:00"
+    done(post(here.adjuster, f"{path}/survey/", {"surveyed_at": moment, "present": "业主", "findings": "渗漏"}))
+    done(post(here.adjuster, f"{path}/determination/", {"result": "covered", "words": "我们来修。"}))
+    done(post(here.adjuster, f"{path}/offer/", {"form": "repair", "words": "重做防水", "start_on": "2026-11-21"}))
+    signed = {"agreed_at": moment, "evidence": picture("协议.jpg")}
+    assert done(send(here.adjuster, f"{path}/agreement/", signed))["state"] == "agreed"
+    begun = {"started_at": moment, "note": "已进场"}
+    assert refused(send(here.adjuster, f"{path}/start/", begun)) == (400, "invalid", ["evidence"])
+    told = done(send(here.adjuster, f"{path}/start/", {**begun, "evidence": picture("现场.jpg")}))
+    assert told["state"] == "performing"
+    assert sorted(document["filename"] for document in told["documents"]) == ["协议.jpg", "现场.jpg"]

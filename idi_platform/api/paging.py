@@ -36,4 +36,5 @@ class Keyset(CursorPagination):
         try:
             return super().paginate_queryset(queryset, request, view)
         except (NotFound, NotOfThatKind, ValueError, DataError) as error:
-            raise ValidationError({self.cursor_query_param: _("Follow `next` and `previous` as they are.")}) from error
+            words = _("This is not an address that a page of the list gave. Begin again without it.")
+            raise ValidationError({self.cursor_query_param: words}) from error

@@ -59,6 +59,7 @@ NAMES: dict[str, Callable[[Objects], Arguments]] = {
     "api-v1:finding_photographs": lambda found: {"pk": found.inspected.finding_draft},
     "api-v1:finding_reopening": lambda found: {"pk": found.inspected.finding},
     "api-v1:finding_verification": lambda found: {"pk": found.inspected.finding},
+    "api-v1:home": lambda found: {"pk": found.unit},
     "api-v1:home_photograph_removal": lambda found: {"pk": found.unit},
     "api-v1:home_photographs": lambda found: {"pk": found.unit},
     "api-v1:policy": lambda found: {"pk": found.policy},

@@ -3,7 +3,6 @@
 The calendar of 2026: rest 25-27 September (Mid-Autumn) and 1-7 October (National Day); Saturday 10 October is worked.
 """
 
-import io
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -12,12 +11,10 @@ from typing import Any
 import pytest
 
 from claims.constants import CONTRACT_CLAUSE
-from claims.public import add_photograph, start_draft
 from idi_platform.accounts.public import Membership, Role
 from idi_platform.registry.public import record_ownership
 from idi_platform.tenancy.public import tenant_work
-from tests.api.calling import at, caller
-from tests.documents import files
+from tests.api.calling import at, caller, done, picture, send
 from tests.underwriting.cities import desk_in
 from tests.underwriting.policies import Desk, agree, issued
 from tests.world import FOUNDED, ZONE, member
@@ -107,12 +104,8 @@ def filed_in(name: str, moment: str = FILED) -> Case:
         member("manager", role=Role.INSURER_MANAGER, city=here.city, organisation=here.insurer),
         member("builder", role=Role.PARTICIPANT, city=here.city, organisation=here.developer),
     )
-    with tenant_work(here.owner.actor()) as by:
-        begun = datetime.fromisoformat(moment)
-        draft = start_draft(unit=here.unit, by=by, at=begun)
-        picture = io.BytesIO(files.picture())
-        photograph = add_photograph(draft=draft, file=picture, filename="1.jpg", by=by, at=begun)
-        case.evidence = str(getattr(photograph, "upload_id", photograph.pk))
+    with at(moment):
+        case.evidence = done(send(here.owner, f"homes/{here.unit.pk}/photographs/", {"photo": picture()}))["id"]
     case.claim = case.send(here.owner, f"homes/{here.unit.pk}/claims/", REPORT, moment)["id"]
     return case
 
@@ -160,6 +153,32 @@ def test_the_same_report_has_the_terms_of_its_city(name: str) -> None:
         assert term["explanation"]["clause"]["quote"]
         assert term["steps"]
         assert not term["provisional"]
+
+
+# Why the other terms of a fresh claim do not run: outcome, reason, and the clause that asks without a number.
+IN_TIME = ("value", "no_number", "《中华人民共和国保险法》第二十三条")
+NO_WORD = ("no_rule", "silence", "")
+SILENT_AT_FILING = {
+    "beijing": {},
+    "jiangmen": {"claims.survey": NO_WORD},
+    "longgang": {"claims.survey": NO_WORD, "claims.determination.normal": IN_TIME},
+    "hangzhou": {},
+    # "As agreed", and this contract agrees nothing.
+    "shanghai": {
+        "claims.survey": ("value", "no_number", "《上海市住宅工程质量潜在缺陷保险实施细则》第十三条"),
+        "claims.determination.normal": IN_TIME,
+    },
+}
+
+
+@pytest.mark.parametrize("name", PLACES)
+def test_a_term_that_does_not_run_says_why(name: str) -> None:
+    case = filed_in(name)
+    told = case.read(f"/api/v1/claims/{case.claim}/", FILED)["silences"]
+    assert {one["duty"]: (one["outcome"], one["reason"], one["citation"]) for one in told} == SILENT_AT_FILING[name]
+    for one in told:
+        assert one["explanation"]["hash"] == one["trace_hash"]
+        assert one["explanation"]["outcome"] == one["outcome"]
 
 
 # Filed on Monday 5 March 2029, when every city's cover has begun: no holiday near, and no calendar announced.

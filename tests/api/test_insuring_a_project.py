@@ -98,6 +98,8 @@ def test_a_project_is_opened_insured_and_covered(desk: Desk, drafted: Insuring) 
         assert reasons["period"]["clause"]["quote"]
         assert (reasons["wait"]["basis"], reasons["wait"]["term"]["value"]) == ("contract", 24)
         homes = done(get(here.who, f"homes/?project={here.project}"))["results"]
+        home = done(get(here.who, f"homes/{homes[0]['id']}/"))
+        assert (home["phase"], home["begins_on"], home["windows"][0]["first_on"]) == ("developer", *["2026-03-10"] * 2)
         assert sorted(home["number"] for home in homes) == ["0101", "0102", "0201", "0202", "0301", "0302"]
 
 
@@ -119,8 +121,8 @@ def test_a_policy_of_earlier_years_comes_from_its_paper(drafted: Insuring) -> No
     assert (told["state"], told["is_earlier"], told["shares"][0]["share"]) == ("issued", True, "1")
     kept = done(get(drafted.who, f"documents/{told['evidence']}/"))
     assert (kept["filename"], kept["kind"]) == ("保单.pdf", "pdf")
-    content = b"".join(caller(drafted.who).get(kept["content"]).streaming_content)
-    assert content == files.pdf()
+    content: Any = caller(drafted.who).get(kept["content"])
+    assert b"".join(content.streaming_content) == files.pdf()
 
 
 @pytest.mark.parametrize(

@@ -26,7 +26,7 @@ DOCUMENT: Any = YAML(typ="safe").load(Path(__file__).parents[2] / "openapi.yaml"
 SCHEMAS = DOCUMENT["components"]["schemas"]
 FORM = "multipart/form-data"
 # How many requests an operation is sent: in a normal run, and with --full.
-FEW, MANY = 8, 200
+FEW, MANY = 8, 100
 
 
 @dataclass(frozen=True, repr=False)

@@ -8,7 +8,7 @@ from rest_framework import serializers
 from idi_platform.api.public import BodySerializer, Moment
 from idi_platform.registry.public import Building, Milestone, MilestoneKind, Party, PartyRole
 from policies.public import reasoning
-from underwriting.constants import PolicyState, ShareRole
+from underwriting.constants import Phase, PolicyState, ShareRole
 from underwriting.lifecycle import PolicyAction
 from underwriting.models import ContractTerm
 
@@ -147,6 +147,35 @@ class ExplainedCoverWindowSerializer(CoverWindowSerializer):
     @extend_schema_field(serializers.DictField(allow_null=True))
     def get_wait(self, window: Any) -> Any:
         return reasoning(window.wait_trace_hash)
+
+
+class HomeWindowSerializer(serializers.Serializer[Any]):
+    """Cover of one component of a home; both days are covered."""
+
+    component = serializers.CharField()
+    label = serializers.CharField()  # type: ignore[assignment]  # a field's own word is called so as well
+    first_on = serializers.DateField(allow_null=True)
+    last_on = serializers.DateField(allow_null=True)
+    is_covered = serializers.BooleanField(help_text="Today.")
+    is_open = serializers.BooleanField(help_text="Left to the contract, which has not supplied it.")
+    citation = serializers.CharField()
+
+
+class HomeSerializer(serializers.Serializer[Any]):
+    """A home with what is covered today and until when, and whom to call before cover begins."""
+
+    id = serializers.UUIDField(source="home.pk")
+    file_number = serializers.CharField(source="home.dossier.number")
+    title = serializers.CharField(source="home.dossier.title")
+    project = serializers.UUIDField(source="home.project_id")
+    building = serializers.UUIDField(source="home.building_id")
+    number = serializers.CharField(source="home.number", help_text="Door number.")
+    floor = serializers.IntegerField(source="home.floor", allow_null=True)
+    phase = serializers.ChoiceField(Phase.choices, source="cover.phase")
+    begins_on = serializers.DateField(source="cover.begins_on", allow_null=True)
+    developer = BodySerializer(source="cover.developer", allow_null=True)
+    insurer = BodySerializer(source="cover.insurer", allow_null=True, help_text="The lead insurer.")
+    windows = HomeWindowSerializer(many=True, source="cover.windows")
 
 
 class ContractTermSerializer(serializers.Serializer[ContractTerm]):

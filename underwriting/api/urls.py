@@ -27,6 +27,7 @@ urlpatterns = [
         path(f"projects/<uuid:pk>/{word}/", view.as_view(), name=f"project_{word.replace('-', '_')}")
         for word, view in PROJECT_COMMANDS.items()
     ),
+    path("homes/<uuid:pk>/", views.ReadHome.as_view(), name="home"),
     path("insurers/", views.ListInsurers.as_view(), name="insurers"),
     path("insurance-policies/", views.ListPolicies.as_view(), name="policies"),
     path("insurance-policies/<uuid:pk>/", views.ReadPolicy.as_view(), name="policy"),

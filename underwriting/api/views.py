@@ -20,8 +20,10 @@ from underwriting.gates import Gate, issue_gates
 from underwriting.lifecycle import PolicyAction, may_write, open_actions
 from underwriting.models import ContractTerm, CoverWindow, InsurancePolicy
 from underwriting.selectors import (
+    Cover,
     CoverWindowView,
     ShareView,
+    cover_of,
     policies_list,
     policies_of_project,
     projects_list,
@@ -32,6 +34,7 @@ from underwriting.selectors import (
 
 from .serializers import (
     ExplainedCoverWindowSerializer,
+    HomeSerializer,
     PolicyRowSerializer,
     PolicySerializer,
     ProjectRowSerializer,
@@ -46,6 +49,14 @@ class ProjectFile:
     project: Project
     regime: Any
     insurance_policies: list[InsurancePolicy]
+
+
+@dataclass(frozen=True, slots=True)
+class HomeFile:
+    """A home as one reader sees it."""
+
+    home: Unit
+    cover: Cover
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +137,20 @@ class ReadProject(DetailView):
 
     def get(self, _request: Request, pk: UUID) -> Response:
         return Response(self.get_serializer(project_file(self.actor, self.found(pk))).data)
+
+
+class ReadHome(DetailView):
+    """One home with its cover"""
+
+    roles = (Role.OWNER, *PROJECT_READERS)
+    serializer_class = HomeSerializer
+
+    def get_queryset(self) -> QuerySet[Unit]:
+        return Unit.objects.visible_to(current_actor()).select_related("dossier")
+
+    def get(self, _request: Request, pk: UUID) -> Response:
+        home = self.found(pk)
+        return Response(self.get_serializer(HomeFile(home, cover_of(self.actor, home, on=today()))).data)
 
 
 class ListInsurers(ListView):

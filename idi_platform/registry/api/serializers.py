@@ -1,12 +1,12 @@
-"""What the API says of homes; projects are told by underwriting, which knows their regime and policies."""
+"""What the API says of homes; underwriting tells of one home and of projects: it knows cover, regime and policies."""
 
 from rest_framework import serializers
 
 from idi_platform.registry.models import Unit
 
 
-class HomeSerializer(serializers.Serializer[Unit]):
-    """A home."""
+class HomeRowSerializer(serializers.Serializer[Unit]):
+    """A home in a list."""
 
     id = serializers.UUIDField(source="pk")
     file_number = serializers.CharField(source="dossier.number")

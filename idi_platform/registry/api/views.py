@@ -8,14 +8,14 @@ from idi_platform.registry.models import Unit
 from idi_platform.tenancy.public import current_actor
 
 from .filters import HomeFilters
-from .serializers import HomeSerializer
+from .serializers import HomeRowSerializer
 
 
 class ListHomes(ListView):
     """Homes the caller may see: an owner's own, or those of the caller's projects"""
 
     roles = CITY_ROLES
-    serializer_class = HomeSerializer
+    serializer_class = HomeRowSerializer
     filterset_class = HomeFilters
     ordering = ("-pk",)
 

@@ -1,6 +1,5 @@
 """Forms check the shape of what is typed; the services check the law. A refusal of a service lands on its field."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from fractions import Fraction

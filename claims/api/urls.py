@@ -2,10 +2,12 @@
 
 from django.urls import path
 
-from . import commands, evidence, filing, views
+from . import commands, evidence, filing, telephone, views
 
 COMMANDS = {
     "survey": commands.RecordSurvey,
+    "application": telephone.ApplyForClaim,
+    "paper-application": telephone.RecordApplication,
     "document-request": commands.RequestDocuments,
     "documents": evidence.UploadDocument,
     "paper-documents": commands.RecordDocument,
@@ -34,6 +36,8 @@ urlpatterns = [
     path("claims/", views.ListClaims.as_view(), name="claims"),
     path("claims/<uuid:pk>/", views.ReadClaim.as_view(), name="claim"),
     path("homes/<uuid:pk>/claims/", filing.FileClaim.as_view(), name="file_claim"),
+    path("homes/<uuid:pk>/owners/", telephone.ReadHomeOwners.as_view(), name="home_owners"),
+    path("homes/<uuid:pk>/calls/", telephone.RecordCall.as_view(), name="home_calls"),
     path("homes/<uuid:pk>/photographs/", filing.AddClaimPhotograph.as_view(), name="home_photographs"),
     path("homes/<uuid:pk>/photograph-removal/", filing.RemoveClaimPhotograph.as_view(), name="home_photograph_removal"),
     *(

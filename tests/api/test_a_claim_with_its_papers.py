@@ -75,3 +75,35 @@ def test_the_works_start_with_their_proof(here: CityWorld) -> None:
     told = done(send(here.adjuster, f"{path}/start/", {**begun, "evidence": picture("现场.jpg")}))
     assert told["state"] == "performing"
     assert sorted(document["filename"] for document in told["documents"]) == ["协议.jpg", "现场.jpg"]
+
+
+CALL = {
+    **{name: REPORT[name] for name in ("place", "defect", "description", "noticed_on", "is_dangerous")},
+    "called_at": "2026-11-20T13:00:00+08:00",
+    "caller": "王女士",
+    "number": "13800000000",
+    "is_application": False,
+}
+
+
+def test_a_call_becomes_a_claim_when_its_owner_applies(here: CityWorld) -> None:
+    path = f"homes/{here.unit.pk}"
+    (owner,) = done(get(here.adjuster, f"{path}/owners/"))["owners"]
+    claim = done(post(here.adjuster, f"{path}/calls/", {**CALL, "owner": owner["id"]}))
+    assert claim["filed_at"] == CALL["called_at"]
+    assert "apply" in done(get(here.owner, f"claims/{claim['id']}/"))["actions"]
+    applying = f"claims/{claim['id']}/application/"
+    assert refused(send(here.owner, applying, {"consent": False}))[:2] == (422, "consent_missing")
+    told = done(send(here.owner, applying, {"consent": True, "photograph": picture("墙.jpg")}))
+    assert [document["filename"] for document in told["documents"]] == ["墙.jpg"]
+    assert "apply" not in told["actions"]
+
+
+def test_an_application_on_paper_counts_from_its_arrival(here: CityWorld) -> None:
+    body = {**CALL, "owner": str(here.owner.user_id)}
+    claim = done(post(here.adjuster, f"homes/{here.unit.pk}/calls/", body))
+    paper = {"received_at": "2026-11-20T13:30:00+08:00", "evidence": picture("申请书.jpg")}
+    told = done(send(here.adjuster, f"claims/{claim['id']}/paper-application/", paper))
+    assert "record_application" not in told["actions"]
+    stranger = {**body, "owner": str(here.officer.user_id)}
+    assert refused(post(here.adjuster, f"homes/{here.unit.pk}/calls/", stranger))[:2] == (422, "no_owner")

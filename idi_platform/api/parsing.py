@@ -24,7 +24,8 @@ class BoundedJson(JSONParser):
     def parse(
         self, stream: IO[Any], media_type: str | None = None, parser_context: Mapping[str, Any] | None = None
     ) -> dict[str, Any]:
-        told: dict[str, Any] = dict(parser_context or {})
+        # JSON is UTF-8 (RFC 8259), whatever charset the head names.
+        told: dict[str, Any] = {**(parser_context or {}), "encoding": "utf-8"}
         length = int(told["request"].META.get("CONTENT_LENGTH") or 0) if "request" in told else 0
         if length > (settings.DATA_UPLOAD_MAX_MEMORY_SIZE or length):
             raise BodyTooLarge

@@ -9,6 +9,7 @@ from uuid import UUID, uuid4
 
 import pytest
 from django.db import connection, transaction
+from django.test import Client
 from django.urls import resolve
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
@@ -117,6 +118,13 @@ def _word(value: Any) -> str:
     return str(value).encode("utf-8", "replace").decode()
 
 
+def _asked(client: Client, method: str, path: str, request: dict[str, Any]) -> Any:
+    """Bytes go out as they are; the client's own `post` would write them in the charset that the head names."""
+    if "content_type" in request:
+        return client.generic(method.upper(), path, **request)
+    return getattr(client, method)(path, **request)
+
+
 def _check_as_a_commit_would() -> None:
     with connection.cursor() as cursor:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
@@ -140,7 +148,7 @@ def test_every_answer_is_one_that_the_document_tells(scene: Scene, operation: Op
     @given(sent(operation, examples), st.sampled_from(let_in * 3 + random.sample(others, k=2)))
     def check(request: dict[str, Any], who: str) -> None:
         with transaction.atomic():
-            response: Any = getattr(browser(scene.people[who]), operation.method)(path, **request)
+            response = _asked(browser(scene.people[who]), operation.method, path, request)
             if response.status_code == 200:
                 _check_as_a_commit_would()
             transaction.set_rollback(True)

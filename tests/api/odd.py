@@ -26,14 +26,8 @@ ODD: tuple[Any, ...] = (
 )
 RAW = (b"", b"[", b"null", b"1", b"{}", b"[]", b"\xff\xfe", b'{"a": NaN}', b'{"a": 1e999}', b"[" * 100_000)
 DEEP = b'{"description": ' + b"[" * 900 + b"]" * 900 + b"}"
-TYPES = (
-    "application/json",
-    "application/json; charset=utf-16",
-    "application/json; charset=rot13",
-    "text/plain",
-    "multipart/form-data; boundary=x",
-    "",
-)
+CHARSETS = tuple(f"application/json; charset={name}" for name in ("utf-16", "rot13", "nothing"))
+TYPES = ("application/json", *CHARSETS, "text/plain", "multipart/form-data; boundary=x", "")
 KEYS = ("", "k" * 101, "é", "a\tb")
 ACCEPTS = ("application/json", "*/*", "text/html", "nonsense")
 FILES = (files.picture(), files.picture(), files.pdf(), files.SVG, b"", files.png_claiming(12_000, 12_000))

@@ -164,5 +164,11 @@ def test_the_home_is_found_and_the_call_written_down_once(jiangmen: World, words
         assert Claim.objects.count() == 1
 
 
+def test_odd_words_find_nothing_and_break_nothing(jiangmen: World) -> None:
+    adjuster = signed_in(jiangmen.here.adjuster, "en")
+    for words in ("\0", "a\0b", "%", "𠮷" * 900):
+        assert adjuster.get(reverse("claims:telephone"), {"q": words}).status_code == 200
+
+
 def test_an_owner_takes_no_calls(jiangmen: World) -> None:
     assert signed_in(jiangmen.here.owner).get(reverse("claims:telephone")).status_code == 403

@@ -8,7 +8,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.utils import timezone
-from lxml import html
+from lxml import html  # type: ignore[import-untyped]  # lxml ships no types
 from PIL import Image
 
 from tests.access.asking import ask, body_of, browser

@@ -67,7 +67,6 @@ EVENTS: Mapping[str, EventWords] = dict(
     ClockEvent.RESUMED: EventWords(title=ClockEvent.RESUMED.label, icon="clock-play", tone=Tone.RUNNING),
     ClockEvent.SUPERSEDED: EventWords(title=ClockEvent.SUPERSEDED.label, icon="refresh", tone=Tone.NEUTRAL),
     ClockEvent.CANCELLED: EventWords(title=ClockEvent.CANCELLED.label, icon="clock-off", tone=Tone.NEUTRAL),
-    "document_stored": EventWords(title=_("Document added"), icon="paperclip", tone=Tone.NEUTRAL),
     "letter_issued": EventWords(title=_("Letter issued"), icon="mail", tone=Tone.NEUTRAL),
 }
 # Inside the insurer's house: nobody else is told that a determination waits for its second person.

@@ -4,7 +4,7 @@ import hashlib
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -49,18 +49,32 @@ def schema_fingerprint() -> str:
 
 
 def ensure_template() -> None:
-    """Makes the template unless one of this very schema stands already; one process at a time."""
-    with owner_cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_lock(%s)", [_LOCK])
-        cursor.execute("SELECT shobj_description(oid, 'pg_database') FROM pg_database WHERE datname = %s", [TEMPLATE])
-        found = cursor.fetchone()
-        if found and found[0] == schema_fingerprint():
-            return
-        cursor.execute(f"DROP DATABASE IF EXISTS {TEMPLATE} WITH (FORCE)")
-        cursor.execute(f"CREATE DATABASE {TEMPLATE}")
+    """Makes the template unless one of this very schema stands already."""
+
+    def build() -> None:
         for command in (["migrate", "-v0"], ["load_divisions"], ["load_calendars"], ["load_regimes"]):
             manage(*command, login="idi_owner", database=TEMPLATE)
-        cursor.execute(f"COMMENT ON DATABASE {TEMPLATE} IS %s", [schema_fingerprint()])
+
+    _ensure(TEMPLATE, "template1", schema_fingerprint(), build)
+
+
+def ensure_filled(name: str, build: Callable[[], None]) -> None:
+    """Clones the template as `name` and fills it, once for all workers of this run."""
+    _ensure(name, TEMPLATE, os.environ.get("PYTEST_XDIST_TESTRUNUID", str(os.getpid())), build)
+
+
+def _ensure(name: str, template: str, mark: str, build: Callable[[], None]) -> None:
+    """Makes and builds a database unless one with this mark stands already; one process at a time."""
+    with owner_cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_lock(%s)", [_LOCK])
+        cursor.execute("SELECT shobj_description(oid, 'pg_database') FROM pg_database WHERE datname = %s", [name])
+        found = cursor.fetchone()
+        if found and found[0] == mark:
+            return
+        cursor.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+        cursor.execute(f"CREATE DATABASE {name} TEMPLATE {template}")
+        build()
+        cursor.execute(f"COMMENT ON DATABASE {name} IS %s", [mark])
 
 
 def clone(name: str, template: str = TEMPLATE) -> None:

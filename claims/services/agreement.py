@@ -20,7 +20,7 @@ from idi_platform.documents.public import Upload, store_upload
 from idi_platform.dossiers.public import CIVIL_ZONE
 from idi_platform.tenancy.public import Actor
 
-from .moments import check_moment, required_words
+from .moments import checked_moment, required_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,7 @@ def record_agreement(
         EvidenceMissing, TimeOutOfOrder, UploadRefused, NotYourStep, NotAllowedInState.
     """
     way = move(claim, ClaimAction.RECORD_AGREEMENT, by=by)
-    check_moment(agreed_at, since=_offered(claim, by=by).offered_at, at=at, field="agreed_at")
+    agreed_at = checked_moment(agreed_at, since=_offered(claim, by=by).offered_at, at=at, field="agreed_at")
     if file is None:
         raise EvidenceMissing(field="evidence", rule=_("The signed agreement"))
     evidence = store_upload(dossier=claim.dossier, file=file, filename=filename, by=by, at=at)

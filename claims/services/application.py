@@ -15,7 +15,7 @@ from claims.models import Claim, TelephoneReport
 from idi_platform.documents.public import store_upload
 from idi_platform.tenancy.public import Actor
 
-from .moments import check_moment
+from .moments import checked_moment
 from .opening import receive_application
 
 
@@ -45,7 +45,7 @@ def record_application(
     Raises:
         EvidenceMissing, TimeOutOfOrder, UploadRefused, NotYourStep, NotAllowedInState.
     """
-    check_moment(received_at, since=claim.filed_at, at=at, field="received_at")
+    received_at = checked_moment(received_at, since=claim.filed_at, at=at, field="received_at")
     if file is None:
         raise EvidenceMissing(field="evidence", rule=_("The owner's signature"))
     move(claim, ClaimAction.RECORD_APPLICATION, by=by)

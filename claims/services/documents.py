@@ -20,7 +20,7 @@ from idi_platform.deadlines.public import PauseCause, resume, suspend
 from idi_platform.documents.public import store_upload
 from idi_platform.tenancy.public import Actor
 
-from .moments import check_moment, required_words
+from .moments import checked_moment, required_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ def request_documents(*, claim: Claim, asked: Asked, by: Actor, at: datetime) ->
     if len(documents) > MOST_DOCUMENTS:
         raise TooManyDocuments(field="documents", rule=f"≤ {MOST_DOCUMENTS}")
     reason = required_words(asked.reason, field="reason")
-    check_moment(asked.arrived_at, since=claim.filed_at, at=at, field="arrived_at")
+    arrived_at = checked_moment(asked.arrived_at, since=claim.filed_at, at=at, field="arrived_at")
     if DocumentRequest.objects.filter(city_id=by.tenant_id, claim=claim).exists():
         raise AskedBefore(field="documents", rule=_("Insurance Law, article 22"))
     way = move(claim, ClaimAction.REQUEST_DOCUMENTS, by=by)
@@ -57,7 +57,7 @@ def request_documents(*, claim: Claim, asked: Asked, by: Actor, at: datetime) ->
         reason=reason,
         requested_by_id=by.person_id,
         requested_at=at,
-        arrived_at=asked.arrived_at,
+        arrived_at=arrived_at,
     )
     RequestedDocument.objects.bulk_create(
         RequestedDocument(city_id=by.tenant_id, request=request, position=position, name=name)
@@ -101,7 +101,7 @@ def record_document(*, claim: Claim, item_id: UUID, received_at: datetime, by: A
     """
     move(claim, ClaimAction.RECORD_DOCUMENT, by=by)
     item = _missing(claim, item_id, by=by)
-    check_moment(received_at, since=item.request.requested_at, at=at, field="received_at")
+    received_at = checked_moment(received_at, since=item.request.requested_at, at=at, field="received_at")
     _received(claim, item, received_at=received_at, by=by, at=at)
 
 

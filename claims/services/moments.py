@@ -8,11 +8,16 @@ from claims.errors import ReasonMissing, TimeOutOfOrder
 from idi_platform.dossiers.public import CIVIL_ZONE
 
 
-def check_moment(moment: datetime, *, since: datetime, at: datetime, field: str) -> None:
-    """`since` ≤ moment ≤ now. People write minutes, so the seconds of `since` do not count. TimeOutOfOrder."""
+def checked_moment(moment: datetime, *, since: datetime, at: datetime, field: str) -> datetime:
+    """The moment, if `since` ≤ moment ≤ now. People write minutes: within the minute of `since` it is `since`.
+
+    Raises:
+        TimeOutOfOrder.
+    """
     if not since.replace(second=0, microsecond=0) <= moment <= at:
         earliest = since.astimezone(CIVIL_ZONE).strftime("%Y-%m-%d %H:%M")
         raise TimeOutOfOrder(field=field, rule=_("%(earliest)s ≤ moment ≤ now") % {"earliest": earliest})
+    return max(moment, since)
 
 
 def required_words(words: str, *, field: str) -> str:

@@ -21,7 +21,7 @@ from idi_platform.deadlines.public import meet
 from idi_platform.documents.public import store_upload
 from idi_platform.tenancy.public import Actor
 
-from .moments import check_moment, required_words
+from .moments import checked_moment, required_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +61,8 @@ def complete_works(*, claim: Claim, completed_at: datetime, note: str, by: Actor
     way = move(claim, ClaimAction.COMPLETE, by=by)
     performance = Performance.objects.visible_to(by).get(claim=claim)
     agreement = Agreement.objects.visible_to(by).standing().get(claim=claim, agreed_at__isnull=False)
-    check_moment(completed_at, since=performance.started_at, at=at, field="completed_at")
-    # People write minutes: the end of works in the minute of their start is not before it.
-    performance.completed_at = max(completed_at, performance.started_at)
+    completed_at = checked_moment(completed_at, since=performance.started_at, at=at, field="completed_at")
+    performance.completed_at = completed_at
     performance.completion_note = kept
     performance.save(update_fields=["completed_at", "completion_note"])
     event = record_step(claim, code=way.event, by=by, at=completed_at, payload=_told(agreement, kept))
@@ -75,21 +74,21 @@ def _begin(claim: Claim, action: ClaimAction, begun: Begun, *, by: Actor, at: da
     note = required_words(begun.note, field="note")
     way = move(claim, action, by=by)
     agreement = Agreement.objects.visible_to(by).standing().get(claim=claim, agreed_at__isnull=False)
-    check_moment(begun.started_at, since=agreement.agreed_at or at, at=at, field="started_at")
+    started_at = checked_moment(begun.started_at, since=agreement.agreed_at or at, at=at, field="started_at")
     if begun.file is None:
         raise EvidenceMissing(field="evidence", rule=_("A photograph of the works, or the bank's receipt"))
     evidence = store_upload(dossier=claim.dossier, file=begun.file, filename=begun.filename, by=by, at=at)
     performance = Performance.objects.create(
         city_id=by.tenant_id,
         claim=claim,
-        started_at=begun.started_at,
+        started_at=started_at,
         note=note,
         evidence=evidence,
         recorded_by_id=by.person_id,
         recorded_at=at,
     )
-    meet(dossier=claim.dossier, duty=PERFORMANCE_DUTY, by=by, at=begun.started_at, recorded_at=at)
-    event = record_step(claim, code=way.event, by=by, at=begun.started_at, payload=_told(agreement, note))
+    meet(dossier=claim.dossier, duty=PERFORMANCE_DUTY, by=by, at=started_at, recorded_at=at)
+    event = record_step(claim, code=way.event, by=by, at=started_at, payload=_told(agreement, note))
     start_terms(claim, event, by=by)
     return performance
 

@@ -13,7 +13,7 @@ from idi_platform.deadlines.public import cancel, meet
 from idi_platform.dossiers.public import CIVIL_ZONE
 from idi_platform.tenancy.public import Actor
 
-from .moments import check_moment, required_words
+from .moments import checked_moment, required_words
 
 
 def tell_developer(claim: Claim, *, by: Actor, at: datetime) -> None:
@@ -56,7 +56,7 @@ def record_visit(*, claim: Claim, visited_at: datetime, note: str, by: Actor, at
         ReasonMissing, TimeOutOfOrder, NotYourStep, NotAllowedInState.
     """
     kept = required_words(note, field="note")
-    check_moment(visited_at, since=claim.filed_at, at=at, field="visited_at")
+    visited_at = checked_moment(visited_at, since=claim.filed_at, at=at, field="visited_at")
     way = move(claim, ClaimAction.VISIT, by=by)
     repair = _repair(claim, by=by)
     repair.visited_at, repair.note = visited_at, kept

@@ -16,7 +16,7 @@ M = TypeVar("M", bound=models.Model, covariant=True)
 
 
 class BilingualName(models.Model):
-    """A name in both languages of the product; `name` is the reader's."""
+    """A name in both languages of the product; `name` is the reader's; Chinese where there is no English one."""
 
     name_zh = models.CharField(_("Chinese name"), max_length=120)
     name_en = models.CharField(_("English name"), max_length=120)
@@ -29,7 +29,8 @@ class BilingualName(models.Model):
 
     @property
     def name(self) -> str:
-        return self.name_en if (get_language() or "").startswith("en") else self.name_zh
+        is_english = (get_language() or "").startswith("en")
+        return self.name_en or self.name_zh if is_english else self.name_zh
 
 
 class City(BilingualName):

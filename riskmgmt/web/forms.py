@@ -191,6 +191,7 @@ class VerifyForm(forms.Form):
             *LEFT_RISKS,
         ],
         required=False,
+        help_text=_("Required when the finding is closed."),
     )
     reason = _words(rows=3, label=_("Reason"), required=False, help_text=_("Required when the finding stays open."))
 

@@ -34,7 +34,7 @@ FINDING_COLUMNS: tuple[Column[Finding], ...] = (
         template="riskmgmt/cells/state.html",
         width=18,
     ),
-    Column("project", _("Project"), lambda line: line.project.name_zh, sort=("project__name_zh",), width=28),
+    Column("project", _("Project"), lambda line: line.project.name, sort=("project__name_zh",), width=28),
     Column("building", _("Building"), lambda line: line.building.number if line.building else "", width=10),
     Column("spot", _("Axis, room or place"), lambda line: line.spot, width=24),
     Column("element", _("Part of the building"), lambda line: line.get_element_display(), sort=("element",), width=20),
@@ -87,7 +87,7 @@ REPORT_COLUMNS: tuple[Column[InspectionReport], ...] = (
         width=18,
     ),
     Column("kind", _("Kind of report"), lambda line: line.get_kind_display(), sort=("kind",), width=24),
-    Column("project", _("Project"), lambda line: line.project.name_zh, sort=("project__name_zh",), width=28),
+    Column("project", _("Project"), lambda line: line.project.name, sort=("project__name_zh",), width=28),
     Column("stage", _("Stage of the works"), lambda line: line.get_stage_display(), sort=("stage",), width=16),
     Column(
         "inspected",

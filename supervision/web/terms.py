@@ -26,6 +26,7 @@ COLUMNS: tuple[Column[TermRow], ...] = (
         lambda row: row.deadline.dossier.number,
         sort=("dossier__number",),
         template="supervision/cells/number.html",
+        css="text-nowrap",
         width=18,
     ),
     Column(

@@ -141,6 +141,18 @@ def test_a_paper_counts_from_the_day_it_came(jiangmen: World) -> None:
     assert last_day(path.claim, COMPLEX_DUTY) == date(2026, 11, 9)
 
 
+def test_a_paper_in_the_minute_of_the_request_came_with_it(jiangmen: World) -> None:
+    """People write minutes: what came at 11:00 did not come before it was asked for at half past that minute."""
+    path, asked = begun(jiangmen.here, FILED), ASKED + timedelta(seconds=30)
+    path.ask(asked)
+    item = items(path)[0]
+    as_(
+        jiangmen.here.adjuster,
+        lambda by: record_document(claim=path.claim, item_id=item.pk, received_at=ASKED, by=by, at=asked),
+    )
+    assert items(path)[0].received_at == asked
+
+
 def test_a_document_comes_once_and_only_when_asked_for(jiangmen: World) -> None:
     path, other = begun(jiangmen.here, FILED), begun(jiangmen.there, FILED)
     path.ask(ASKED, "合同", "照片")

@@ -22,6 +22,9 @@ DESKTOP = ViewportSize(width=1440, height=900)
 EVE = datetime(2026, 9, 30, 10, tzinfo=ZoneInfo("Asia/Shanghai"))
 SCREENSHOTS = os.environ.get("IDI_SCREENSHOTS")
 
+# Seeding takes longer than every journey: the workers of a run share one, each on a clone.
+SEEDED = "idi_test_seeded"
+
 expect.set_options(timeout=15_000)
 
 
@@ -33,12 +36,16 @@ def stack(
     tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[Stack]:
     """The demo on the eve of a holiday, run by web, worker, clock and beat."""
+
+    def build() -> None:
+        databases.manage("confirm_demo_dates", login="idi_owner", database=SEEDED, IDI_DEMO="1")
+        with django_db_blocker.unblock(), databases.using(SEEDED):
+            move_clock(EVE)
+        databases.manage("seed", "--demo", login="idi_app", database=SEEDED, IDI_DEMO="1")
+
     name = f"{worker_database}_stack"
-    databases.clone(name)
-    databases.manage("confirm_demo_dates", login="idi_owner", database=name, IDI_DEMO="1")
-    with django_db_blocker.unblock(), databases.using(name):
-        move_clock(EVE)
-    databases.manage("seed", "--demo", login="idi_app", database=name, IDI_DEMO="1")
+    databases.ensure_filled(SEEDED, build)
+    databases.clone(name, SEEDED)
     # Each of pytest's workers has a stack of its own, and none may take another's messages.
     redis_database = 1 + int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
     log = tmp_path_factory.mktemp("stack")
@@ -123,7 +130,7 @@ def people(stack: Stack, chromium: Browser, signed_in: dict[str, StorageState]) 
     assert visitors.problems == []
 
 
-def shoot(page: Page, name: str) -> None:
-    """Keeps what the screen shows when IDI_SCREENSHOTS names a folder (docs/images is made so)."""
+def shoot(page: Page, name: str, *, whole: bool = False) -> None:
+    """Keeps the screen, or the whole page, when IDI_SCREENSHOTS names a folder (docs/images is made so)."""
     if SCREENSHOTS:
-        page.screenshot(path=Path(SCREENSHOTS) / f"{name}.png")
+        page.screenshot(path=Path(SCREENSHOTS) / f"{name}.png", full_page=whole)

@@ -47,7 +47,8 @@ def issue_policy(*, policy: InsurancePolicy, issued_on: date, by: Actor, at: dat
     require_writer(policy, by)
     for gate in issue_gates(policy, on=issued_on):
         if not gate.is_met:
-            raise NothingToIssue(f"{gate.label}: {gate.why}", field=gate.field, rule=gate.citation or None)
+            words = _("%(condition)s: %(why)s") % {"condition": gate.label, "why": gate.why}
+            raise NothingToIssue(words, field=gate.field, rule=gate.citation or None)
     way = move(policy, PolicyAction.ISSUE, on=issued_on, by=by)
     _record_contract(policy, by=by, at=at)
     pin_project(policy, by=by, at=at)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from idi_platform.accounts.public import Role
 from idi_platform.dossiers.public import CIVIL_ZONE, DossierBound
-from idi_platform.tenancy.public import Actor, District, TenantQuerySet, database_now
+from idi_platform.tenancy.public import Actor, BilingualName, District, TenantQuerySet, database_now
 
 
 class ProjectQuerySet(TenantQuerySet["Project"]):
@@ -27,10 +27,9 @@ class ProjectQuerySet(TenantQuerySet["Project"]):
         return self.filter(current, parties__organisation_id=actor.organisation_id, parties__from_on__lte=today)
 
 
-class Project(DossierBound):
+class Project(BilingualName, DossierBound):
     """A project's name and place; dates stand in its milestones, bodies in its parties."""
 
-    name_zh = models.CharField(_("Chinese name"), max_length=120)
     name_en = models.CharField(_("English name"), max_length=120, blank=True)
     address = models.CharField(_("address"), max_length=200)
     district = models.ForeignKey(District, models.PROTECT, related_name="+", verbose_name=_("district"))
@@ -40,6 +39,3 @@ class Project(DossierBound):
 
     class Meta(DossierBound.Meta):
         indexes = [models.Index(fields=("city", "district"), name="registry_project_district")]
-
-    def __str__(self) -> str:
-        return self.name_zh

@@ -58,6 +58,12 @@ def due(value: datetime | None) -> str:
 
 
 @register.filter
+def unbroken(number: str) -> SafeString:
+    """A number such as CLM-2026-000026 on one line: browsers break lines at its hyphens."""
+    return format_html('<span class="text-nowrap">{}</span>', number)
+
+
+@register.filter
 def yuan(fen: int | None) -> str:
     """Money in fen as yuan with thousands; nothing for none."""
     return "" if fen is None else wording.money_words(fen)

@@ -135,7 +135,7 @@ POLICIES = (
     ),
     Policy(
         "xinyan",
-        "YT-IDI-DRAFT-01",
+        "YT-IDI-2026-0001",
         formed=Ago(8),
         entered=Ago(7, "15:00"),
         premium_fen=140_000_000,

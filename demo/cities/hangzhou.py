@@ -186,7 +186,7 @@ POLICIES = (
     ),
     Policy(
         "wangjiang",
-        "XL-IDI-DRAFT-01",
+        "XL-IDI-2026-0001",
         formed=Ago(14),
         entered=Ago(10, "15:00"),
         premium_fen=88_000_000,

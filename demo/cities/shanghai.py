@@ -179,7 +179,7 @@ POLICIES = (
     ),
     Policy(
         "yuyuan",
-        "SP-IDI-DRAFT-01",
+        "SP-IDI-0103",
         formed=Ago(3),
         entered=Ago(2, "10:30"),
         premium_fen=47_500_000,

@@ -94,8 +94,8 @@ class People:
         page.on("response", lambda answer: self._note(answer.status, answer.url))
         return page
 
-    def enter(self, username: str, *, phone: bool = False, english: bool = False) -> Page:
-        """Stands on the person's first page; signs in by the demo's one click the first time."""
+    def enter(self, username: str, *, phone: bool = False, english: bool = False, at: str | None = "/") -> Page:
+        """Stands on the person's first page, or on none yet; signs in by the demo's one click the first time."""
         if username not in self.signed_in:
             page = self.visit()
             page.goto("/sign-in/")
@@ -103,7 +103,8 @@ class People:
             page.wait_for_url(lambda url: "/sign-in/" not in url)
             self.signed_in[username] = page.context.storage_state()
         page = self.visit(phone=phone, english=english, cookies_of=self.signed_in[username])
-        page.goto("/")
+        if at is not None:
+            page.goto(at)
         return page
 
     def _note(self, status: int, url: str) -> None:

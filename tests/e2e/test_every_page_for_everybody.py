@@ -14,7 +14,7 @@ pytestmark = pytest.mark.e2e
 
 # Codes and formats that are the same in both languages; everything else on a Chinese page is Chinese.
 SAME_IN_BOTH = {
-    *("IDI", "CLM", "UNIT", "PRJ", "AMB", "TIS", "RCP", "DEN"),
+    *("IDI", "CLM", "UNIT", "PRJ", "AMB", "TIS", "RCP", "DEN", "POL", "SHA"),
     *("JPEG", "PNG", "WebP", "HEIC", "PDF", "CSV", "Excel", "jpg"),
     *("English", "Enter"),
 }
@@ -24,7 +24,7 @@ SOURCE_WORDS = """() => {
     const found = [];
     while (walker.nextNode()) {
         const holder = walker.currentNode.parentElement;
-        if (!holder.closest('script, style, template, [lang="en"]')) found.push(walker.currentNode.textContent);
+        if (!holder.closest('script, style, template, [lang="en"], [translate="no"]')) found.push(walker.currentNode.textContent);
     }
     return found.join(' ');
 }"""
@@ -37,14 +37,41 @@ def address(path: str) -> Route:
     return lambda page: _goto(page, path)
 
 
-def first_link(start: str, href: str) -> Route:
-    """The page behind the first link of `start` whose address begins so."""
+def first_link(start: str, *hrefs: str, then: str = "") -> Route:
+    """The page behind the first link of `start` whose address begins so, and so on, and a page below it."""
 
     def go(page: Page) -> None:
         _goto(page, start)
-        _goto(page, page.locator(f'a[href^="{href}"]').first.get_attribute("href") or "")
+        for href in hrefs:
+            _goto(page, page.locator(f'main a[href^="{href}"]').first.get_attribute("href") or "")
+        if then:
+            _goto(page, page.url + then)
 
     return go
+
+
+def of_a_policy(href: str) -> Route:
+    """A page of the first policy of the list that is linked from the policy's own page."""
+
+    def go(page: Page) -> None:
+        first_link("/insurance-policies/", "/insurance-policies/0")(page)
+        _goto(page, page.locator(f'main a[href*="{href}"]').first.get_attribute("href") or "")
+
+    return go
+
+
+def draft_finding(page: Page) -> None:
+    """The page with the camera, of a report that is being written."""
+    first_link("/inspections/", "/inspections/0")(page)
+    page.locator('form[action$="/findings/add/"] button').click()
+    page.wait_for_url("**/inspections/findings/*/")
+
+
+def answer_to_a_finding(page: Page) -> None:
+    """The contractor's answer, begun and not sent."""
+    first_link("/findings/?progress=open", "/findings/0")(page)
+    page.locator('form[action$="/answer/"] button').click()
+    page.wait_for_url("**/rectifications/*/")
 
 
 def in_the_report(path: str) -> Route:
@@ -109,6 +136,46 @@ PAGES: dict[str, tuple[str, Route]] = {
     "operator": ("operator", address("/operator/")),
     "empty district": ("officer-quiet", address("/supervision/")),
     "empty inbox": ("officer-quiet", address("/inbox/")),
+    **{f"regime of {code}": ("", address(f"/regimes/{code}/")) for code in ("shanghai", "hangzhou")},
+    "verify": ("", address("/verify/")),
+    "letter": ("adjuster-beijing", first_link("/claims/?state=denied", "/claims/0", "/letters/")),
+    "verified letter": ("adjuster-beijing", first_link("/claims/?state=denied", "/claims/0", "/letters/", "/verify/")),
+    "denied claim": ("adjuster-beijing", first_link("/claims/?state=denied", "/claims/0")),
+    "claim that stands still": (
+        "officer-beijing",
+        first_link("/supervision/terms/?status=stopped", "/claims/0"),
+    ),
+    "offer that waits": ("owner-beijing", first_link("/my/", "/my/claims/0")),
+    "approvals": ("manager", address("/claims/approvals/")),
+    "determination to approve": ("manager", first_link("/claims/approvals/", "/claims/0")),
+    "telephone": ("adjuster", address("/claims/telephone/")),
+    "repairs": ("developer-hangzhou", address("/repairs/")),
+    "repair": ("developer-hangzhou", first_link("/repairs/", "/repairs/0")),
+    "repair at home": ("owner-hangzhou", first_link("/my/", "/my/claims/0")),
+    "projects": ("underwriter", address("/projects/")),
+    "new project": ("underwriter", address("/projects/new/")),
+    "project": ("underwriter", first_link("/projects/", "/projects/0")),
+    "new building": ("underwriter", first_link("/projects/", "/projects/0", then="buildings/new/")),
+    "new policy": ("underwriter", first_link("/projects/", "/projects/0", then="policies/new/")),
+    "earlier policy": ("underwriter", first_link("/projects/", "/projects/0", then="policies/earlier/")),
+    "insurance policies": ("underwriter", address("/insurance-policies/")),
+    "insurance policy": ("underwriter", first_link("/insurance-policies/", "/insurance-policies/0")),
+    "shares": ("underwriter", of_a_policy("/shares/")),
+    "contract terms": ("underwriter", of_a_policy("/terms/")),
+    "why cover": ("underwriter", of_a_policy("/cover/")),
+    "gates of issue": (
+        "underwriter-shanghai",
+        first_link("/insurance-policies/?state=draft", "/insurance-policies/0", then="issue/"),
+    ),
+    "report being written": ("inspector-hangzhou", first_link("/inspections/", "/inspections/0")),
+    "finding being written": ("inspector-hangzhou", draft_finding),
+    "finding for a second look": ("inspector-hangzhou", first_link("/inspections/", "/findings/0")),
+    "answer": ("contractor-hangzhou", answer_to_a_finding),
+    "supervised claims": ("officer", address("/supervision/claims/")),
+    "supervised findings": ("officer-hangzhou", address("/supervision/findings/")),
+    "supervised projects": ("officer", address("/supervision/projects/")),
+    "supervised project": ("officer-hangzhou", first_link("/supervision/projects/", "/supervision/projects/0")),
+    **{f"dashboard of {city}": (f"officer-{city}", address("/supervision/")) for city in ("shanghai", "hangzhou")},
 }
 
 
@@ -116,7 +183,11 @@ PAGES: dict[str, tuple[str, Route]] = {
 @pytest.mark.parametrize("name", PAGES)
 def test_a_page_can_be_read_by_everybody(people: People, name: str, phone: bool, english: bool) -> None:
     person, route = PAGES[name]
-    page = people.enter(person, phone=phone, english=english) if person else people.visit(phone=phone, english=english)
+    page = (
+        people.enter(person, phone=phone, english=english, at=None)
+        if person
+        else people.visit(phone=phone, english=english)
+    )
     route(page)
     page.wait_for_load_state("networkidle")
     assert violations(page) == []

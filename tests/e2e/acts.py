@@ -78,8 +78,8 @@ def step(page: Page, name: str) -> Locator:
 
 
 def download(page: Page, link: Locator) -> bytes:
-    """The file behind a link; a letter may still be being made, the page asks for it by itself."""
-    link.wait_for(timeout=A_MINUTE)
+    """The file behind a link. Letters of the whole demo may stand before this one; the page asks for it by itself."""
+    link.wait_for(timeout=2 * A_MINUTE)
     with page.expect_download() as coming:
         link.click()
     return Path(coming.value.path()).read_bytes()

@@ -103,7 +103,7 @@ def draft_a_policy(page: Page) -> None:
 def share_it_out(page: Page) -> None:
     """Two thirds and a quarter are not one: refused, with what was typed and what is missing."""
     page.get_by_role("link", name="修改份额").click()
-    page.get_by_label("主承保公司份额").fill("2/3")
+    page.get_by_label("主承保公司的份额").fill("2/3")
     page.get_by_label(re.compile(r"^共保公司 1\s*（选填）")).select_option(label="淞郡财产保险上海分公司")
     page.get_by_label("共保公司 1 的份额").fill("1/4")
     press(page, "保存份额")
@@ -190,7 +190,8 @@ def deny(form: Locator, *, denied: str) -> None:
     form.get_by_label("用通俗的话告诉业主").fill(f"{denied}不在保险范围内。")
     form.get_by_label("拒赔的部分").fill(denied)
     form.get_by_label("拒赔理由").fill("该处由业主自行加装。\n原防水层完好。")
-    form.get_by_label("拒赔所依据的条款").select_option(index=1)
+    clause = form.locator("option").filter(has_text="业主或使用方责任")
+    form.get_by_label("拒赔所依据的条款").select_option(value=clause.get_attribute("value"))
     form.get_by_role("checkbox").first.check()
     press(form, "作出核定")
 

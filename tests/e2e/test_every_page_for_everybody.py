@@ -23,8 +23,9 @@ SOURCE_WORDS = """() => {
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     const found = [];
     while (walker.nextNode()) {
-        const holder = walker.currentNode.parentElement;
-        if (!holder.closest('script, style, template, [lang="en"], [translate="no"]')) found.push(walker.currentNode.textContent);
+        const text = walker.currentNode;
+        const isOther = text.parentElement.closest('script, style, template, [lang="en"], [translate="no"]');
+        if (!isOther) found.push(text.textContent);
     }
     return found.join(' ');
 }"""

@@ -17,12 +17,13 @@ def words_of(content: bytes) -> str:
 def _drawn(page: pikepdf.Page) -> str:
     fonts = {name: _characters(font) for name, font in page.resources.Font.items()}
     now: dict[bytes, str] = {}
-    said = []
-    for operands, operator in pikepdf.parse_content_stream(page):
-        if str(operator) == "Tf":
-            now = fonts[str(operands[0])]
-        elif str(operator) in SHOWS_TEXT:
-            said.extend(now.get(code, "�") for code in _codes(operands[0]))
+    said: list[str] = []
+    for drawn in pikepdf.parse_content_stream(page):
+        operator = str(drawn.operator)
+        if operator == "Tf":
+            now = fonts[str(drawn.operands[0])]
+        elif operator in SHOWS_TEXT:
+            said.extend(now.get(code, "�") for code in _codes(drawn.operands[0]))
     return "".join(said)
 
 

@@ -32,11 +32,14 @@ class PolicyResolver:
         Two texts for one duty give both, the one that is better for the owner first, and that one drives service. A
         project without a pin is answered by the law of the day and the nation's; its traces say so.
         """
-        standing = standing_of(project_dossier_id)
-        found = resolve_event(
-            standing.regime, event=event, on=on, facts=facts, pinned=standing.pinned, contract=standing.contract
-        )
-        return tuple(_duties(_kept(found, on)))
+        return tuple(_duties(_kept(_answers(project_dossier_id, event, on, facts), on)))
+
+    def foreseen(
+        self, *, project_dossier_id: UUID, event: str, on: date, facts: Mapping[str, str]
+    ) -> tuple[ResolvedDuty, ...]:
+        """The same, and nothing stored: the hash of each is that of a reasoning not kept."""
+        found = _answers(project_dossier_id, event, on, facts)
+        return tuple(_duties((resolution, resolution.trace(on).hash) for resolution in found))
 
     def is_suspendable(self, duty: str, trace_hash: str) -> bool:
         """As the vocabulary says: always, once its reading is confirmed, or never; `trace_hash` plays no part."""
@@ -97,6 +100,13 @@ def standing_of(project_dossier_id: UUID) -> Standing:
     jurisdiction = Dossier.objects.values_list("city__code", flat=True).get(pk=project_dossier_id)
     pinned = Pin.objects.filter(dossier_id=project_dossier_id).values_list("version__code", flat=True).first()
     return Standing(regime_of(jurisdiction), pinned, contract_terms(project_dossier_id))
+
+
+def _answers(project_dossier_id: UUID, event: str, on: date, facts: Mapping[str, str]) -> tuple[Resolution, ...]:
+    standing = standing_of(project_dossier_id)
+    return resolve_event(
+        standing.regime, event=event, on=on, facts=facts, pinned=standing.pinned, contract=standing.contract
+    )
 
 
 def _kept(found: tuple[Resolution, ...], on: date) -> tuple[tuple[Resolution, str], ...]:

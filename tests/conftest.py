@@ -2,6 +2,8 @@
 
 import os
 from collections.abc import Iterator
+from copy import deepcopy
+from dataclasses import dataclass
 
 import pytest
 from pytest_django.plugin import DjangoDbBlocker
@@ -26,33 +28,54 @@ def worker_database() -> str:
     return f"idi_test_{os.environ.get('PYTEST_XDIST_WORKER', 'main')}_{os.getpid()}"
 
 
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A database in which the world stands, for cloning, and the world as it was built there."""
+
+    database: str
+    world: World
+
+
 @pytest.fixture(scope="session")
-def django_db_setup(worker_database: str, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
-    """Replaces pytest-django's: a clone of the template, used as idi_app, which owns nothing and bypasses nothing."""
+def standing(worker_database: str, django_db_blocker: DjangoDbBlocker) -> Iterator[Standing]:
+    """Built once a worker: building takes longer than most tests."""
     databases.ensure_template()
-    databases.clone(worker_database)
+    name = f"{worker_database}_world"
+    databases.clone(name)
+    with django_db_blocker.unblock(), databases.using(name):
+        built = build_world()
+    yield Standing(name, built)
+    databases.drop(name)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(worker_database: str, standing: Standing, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """Replaces pytest-django's: a database with the world, used as idi_app, which owns nothing and bypasses nothing."""
+    databases.clone(worker_database, standing.database)
     with django_db_blocker.unblock(), databases.using(worker_database):
         yield
     databases.drop(worker_database)
 
 
 @pytest.fixture
-def committed_db(worker_database: str, django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
+def committed_db(
+    worker_database: str, standing: Standing, django_db_setup: None, django_db_blocker: DjangoDbBlocker
+) -> Iterator[str]:
     """A clone of its own for a test that commits (races, workers, other logins); its name. Dropped afterwards."""
     name = f"{worker_database}_own"
-    databases.clone(name)
+    databases.clone(name, standing.database)
     with django_db_blocker.unblock(), databases.using(name):
         yield name
     databases.drop(name)
 
 
 @pytest.fixture
-def world(db: None) -> World:
-    """Two cities with an insurer, a bureau, owners and one project each; rolled back after the test."""
-    return build_world()
+def world(db: None, standing: Standing) -> World:
+    """Two cities with an insurer, a bureau, owners and one project each; what a test changes is rolled back."""
+    return deepcopy(standing.world)
 
 
 @pytest.fixture
-def committed_world(committed_db: str) -> World:
-    """The same world, committed, for tests with several connections or processes."""
-    return build_world()
+def committed_world(committed_db: str, standing: Standing) -> World:
+    """The same world for tests with several connections or processes."""
+    return deepcopy(standing.world)

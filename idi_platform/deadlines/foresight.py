@@ -22,7 +22,6 @@ class Foreseen:
     unrolled_at: datetime
     basis: str
     citation: str
-    trace_hash: str
     term_value: int
     term_unit: str
     provisional: bool
@@ -30,12 +29,12 @@ class Foreseen:
 
 
 def foresee(*, project_dossier_id: UUID, event_code: str, at: datetime, facts: Mapping[str, str]) -> list[Foreseen]:
-    """The terms that `event_code` at that moment would start for the project, earliest due first. No clock starts.
+    """The terms that `event_code` at that moment would start for the project, earliest due first. No clock starts, nothing is stored.
 
     Raises what the rules raise when a fact is missing, and the legal clock's errors.
     """
     on = at.astimezone(CIVIL_ZONE).date()
-    duties = resolver().duties(project_dossier_id=project_dossier_id, event=event_code, on=on, facts=facts)
+    duties = resolver().foreseen(project_dossier_id=project_dossier_id, event=event_code, on=on, facts=facts)
     foreseen = []
     for duty in duties:
         due = reckon(duty.term, at)
@@ -48,7 +47,6 @@ def foresee(*, project_dossier_id: UUID, event_code: str, at: datetime, facts: M
                 unrolled_at=due.unrolled_at,
                 basis=duty.basis,
                 citation=duty.citation,
-                trace_hash=duty.trace_hash,
                 term_value=duty.term.value or 0,
                 term_unit=duty.term.unit,
                 provisional=due.provisional,

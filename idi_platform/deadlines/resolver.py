@@ -37,6 +37,12 @@ class Resolver(Protocol):
         """The duties that `event` starts on that civil date, with the reasoning stored under each trace hash."""
         ...
 
+    def foreseen(
+        self, *, project_dossier_id: UUID, event: str, on: date, facts: Mapping[str, str]
+    ) -> tuple[ResolvedDuty, ...]:
+        """The duties that `event` would start, and nothing stored."""
+        ...
+
     def is_suspendable(self, duty: str, trace_hash: str) -> bool:
         """Whether the one written request for documents stops this duty's term, as the texts are read today."""
         ...

@@ -31,6 +31,8 @@ class StatedRules:
     ) -> tuple[ResolvedDuty, ...]:
         return self.stated.get(event, ())
 
+    foreseen = duties
+
     def is_suspendable(self, duty: str, trace_hash: str) -> bool:
         return duty in self.suspendable
 

@@ -15,7 +15,7 @@ from idi_platform.tenancy.public import acting_as, system_actor
 from policies.public import confirm_validity, pin
 from tests import databases
 from tests.threads import connected
-from tests.world import FOUNDED, ZONE, CityWorld, build_world
+from tests.world import FOUNDED, ZONE, CityWorld, World
 
 # The seventh day is 1 October, a holiday until the 7th: the term ends with the 8th.
 RECEIVED = datetime(2026, 9, 24, 16, tzinfo=ZONE)
@@ -25,7 +25,7 @@ DUTY = "claims.determination.normal"
 
 
 @pytest.fixture
-def jiangmen(committed_db: str) -> CityWorld:
+def jiangmen(committed_db: str, committed_world: World) -> CityWorld:
     """The city with its text confirmed by an officer and the project pinned to it."""
     with databases.using(committed_db, "idi_owner"):
         confirm_validity(
@@ -36,7 +36,7 @@ def jiangmen(committed_db: str) -> CityWorld:
             by=system_actor(None),
             at=FOUNDED,
         )
-    city = build_world().here
+    city = committed_world.here
     with acting_as(city.system) as by, transaction.atomic():
         anchors = {"contract_formed": date(2022, 9, 1)}
         assert pin(project_dossier_id=city.project.dossier_id, anchors=anchors, by=by, at=FOUNDED).is_pinned

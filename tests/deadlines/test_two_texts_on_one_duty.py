@@ -79,7 +79,7 @@ def test_what_is_foreseen_is_what_then_starts(here: CityWorld, rules: StatedRule
     )
     assert not Deadline.objects.exists()
     begun = sorted(start(here, received(here)), key=lambda deadline: deadline.due_at)
-    shared = ("duty", "due_at", "unrolled_at", "basis", "citation", "trace_hash", "term_value", "term_unit")
+    shared = ("duty", "due_at", "unrolled_at", "basis", "citation", "term_value", "term_unit")
     flags = ("provisional", "drives_service")
     assert [[getattr(each, name) for name in (*shared, *flags)] for each in foreseen] == [
         [getattr(each, name) for name in (*shared, *flags)] for each in begun

@@ -134,6 +134,13 @@ def test_a_term_of_the_contract_starts_where_the_texts_are_silent(
     assert (duty.duty, duty.term, duty.basis, duty.rule_id) == ("claims.survey", Term(2), "contract", "")
 
 
+def test_what_is_foreseen_is_what_would_start_and_stores_nothing(here: CityWorld) -> None:
+    project = here.project.dossier_id
+    foreseen = PolicyResolver().foreseen(project_dossier_id=project, event="claim_received", on=ON, facts={})
+    assert not Trace.objects.filter(hash__in=[duty.trace_hash for duty in foreseen]).exists()
+    assert foreseen == PolicyResolver().duties(project_dossier_id=project, event="claim_received", on=ON, facts={})
+
+
 def test_an_unknown_hash_has_no_explanation(here: CityWorld) -> None:
     assert explanation("0" * 64) is None
 

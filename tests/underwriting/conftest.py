@@ -1,6 +1,7 @@
 """A city whose regime governs: Jiangmen's text published on an officer's word, in a clone of the template."""
 
 from collections.abc import Iterator
+from copy import deepcopy
 from datetime import date
 from pathlib import Path
 
@@ -38,22 +39,35 @@ def governed_database(worker_database: str, django_db_setup: None, django_db_blo
     databases.drop(name)
 
 
-@pytest.fixture
-def desk(governed_database: str, settings: Settings, tmp_path: Path) -> Iterator[Desk]:
-    """The world with an underwriter at work, who also reads what a test looks at; rolled back after the test."""
-    settings.MEDIA_ROOT = tmp_path / "uploads"
-    with databases.using(governed_database), transaction.atomic():
+@pytest.fixture(scope="package")
+def standing_desk(governed_database: str) -> Iterator[tuple[str, Desk]]:
+    """A database with the world and an underwriter at work, and the people of it: built once."""
+    name = f"{governed_database}_desk"
+    databases.clone(name, governed_database)
+    with databases.using(name):
         desk = build_desk(build_world())
+    yield name, desk
+    databases.drop(name)
+
+
+@pytest.fixture
+def desk(standing_desk: tuple[str, Desk], settings: Settings, tmp_path: Path) -> Iterator[Desk]:
+    """The underwriter's desk, who also reads what a test looks at; what a test changes is rolled back."""
+    settings.MEDIA_ROOT = tmp_path / "uploads"
+    name, built = standing_desk
+    with databases.using(name), transaction.atomic():
+        desk = deepcopy(built)
         with acting_as(desk.underwriter.actor()):
             yield desk
         transaction.set_rollback(True)
 
 
 @pytest.fixture
-def committed_desk(governed_database: str, django_db_blocker: DjangoDbBlocker) -> Iterator[tuple[str, Desk]]:
+def committed_desk(standing_desk: tuple[str, Desk], django_db_blocker: DjangoDbBlocker) -> Iterator[tuple[str, Desk]]:
     """The same, committed, in a database of its own; with its name."""
-    name = f"{governed_database}_own"
-    databases.clone(name, template=governed_database)
+    template, built = standing_desk
+    name = f"{template}_own"
+    databases.clone(name, template=template)
     with databases.using(name):
-        yield name, build_desk(build_world())
+        yield name, deepcopy(built)
     databases.drop(name)

@@ -1,14 +1,18 @@
 """PERFORMANCE row 15: rule resolutions per second on one core, warm, each with its trace and hash.
 
-    .venv/bin/python benchmarks/resolve.py
+    .venv/bin/python benchmarks/resolve.py [--openfisca /tmp/openfisca/bin/python]
 
 Real packs, no database. Days, parameters, facts and pins vary from call to call; the trace is composed and hashed anew
-each time. Prints the median of five rounds, and the same work planned from scratch for every call.
+each time. Prints the median of five rounds of processor time, and the same work planned from scratch for every call.
+Beside it, in turn, OpenFisca's lookup of a parameter on a day, where an interpreter is named that has it (outside the
+repository: `python3 -m venv /tmp/openfisca && /tmp/openfisca/bin/pip install openfisca-core`).
 """
 
+import argparse
 import os
 import random
 import statistics
+import subprocess
 import sys
 import time
 from collections.abc import Callable
@@ -50,17 +54,35 @@ def questions(where: Regime) -> list[Question]:
     ]
 
 
-def rate(count: int, work: Callable[[], None]) -> float:
-    """Calls per second, the median of the rounds."""
-    rounds = []
-    for _ in range(ROUNDS):
-        started = time.perf_counter()
+def rate(count: int, work: Callable[[], None], rounds: int = ROUNDS) -> float:
+    """Calls per second of this process's processor time, the median of the rounds."""
+    measured = []
+    for _ in range(rounds):
+        started = time.process_time()
         work()
-        rounds.append(count / (time.perf_counter() - started))
-    return statistics.median(rounds)
+        measured.append(count / (time.process_time() - started))
+    return statistics.median(measured)
+
+
+def in_turn(work: Callable[[], None], openfisca: str) -> tuple[float, float]:
+    """Calls per second of ours, and of OpenFisca's lookup, round by round."""
+    command = [openfisca, str(Path(__file__).with_name("openfisca_lookup.py"))]
+    ours, theirs = [], []
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as other:
+        assert other.stdin
+        assert other.stdout
+        for _ in range(ROUNDS):
+            ours.append(rate(CALLS, work, rounds=1))
+            print(file=other.stdin, flush=True)
+            theirs.append(float(other.stdout.readline()))
+        other.stdin.close()
+    return statistics.median(ours), statistics.median(theirs)
 
 
 def main() -> None:
+    arguments = argparse.ArgumentParser(description="Rule resolutions a second and core (PERFORMANCE.md row 15).")
+    arguments.add_argument("--openfisca", help="an interpreter that has openfisca-core")
+    options = arguments.parse_args()
     where = regime(*nation(), jiangmen(date(2022, 4, 1), date(2032, 4, 1)))
     asked = questions(where)
 
@@ -81,6 +103,9 @@ def main() -> None:
     verdict = "meets the aim" if warm_rate >= AIM else "meets the bar" if warm_rate >= MUST else "BELOW THE BAR"
     print(f"resolutions/s/core, warm, with trace: {warm_rate:,.0f} ({verdict}; must {MUST:,}, aim {AIM:,})")
     print(f"resolutions/s/core, every plan made anew: {cold_rate:,.0f}; plans kept when warm: {plans:,}")
+    if options.openfisca:
+        ours, theirs = in_turn(warm, options.openfisca)
+        print(f"÷ OpenFisca's lookup on a day, no trace: {ours / theirs:.1f} ({ours:,.0f} against {theirs:,.0f})")
 
 
 if __name__ == "__main__":

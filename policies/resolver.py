@@ -9,7 +9,6 @@ from uuid import UUID
 from idi_platform.deadlines.public import Direction, ResolvedDuty, Term, Unit, register_resolver
 from idi_platform.dossiers.public import Dossier
 from policies.contract_terms import contract_terms
-from policies.models import Pin
 from policies.register import regime_of
 from policies.rules.pack import Span
 from policies.rules.regime import ContractTerm, Regime
@@ -97,8 +96,7 @@ class Standing:
 
 def standing_of(project_dossier_id: UUID) -> Standing:
     """Dossier.DoesNotExist for a project that is absent or of another city."""
-    jurisdiction = Dossier.objects.values_list("city__code", flat=True).get(pk=project_dossier_id)
-    pinned = Pin.objects.filter(dossier_id=project_dossier_id).values_list("version__code", flat=True).first()
+    jurisdiction, pinned = Dossier.objects.values_list("city__code", "pins__version__code").get(pk=project_dossier_id)
     return Standing(regime_of(jurisdiction), pinned, contract_terms(project_dossier_id))
 
 

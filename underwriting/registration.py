@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from idi_platform.dossiers.public import DossierKind, register_dossier_page, register_visibility
@@ -27,13 +27,8 @@ def opened_by_policies(actor: Actor) -> Q:
 
 def contract_terms(project_dossier_id: UUID) -> tuple[ContractTerm, ...]:
     """What the issued policy of a project agrees; of several policies the one issued last speaks."""
-    policy = (
-        InsurancePolicy.objects.filter(project_id=project_dossier_id, state=PolicyState.ISSUED)
-        .order_by("-issued_on", "-pk")
-        .first()
-    )
-    if policy is None:
-        return ()
+    issued = InsurancePolicy.objects.filter(project_id=project_dossier_id, state=PolicyState.ISSUED)
+    speaking = issued.order_by("-issued_on", "-pk").values("pk")[:1]
     return tuple(
         ContractTerm(
             parameter=row.parameter,
@@ -42,7 +37,7 @@ def contract_terms(project_dossier_id: UUID) -> tuple[ContractTerm, ...]:
             evidence=row.evidence,
             anchor=row.anchor,
         )
-        for row in TermRow.objects.filter(policy=policy)
+        for row in TermRow.objects.filter(policy=Subquery(speaking))
     )
 
 

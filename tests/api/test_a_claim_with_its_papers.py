@@ -8,7 +8,7 @@ import pytest
 from pytest_django import Settings
 
 from tests.api.calling import at, done, get, picture, post, refused, send
-from tests.world import CityWorld, build_world
+from tests.world import CityWorld, World
 
 REPORT = {
     "place": "bathroom",
@@ -21,10 +21,10 @@ REPORT = {
 
 
 @pytest.fixture
-def here(db: None, settings: Settings, tmp_path: Path) -> Iterator[CityWorld]:
+def here(world: World, settings: Settings, tmp_path: Path) -> Iterator[CityWorld]:
     settings.MEDIA_ROOT = tmp_path / "uploads"
     with at("2026-11-20T14:00:00+08:00"):
-        yield build_world().here
+        yield world.here
 
 
 def filed(here: CityWorld) -> Any:

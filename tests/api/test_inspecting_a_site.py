@@ -11,7 +11,7 @@ from idi_platform.tenancy.public import tenant_work
 from riskmgmt.models import Finding, FindingPhotograph
 from tests.api.calling import at, done, get, picture, post, refused, send
 from tests.riskmgmt.site import Site, build_site
-from tests.world import World, build_world
+from tests.world import World
 
 VISIT = {
     "kind": "d5",
@@ -20,11 +20,6 @@ VISIT = {
     "from_time": "09:00",
     "summary": "检查三层。",
 }
-
-
-@pytest.fixture
-def world(db: None) -> World:
-    return build_world()
 
 
 @pytest.fixture

@@ -16,16 +16,16 @@ from riskmgmt.constants import ReportKind, Risk
 from tests.api.calling import caller
 from tests.claims.reports import filed
 from tests.riskmgmt.site import AT, Site, build_site, draft_report, submitted, with_finding
-from tests.world import FOUNDED, SINCE, build_world, member
+from tests.world import FOUNDED, SINCE, World, member
 from underwriting.public import PolicyFacts, enter_policy
 
 Grow = Callable[[], object]
 
 
 @pytest.fixture
-def site(db: None, settings: Settings, tmp_path: Path) -> Site:
+def site(world: World, settings: Settings, tmp_path: Path) -> Site:
     settings.MEDIA_ROOT = tmp_path / "uploads"
-    return build_site(build_world().here)
+    return build_site(world.here)
 
 
 @pytest.fixture

@@ -60,4 +60,6 @@ urlpatterns = [
     path("", include("idi_platform.urls")),
 ]
 settings.ROOT_URLCONF = __name__
+# One server process for the whole run: its processor time is counted.
+settings.DATABASES["default"]["CONN_MAX_AGE"] = None
 application = get_wsgi_application()

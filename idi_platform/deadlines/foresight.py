@@ -29,7 +29,7 @@ class Foreseen:
 
 
 def foresee(*, project_dossier_id: UUID, event_code: str, at: datetime, facts: Mapping[str, str]) -> list[Foreseen]:
-    """The terms that `event_code` at that moment would start for the project, earliest due first. No clock starts, nothing is stored.
+    """The terms that `event_code` at that moment would start for the project, earliest due first. Stores nothing.
 
     Raises what the rules raise when a fact is missing, and the legal clock's errors.
     """

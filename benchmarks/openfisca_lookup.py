@@ -8,8 +8,8 @@ import random
 import sys
 import time
 
-from openfisca_core.parameters import ParameterNode
-from openfisca_core.periods import instant
+from openfisca_core.parameters import ParameterNode  # type: ignore[import-not-found]  # that interpreter has it
+from openfisca_core.periods import instant  # type: ignore[import-not-found]
 
 CALLS, PARAMETERS, DAYS = 20_000, 60, 11_000
 

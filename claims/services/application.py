@@ -58,7 +58,6 @@ def _receive(
     claim: Claim, photographs: Sequence[UUID], *, applied_at: datetime, consented_at: datetime, by: Actor
 ) -> None:
     """Written under the claim's row lock, which the move before took."""
-    applied_at = max(applied_at, claim.filed_at)
     TelephoneReport.objects.filter(city_id=by.tenant_id, claim=claim).update(applied_at=applied_at)
     claim.consented_at = consented_at
     claim.save(update_fields=["consented_at"])

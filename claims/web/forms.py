@@ -9,10 +9,10 @@ from django.utils.translation import gettext_lazy as _
 from claims.constants import LONGEST_DESCRIPTION, DefectKind, Place
 from claims.wording import Text
 from idi_platform.tenancy.public import DomainError
+from idi_platform.ui.public import DayField
 
 # Nothing chosen, or something that was not offered: the reader is told the same.
 NOT_CHOSEN = ("required", "invalid_choice")
-DATES = ["%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d", "%Y年%m月%d日"]
 
 
 def refuse(form: forms.Form, error: DomainError) -> None:
@@ -52,15 +52,10 @@ class WhatForm(forms.Form):
 
 
 class SinceForm(forms.Form):
-    noticed_on = forms.DateField(
+    noticed_on = DayField(
         label=_("When did you first notice it?"),
         help_text=_("If you are not sure, choose the nearest day you remember."),
-        input_formats=DATES,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        error_messages={
-            "required": _("Give the day you first noticed it."),
-            "invalid": _("Give a real date, for example 2026-03-27."),
-        },
+        error_messages={"required": _("Give the day you first noticed it.")},
     )
 
 

@@ -12,6 +12,7 @@ from claims.constants import CONTRACT_CLAUSE, LONGEST_DOCUMENT_NAME, MOST_DOCUME
 from claims.models import Claim, RequestedDocument
 from claims.selectors import photographs_of
 from idi_platform.tenancy.public import Actor
+from idi_platform.ui.public import DayField, MomentField
 from policies.public import parameter_label
 
 from .forms import ConsentForm
@@ -19,8 +20,6 @@ from .forms import ConsentForm
 if TYPE_CHECKING:
     from django.utils.functional import _StrOrPromise as Text
 
-_MOMENTS = ["%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"]
-_DAYS = ["%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d", "%Y年%m月%d日"]
 FILES = "image/*,application/pdf"
 
 
@@ -61,34 +60,6 @@ def _words(label: "Text", *, missing: "Text", rows: int = 4, longest: int = 2000
     )
 
 
-def moment_field(label: "Text", *, hint: "Text" = "", required: bool = True) -> forms.DateTimeField:
-    return forms.DateTimeField(
-        label=label,
-        help_text=hint,
-        required=required,
-        input_formats=_MOMENTS,
-        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
-        error_messages={
-            "required": _("Give day and time."),
-            "invalid": _("Give day and time, for example 2026-03-27 14:30."),
-        },
-    )
-
-
-def _day(label: "Text", *, hint: "Text" = "", required: bool = True) -> forms.DateField:
-    return forms.DateField(
-        label=label,
-        help_text=hint,
-        required=required,
-        input_formats=_DAYS,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        error_messages={
-            "required": _("Give the day."),
-            "invalid": _("Give a real date, for example 2026-03-27."),
-        },
-    )
-
-
 def _file(label: "Text", *, hint: "Text" = "") -> forms.FileField:
     return forms.FileField(
         label=label,
@@ -100,7 +71,7 @@ def _file(label: "Text", *, hint: "Text" = "") -> forms.FileField:
 
 
 class SurveyForm(StepForm):
-    surveyed_at = moment_field(_("When was the home surveyed?"))
+    surveyed_at = MomentField(label=_("When was the home surveyed?"))
     present = forms.CharField(
         label=_("Who was present?"), max_length=200, error_messages={"required": _("Say who was present.")}
     )
@@ -115,7 +86,7 @@ class ApplicationForm(StepForm):
 
 
 class PaperApplicationForm(StepForm):
-    received_at = moment_field(_("When did the application come?"))
+    received_at = MomentField(label=_("When did the application come?"))
     evidence = _file(_("The signed application"), hint=_("A photograph or a PDF."))
 
 
@@ -128,9 +99,9 @@ class RequestDocumentsForm(StepForm):
     reason = _words(
         _("Why are they needed?"), missing=_("Say why they are needed; the owner reads it."), rows=3, longest=1000
     )
-    arrived_at = moment_field(
-        _("When did the request reach the owner?"),
-        hint=_("Leave it empty when it is sent here: then it arrives at once. Otherwise the day the letter came."),
+    arrived_at = MomentField(
+        label=_("When did the request reach the owner?"),
+        help_text=_("Leave it empty when it is sent here: then it arrives at once. Otherwise the day the letter came."),
         required=False,
     )
 
@@ -171,7 +142,7 @@ class UploadDocumentForm(MissingDocumentForm):
 
 
 class RecordDocumentForm(MissingDocumentForm):
-    received_at = moment_field(_("When did it come?"))
+    received_at = MomentField(label=_("When did it come?"))
 
 
 class NothingForm(StepForm):
@@ -277,35 +248,35 @@ class OfferForm(StepForm):
         error_messages={"invalid": _("Give an amount in yuan, for example 12000.00.")},
     )
     words = _words(_("What is done"), missing=_("Say what is done, in plain words."))
-    start_on = _day(_("Works start, or money is paid, on"))
-    finish_on = _day(_("Works end on"), required=False)
+    start_on = DayField(label=_("Works start, or money is paid, on"))
+    finish_on = DayField(label=_("Works end on"), required=False)
 
 
 class AgreementForm(StepForm):
-    agreed_at = moment_field(_("When was it signed?"))
+    agreed_at = MomentField(label=_("When was it signed?"))
     evidence = _file(_("The signed agreement"), hint=_("A photograph or a PDF."))
 
 
 class BeginningForm(StepForm):
-    started_at = moment_field(_("When?"), hint=_("The moment the works began, or the money left."))
+    started_at = MomentField(label=_("When?"), help_text=_("The moment the works began, or the money left."))
     note = _words(_("What was done?"), missing=_("Say what was done."), rows=3, longest=1000)
     evidence = _file(_("Evidence"), hint=_("A photograph of the works, or the bank's receipt."))
 
 
 class CompletionForm(StepForm):
-    completed_at = moment_field(_("When were the works finished?"))
+    completed_at = MomentField(label=_("When were the works finished?"))
     note = _words(_("What was done?"), missing=_("Say what was done."), rows=3, longest=1000)
 
 
 class AcceptRepairForm(StepForm):
-    visit_on = _day(_("On which day do you come to look?"))
+    visit_on = DayField(label=_("On which day do you come to look?"))
     note = forms.CharField(
         label=_("Word to the owner"), required=False, max_length=1000, widget=forms.Textarea(attrs={"rows": 2})
     )
 
 
 class VisitForm(StepForm):
-    visited_at = moment_field(_("When did you look at it?"))
+    visited_at = MomentField(label=_("When did you look at it?"))
     note = _words(_("What was found?"), missing=_("Say what was found."), rows=3, longest=1000)
 
 

@@ -9,9 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from claims.constants import LONGEST_CALLER, LONGEST_DESCRIPTION, DefectKind, Place
 from idi_platform.accounts.public import User
+from idi_platform.ui.public import DayField, MomentField
 
-from .forms import DANGER, DATES, NOT_CHOSEN
-from .step_forms import moment_field
+from .forms import DANGER, NOT_CHOSEN
 
 _ANSWERS = {"yes": _("Yes"), "no": _("No")}
 
@@ -30,7 +30,7 @@ class CallForm(forms.Form):
     """Offers the owners recorded for the home; the one is chosen beforehand when there is no other."""
 
     key = forms.UUIDField(widget=forms.HiddenInput)
-    called_at = moment_field(_("When was the call?"), hint=_("Terms count from the call, not from now."))
+    called_at = MomentField(label=_("When was the call?"), help_text=_("Terms count from the call, not from now."))
     caller = forms.CharField(
         label=_("Who called?"),
         help_text=_("The owner, somebody of the family, a tenant or the property manager."),
@@ -65,15 +65,7 @@ class CallForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 4}),
         error_messages={"required": _("Write down what the caller said.")},
     )
-    noticed_on = forms.DateField(
-        label=_("First noticed on"),
-        input_formats=DATES,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        error_messages={
-            "required": _("Give the day."),
-            "invalid": _("Give a real date, for example 2026-03-27."),
-        },
-    )
+    noticed_on = DayField(label=_("First noticed on"))
     is_dangerous = forms.TypedChoiceField(
         label=_("Could somebody be hurt?"),
         choices=list(DANGER.items()),

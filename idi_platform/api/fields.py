@@ -1,22 +1,12 @@
 """Days and moments as the API reads and writes them."""
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
-# No day of this trade lies outside: what does is a slip, and neither a calendar nor every program can hold it.
-FIRST_YEAR, LAST_YEAR = 1900, 2999
-
-
-def _within(value: date) -> None:
-    if not FIRST_YEAR <= value.year <= LAST_YEAR:
-        told = {"first": FIRST_YEAR, "last": LAST_YEAR}
-        raise serializers.ValidationError(
-            _("The year must lie between %(first)s and %(last)s.") % told, code="out_of_range"
-        )
+from idi_platform.ui.public import check_year
 
 
 class Day(serializers.DateField):
@@ -24,7 +14,7 @@ class Day(serializers.DateField):
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
-        self.validators.append(_within)
+        self.validators.append(check_year)
 
 
 class Moment(serializers.DateTimeField):
@@ -32,7 +22,7 @@ class Moment(serializers.DateTimeField):
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(default_timezone=timezone.get_default_timezone(), **kwargs)
-        self.validators.append(_within)
+        self.validators.append(check_year)
 
     def to_representation(self, value: datetime) -> str:
         return value.astimezone(timezone.get_default_timezone()).isoformat(timespec="seconds")

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from .charts import ChartData, Series
 from .clock_face import ClockFace, ClockState, Tone
+from .fields import DayField
 from .wording import legal_day, legal_zone
 
 
@@ -19,9 +20,7 @@ class SampleForm(forms.Form):
         help_text=_("We send the receipt there."),
         widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "tel"}),
     )
-    noticed_on = forms.DateField(
-        label=_("When did you first notice it?"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    )
+    noticed_on = DayField(label=_("When did you first notice it?"))
     place = forms.ChoiceField(
         label=_("Where is it?"),
         choices=[

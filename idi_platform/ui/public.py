@@ -3,6 +3,7 @@
 from .build_steps import register_build
 from .charts import ChartData, Series
 from .clock_face import NEAR_DAYS, ClockFace, ClockState, Tone, near_until
+from .fields import DayField, MomentField, check_year
 from .navigation import (
     HeaderBadge,
     Identity,
@@ -31,12 +32,15 @@ __all__ = [
     "ChartData",
     "ClockFace",
     "ClockState",
+    "DayField",
     "HeaderBadge",
     "Identity",
     "MembershipChoice",
+    "MomentField",
     "NavItem",
     "Series",
     "Tone",
+    "check_year",
     "csv_lines",
     "day_words",
     "due_words",

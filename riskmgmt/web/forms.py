@@ -7,12 +7,10 @@ from django.utils.translation import gettext_lazy as _
 
 from idi_platform.registry.public import Building, Project, Unit
 from idi_platform.tenancy.public import DomainError
+from idi_platform.ui.public import DayField, MomentField
 from riskmgmt.constants import LEFT_RISKS, LONGEST_LINE, LONGEST_WORDS, Element, ReportKind, Risk, Stage, Verdict
 from riskmgmt.models import Finding
 from riskmgmt.parties import possibly_responsible
-
-_DATES = ["%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d", "%Y年%m月%d日"]
-_DATE_ERROR = {"invalid": _("Give a real date, for example 2026-03-27.")}
 
 
 def refuse(form: forms.Form, error: DomainError) -> None:
@@ -21,11 +19,6 @@ def refuse(form: forms.Form, error: DomainError) -> None:
     if error.rule:
         words = _("%(message)s (%(rule)s)") % {"message": words, "rule": error.rule}
     form.add_error(error.field if error.field in form.fields else None, words)
-
-
-def _day(**options: Any) -> forms.DateField:
-    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    return forms.DateField(input_formats=_DATES, widget=widget, required=False, error_messages=_DATE_ERROR, **options)
 
 
 def _time(label: Any) -> forms.TimeField:
@@ -79,7 +72,7 @@ class VisitForm(forms.Form):
     stage = forms.ChoiceField(
         label=_("Stage of the works"), choices=[("", _("Not chosen yet")), *Stage.choices], required=False
     )
-    inspected_on = _day(label=_("Inspected on"))
+    inspected_on = DayField(required=False, label=_("Inspected on"))
     from_time = _time(_("From"))
     to_time = _time(_("Until"))
     weather = forms.CharField(label=_("Weather"), max_length=60, required=False)
@@ -122,8 +115,10 @@ class FindingForm(forms.Form):
         required=False,
     )
     responsible = forms.ChoiceField(label=_("Who must put it right?"), required=False)
-    due_on = _day(
-        label=_("Put right by (suggestion)"), help_text=_("Your suggestion; the law's terms run by themselves.")
+    due_on = DayField(
+        required=False,
+        label=_("Put right by (suggestion)"),
+        help_text=_("Your suggestion; the law's terms run by themselves."),
     )
     advice = _words(rows=3, label=_("Opinion and advice"), required=False)
     standard = forms.CharField(
@@ -206,12 +201,6 @@ class ReceiptForm(forms.Form):
         max_length=80,
         error_messages={"required": _("Give the receipt number of the authority's platform.")},
     )
-    uploaded_at = forms.DateTimeField(
-        label=_("When was it uploaded?"),
-        input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"],
-        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
-        error_messages={
-            "required": _("Give day and time of the upload."),
-            "invalid": _("Give day and time, for example 2026-03-27 14:30."),
-        },
+    uploaded_at = MomentField(
+        label=_("When was it uploaded?"), error_messages={"required": _("Give day and time of the upload.")}
     )

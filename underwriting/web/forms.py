@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from idi_platform.accounts.public import Organisation, OrganisationKind
 from idi_platform.registry.public import Building, MilestoneKind, Project
 from idi_platform.tenancy.public import District, DomainError
+from idi_platform.ui.public import DayField, MomentField
 from underwriting.constants import MOST_FLOORS, MOST_HOMES, ShareRole
 from underwriting.models import InsurancePolicy
 from underwriting.public import PolicyFacts, ShareFacts, ShareView, TermFacts
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
 
 Text: TypeAlias = "str | _StrPromise"
-_DAYS = ["%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d", "%Y年%m月%d日"]
 MEMBER_ROWS = 5
 
 
@@ -41,20 +41,6 @@ def refuse(form: forms.Form, error: DomainError, fields: Mapping[str, str] | Non
 def posted(request: HttpRequest) -> QueryDict | None:
     """What a form is bound to: nothing for a first look, whatever came, even nothing, for a press of its button."""
     return request.POST if request.method == "POST" else None
-
-
-def _day(label: Text, *, required: bool = True, hint: Text = "") -> forms.DateField:
-    return forms.DateField(
-        label=label,
-        required=required,
-        help_text=hint,
-        input_formats=_DAYS,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        error_messages={
-            "required": _("Give the day."),
-            "invalid": _("Give a real date, for example 2026-03-27."),
-        },
-    )
 
 
 def _yuan(label: Text, *, required: bool = False) -> forms.DecimalField:
@@ -142,7 +128,7 @@ class MilestoneForm(forms.Form):
         empty_label=_("The whole project"),
         help_text=_("A building's own acceptance beats the project's."),
     )
-    on = _day(_("Date"))
+    on = DayField(label=_("Date"))
     evidence = _words(_("Document that shows it"), _("Name the document that shows it."))
 
     def __init__(self, data: Any = None, *, project: Project) -> None:
@@ -183,10 +169,10 @@ class PolicyForm(forms.Form):
     policy_number = _words(
         _("Insurer's policy number"), _("Give the number that your company gave the policy."), longest=60
     )
-    contract_formed_on = _day(
-        _("Insurance contract formed on"),
+    contract_formed_on = DayField(
+        label=_("Insurance contract formed on"),
         required=False,
-        hint=_("This day decides which version of the city's regime governs the project."),
+        help_text=_("This day decides which version of the city's regime governs the project."),
     )
     premium = _yuan(_("Premium"))
     sum_insured = _yuan(_("Sum insured"))
@@ -216,35 +202,27 @@ class PolicyForm(forms.Form):
 
 
 class EarlierPolicyForm(PolicyForm):
-    issued_on = _day(_("Issued on"))
+    issued_on = DayField(label=_("Issued on"))
     evidence = _paper(_("The policy as a document"))
 
 
 class PremiumForm(forms.Form):
     amount = _yuan(_("Amount received"), required=True)
-    received_on = _day(_("Received on"))
+    received_on = DayField(label=_("Received on"))
 
 
 class IssueForm(forms.Form):
-    issued_on = _day(_("Issued on"))
+    issued_on = DayField(label=_("Issued on"))
 
 
 class ReceiptForm(forms.Form):
     receipt = _words(_("Receipt number of the authority's platform"), _("Give the number of the receipt."), longest=80)
-    received_at = forms.DateTimeField(
-        label=_("Uploaded at"),
-        input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"],
-        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
-        error_messages={
-            "required": _("Give day and time."),
-            "invalid": _("Give day and time, for example 2026-03-27 14:30."),
-        },
-    )
+    received_at = MomentField(label=_("Uploaded at"))
 
 
 class PrintedCoverForm(forms.Form):
-    printed_first_on = _day(_("First day of cover, as printed"))
-    printed_last_on = _day(_("Last day of cover, as printed"))
+    printed_first_on = DayField(label=_("First day of cover, as printed"))
+    printed_last_on = DayField(label=_("Last day of cover, as printed"))
     document = _paper(_("The page that prints them"))
 
 
@@ -315,7 +293,7 @@ class SharesForm(forms.Form):
     """The lead's line and some for members; empty lines are nobody's."""
 
     revision = forms.IntegerField(widget=forms.HiddenInput)
-    from_on = _day(_("In force from"))
+    from_on = DayField(label=_("In force from"))
 
     def __init__(self, data: Any = None, *, current: list[ShareView], **options: Any) -> None:
         super().__init__(data, **options)

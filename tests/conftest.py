@@ -9,6 +9,7 @@ import pytest
 from pytest_django.plugin import DjangoDbBlocker
 
 from tests import databases
+from tests.scheduling import pytest_xdist_make_scheduler  # noqa: F401  # pytest finds its hooks here
 from tests.world import World, build_world
 
 

@@ -20,8 +20,8 @@ from .places import PROJECT, make_var, var_directory
 from .supervisor import Supervisor, only_copy, stop_copy
 from .toolchain import PYTHON, one_at_a_time, prepare, prepare_python, write_locks
 
-# One more than CI has cores: tests wait for servers and browsers. A file stays with one worker, and with what it built.
-FULL_RUN = ["-n", "3", "--dist", "loadfile"]
+# One more than CI has cores: tests wait for servers and browsers. What stays together, tests/scheduling.py says.
+FULL_RUN = ["-n", "3", "--dist", "loadfile", "--durations", "25"]
 INTERRUPTED = 130
 STOPS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 READY_SECONDS = 120

@@ -72,6 +72,8 @@ def open_claim(page: Page, number: str) -> None:
 def step(page: Page, name: str) -> Locator:
     """The form of a claim's step, unfolded where it lies among the other steps."""
     form = page.locator("form").filter(has=page.get_by_role("button", name=name, exact=True, include_hidden=True))
+    # First the page after the last press must be there: only then can a form be said to be folded.
+    form.wait_for(state="attached")
     if not form.is_visible():
         page.locator("summary").filter(has_text=name).click()
     return form

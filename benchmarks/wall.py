@@ -1,8 +1,8 @@
 """PERFORMANCE row 10: a tenant query with the database wall ÷ the same with the explicit WHERE only.
 
-    IDI_VAR=/tmp/var-bench ./.venv/bin/python benchmarks/wall.py [rows per city]
+    .venv/bin/python -m benchmarks.wall [rows per city]
 
-Needs the servers of IDI_VAR running. Makes its own database with one table of ten cities, measures A and B in turn and
+Makes its own database with one table of ten cities, measures A and B in turn and
 prints the median ratio, and that of the server's processor time over all rounds. Prepared by hand, without Django: what
 differs is the wall. The third line is the wall's worst case: a count that reads nothing but an index pays for the one
 more plan node that each row passes.
@@ -17,6 +17,7 @@ from pathlib import Path
 
 import psycopg2
 
+from benchmarks import scratch
 from idi_platform.embedded.connections import database_settings
 
 DATABASE = "idi_bench_wall"
@@ -112,4 +113,5 @@ def main(rows: int) -> None:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 100_000)
+    with scratch.servers():
+        main(int(sys.argv[1]) if len(sys.argv) > 1 else 100_000)

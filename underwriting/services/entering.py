@@ -31,6 +31,7 @@ from underwriting.rules.shares import ShareFacts, check_shares
 
 from .cover import compute_cover
 from .pinning import pin_project
+from .sharing import write_shares
 from .standing import record_irregularities, sync_parties
 
 AMOUNTS = ("premium_fen", "sum_insured_fen", "limit_per_home_fen")
@@ -171,19 +172,7 @@ def _create(
             policy.save(force_insert=True)
     except IntegrityError as error:
         raise _taken() from error
-    from_on = facts.contract_formed_on or at.astimezone(CIVIL_ZONE).date()
-    Share.objects.bulk_create(
-        Share(
-            city_id=by.tenant_id,
-            policy=policy,
-            organisation_id=share.organisation_id,
-            role=share.role,
-            numerator=share.fraction.numerator,
-            denominator=share.fraction.denominator,
-            from_on=from_on,
-        )
-        for share in agreed
-    )
+    write_shares(policy, agreed, from_on=facts.contract_formed_on or at.astimezone(CIVIL_ZONE).date())
     return policy
 
 

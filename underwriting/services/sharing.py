@@ -83,16 +83,21 @@ def _write(policy: InsurancePolicy, shares: Sequence[ShareFacts], begin: date, *
         raise SharesInOrder(field="from_on", rule=_("The last change comes first"))
     own.filter(from_on=begin).delete()
     own.filter(to_on=None).update(to_on=begin)
+    return write_shares(policy, shares, from_on=begin)
+
+
+def write_shares(policy: InsurancePolicy, shares: Sequence[ShareFacts], *, from_on: date) -> list[Share]:
+    """Rows of shares that are checked."""
     return Share.objects.bulk_create(
         [
             Share(
-                city_id=by.tenant_id,
+                city_id=policy.city_id,
                 policy=policy,
                 organisation_id=share.organisation_id,
                 role=share.role,
                 numerator=share.fraction.numerator,
                 denominator=share.fraction.denominator,
-                from_on=begin,
+                from_on=from_on,
             )
             for share in shares
         ]

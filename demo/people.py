@@ -8,6 +8,8 @@ from .stories import Person
 PASSWORD = "idi-demo-2026"  # noqa: S105  # shown on the demo's first page
 
 OPERATOR = Person("operator", "平台运营", Role.OPERATOR)
-EVERYBODY = (*(person for city in CITIES for person in city.people), OPERATOR)
+SECURITY = Person("security", "平台安全", Role.SECURITY_ADMIN)
+AUDITOR = Person("auditor", "平台审计", Role.AUDIT_ADMIN)
+EVERYBODY = (*(person for city in CITIES for person in city.people), OPERATOR, SECURITY, AUDITOR)
 # Who can be signed in by one click: one of each kind that has something to do, city by city.
 SHOWN = tuple(person.username for person in EVERYBODY if person.is_shown)

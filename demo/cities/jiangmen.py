@@ -128,6 +128,7 @@ STAFF = (
     Person("inspector", "莫子谦", Role.INSPECTOR, CODE, "heshan-tis"),
     Person("contractor", "岑永康", Role.PARTICIPANT, CODE, "yuwan"),
     Person("developer", "容静怡", Role.PARTICIPANT, CODE, "donghu"),
+    Person("admin", "伍思齐", Role.ORG_ADMIN, CODE, "qiaoxiang"),
     Person("officer", "谭雪莹", Role.BUREAU, CODE, "jm-bureau"),
     Person("officer-xinhui", "吕卓然", Role.BUREAU, CODE, "jm-bureau", "440705"),
     Person("adjuster2", "冯国强", Role.ADJUSTER, CODE, "xijiang"),

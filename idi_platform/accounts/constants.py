@@ -12,11 +12,15 @@ class Role(models.TextChoices):
     INSPECTOR = "inspector", _("TIS inspector")
     PARTICIPANT = "participant", _("Site participant")
     BUREAU = "bureau", _("Housing bureau officer")
+    ORG_ADMIN = "org_admin", _("Organisation's administrator")
     OPERATOR = "operator", _("Platform operator")
+    SECURITY_ADMIN = "security_admin", _("Security administrator")
+    AUDIT_ADMIN = "audit_admin", _("Audit administrator")
 
 
-# Whoever acts in a city; the operator acts in none and sees no tenant row.
-CITY_ROLES = tuple(role for role in Role if role != Role.OPERATOR)
+# The platform's own people, duties split three ways (GB/T 22239); they act in no city and see no tenant row.
+PLATFORM_ROLES = (Role.OPERATOR, Role.SECURITY_ADMIN, Role.AUDIT_ADMIN)
+CITY_ROLES = tuple(role for role in Role if role not in PLATFORM_ROLES)
 
 
 class OrganisationKind(models.TextChoices):

@@ -7,16 +7,19 @@ KERNEL_APPS = [
     "idi_platform.ui",
     "idi_platform.audit",
     "idi_platform.outbox",
+    "idi_platform.privacy",
     "idi_platform.accounts",
     "idi_platform.lists",
     "idi_platform.api",
     "idi_platform.dossiers",
     "idi_platform.documents",
+    "idi_platform.organisations",
+    "idi_platform.mydata",
     "idi_platform.registry",
     "idi_platform.deadlines",
     "idi_platform.alerts",
 ]
-DOMAIN_APPS = ["policies", "underwriting", "riskmgmt", "claims", "supervision"]
+DOMAIN_APPS = ["policies", "underwriting", "riskmgmt", "claims", "supervision", "operations"]
 DEMO_APPS = ["demo"] if DEMO else []
 
 INSTALLED_APPS = [

@@ -34,6 +34,12 @@ COLUMNS: dict[str, tuple[str, str]] = {
     "t-m": ("there manager", "manager in the other city"),
     "t-i": ("there inspector", "inspector in the other city"),
     "t-b": ("there bureau", "officer in the other city"),
+    "adm": ("organisation's administrator", "administrator of the lead insurer's people"),
+    "sec": ("security administrator", "security administrator of the platform"),
+    "aud": ("audit administrator", "audit administrator of the platform"),
+    "hal": ("half signed in", "staff after the password, before the second factor"),
+    "key": ("live key", "program of the lead insurer, with a key"),
+    "kex": ("expired key", "the same with a key that has ended"),
 }
 
 ROWS = Path(__file__).parent / "rows"

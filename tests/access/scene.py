@@ -125,6 +125,11 @@ def _here(world: World) -> dict[str, User | None]:
         **{name: person.user for name, person in staff.items()},
         "bureau": city.officer.user,
         "operator": world.operator.user,
+        "organisation's administrator": member(
+            "here-admin", role=Role.ORG_ADMIN, city=city.city, organisation=city.insurer
+        ).user,
+        "security administrator": member("security", role=Role.SECURITY_ADMIN).user,
+        "audit administrator": member("auditor", role=Role.AUDIT_ADMIN).user,
         "rival": member("here-rival", role=Role.ADJUSTER, city=city.city, organisation=rivals).user,
         "rival boss": member("here-boss", role=Role.INSURER_MANAGER, city=city.city, organisation=rivals).user,
     }
@@ -165,7 +170,9 @@ def _nobodies(world: World) -> dict[str, User | None]:
     ended = member("here-ended", role=Role.ADJUSTER, city=world.here.city, organisation=world.here.insurer)
     Membership.objects.filter(pk=ended.pk).update(valid_to=timezone.localdate())
     nobody = User.objects.create(username="nobody", full_name="nobody")
-    return {"anonymous": None, "disabled": disabled, "memberless": nobody, "ended": ended.user}
+    # Nobody can be half signed in yet, and no program has a key: they are nobody.
+    unknown = dict.fromkeys(("half signed in", "live key", "expired key"))
+    return {"anonymous": None, "disabled": disabled, "memberless": nobody, "ended": ended.user, **unknown}
 
 
 def _photograph() -> BytesIO:

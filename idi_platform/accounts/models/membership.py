@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from idi_platform.accounts.constants import Role
+from idi_platform.accounts.constants import PLATFORM_ROLES, Role
 from idi_platform.tenancy.public import Actor, City, District, Wall, uuid7
 
 from .organisation import Organisation
@@ -48,7 +48,7 @@ class Membership(models.Model):
                 condition=Q(valid_to=None) | Q(valid_to__gt=F("valid_from")), name="accounts_membership_period"
             ),
             models.CheckConstraint(
-                condition=Q(role=Role.OPERATOR) | Q(city__isnull=False), name="accounts_membership_city"
+                condition=Q(role__in=PLATFORM_ROLES) | Q(city__isnull=False), name="accounts_membership_city"
             ),
         ]
 

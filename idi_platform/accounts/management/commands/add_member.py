@@ -11,7 +11,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 from django.utils import timezone
 
-from idi_platform.accounts.constants import Role
+from idi_platform.accounts.constants import PLATFORM_ROLES, Role
 from idi_platform.accounts.models import Membership, Organisation, User
 from idi_platform.tenancy.public import City
 
@@ -23,7 +23,7 @@ class Command(BaseCommand):
         parser.add_argument("username")
         parser.add_argument("--full-name", help="of a new person")
         parser.add_argument("--role", choices=Role.values, required=True)
-        parser.add_argument("--city", help="GB/T 2260 code; for every role but the operator's")
+        parser.add_argument("--city", help="GB/T 2260 code; for every role but the platform's own")
         parser.add_argument("--organisation", help="unified social credit code")
         parser.add_argument("--password-stdin", action="store_true", help="read the password's line, ask nobody")
 
@@ -66,9 +66,9 @@ def _asked_password() -> str:
 
 
 def _city(code: str | None, *, role: str) -> City | None:
-    if role == Role.OPERATOR:
+    if role in PLATFORM_ROLES:
         if code:
-            raise CommandError("An operator acts in no city: leave --city out.")
+            raise CommandError("The platform's own people act in no city: leave --city out.")
         return None
     if not code:
         raise CommandError(f"The role {role} is held in a city: give --city.")

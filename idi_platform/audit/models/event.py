@@ -4,9 +4,8 @@ from typing import ClassVar, Self
 
 from django.db import models
 
+from idi_platform.audit.visibility import seen_dossier_ids
 from idi_platform.tenancy.public import Actor, TenantModel, TenantQuerySet, Wall
-
-from .visibility import seen_dossier_ids
 
 
 class EventQuerySet(TenantQuerySet["Event"]):

@@ -1,0 +1,3 @@
+"""What other apps may use of mydata."""
+
+__all__: list[str] = []

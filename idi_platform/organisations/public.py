@@ -1,0 +1,3 @@
+"""What other apps may use of organisations."""
+
+__all__: list[str] = []

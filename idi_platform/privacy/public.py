@@ -1,0 +1,3 @@
+"""What other apps may use of privacy."""
+
+__all__: list[str] = []

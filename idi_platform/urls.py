@@ -16,6 +16,7 @@ urlpatterns = [
     path("", include("riskmgmt.web.urls")),
     path("", include("claims.web.urls")),
     path("", include("supervision.web.urls")),
+    path("", include("operations.web.urls")),
 ]
 
 handler500 = "idi_platform.ui.web.errors.server_error"

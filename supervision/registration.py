@@ -1,6 +1,5 @@
 """This app's lists, and its entries of the navigation; a role's first entry is the page it lands on."""
 
-from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from idi_platform.accounts.public import Role
@@ -21,13 +20,3 @@ register_nav(
         order=5,
     )
 )
-if settings.DEMO_MODE:
-    register_nav(
-        NavItem(
-            label=_("Clock and health"),
-            icon="clock-cog",
-            url_name="supervision:operator",
-            roles=frozenset({Role.OPERATOR}),
-            order=5,
-        )
-    )

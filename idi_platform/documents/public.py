@@ -5,6 +5,7 @@ from .errors import UploadRefused
 from .letters.issuing import issue_letter, letters_of
 from .letters.kinds import mask_name, register_letter
 from .letters.models import Letter, LetterState
+from .letters.typefaces import TypefacesMissing, missing_rare_characters
 from .models import Upload, UploadKind
 from .services import attach_uploads, discard_upload, store_upload
 from .sight import register_upload_sight
@@ -14,6 +15,7 @@ __all__ = [
     "SIZE_LIMIT",
     "Letter",
     "LetterState",
+    "TypefacesMissing",
     "Upload",
     "UploadKind",
     "UploadRefused",
@@ -22,6 +24,7 @@ __all__ = [
     "issue_letter",
     "letters_of",
     "mask_name",
+    "missing_rare_characters",
     "register_letter",
     "register_upload_sight",
     "store_upload",

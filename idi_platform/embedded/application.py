@@ -225,10 +225,10 @@ def _memory_folder() -> str:
 
 
 def answers(port: int) -> bool:
-    """Whether /health answers; a redirect to HTTPS is an answer."""
+    """Whether /health/web answers; a redirect to HTTPS is an answer."""
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=2)
     try:
-        connection.request("GET", "/health", headers={"Host": "localhost"})
+        connection.request("GET", "/health/web", headers={"Host": "localhost"})
         return connection.getresponse().status < http.HTTPStatus.BAD_REQUEST
     except OSError:
         return False

@@ -12,7 +12,7 @@ from django.apps import apps
 from django.db import models
 from django.db.backends.utils import CursorWrapper
 
-Access = Literal["none", "r", "append", "update", "rw"]
+Access = Literal["none", "r", "append", "update", "keep", "rw"]
 
 APP, CLOCK, BACKUP = "idi_app", "idi_clock", "idi_backup"
 CITY_SETTING = "idi.city"
@@ -21,6 +21,7 @@ _PRIVILEGES: dict[Access, str] = {
     "r": "SELECT",
     "append": "SELECT, INSERT",
     "update": "SELECT, UPDATE",
+    "keep": "SELECT, INSERT, UPDATE",
     "rw": "SELECT, INSERT, UPDATE, DELETE",
 }
 _OWN_CITY = f"city_id = nullif(current_setting('{CITY_SETTING}', true), '')::smallint"
@@ -28,7 +29,10 @@ _OWN_CITY = f"city_id = nullif(current_setting('{CITY_SETTING}', true), '')::sma
 
 @dataclass(frozen=True, slots=True)
 class Wall:
-    """What each runtime login may do with a table. `append` also refuses update and delete to every login."""
+    """What each runtime login may do with a table. `append` also refuses update and delete to every login.
+
+    `keep`: rows are made and changed, and stay.
+    """
 
     app: Access = "rw"
     clock: Access = "none"

@@ -23,6 +23,7 @@ from .wording import (
     legal_zone,
     moment_words,
     money_words,
+    size_words,
     term_words,
     time_left_words,
 )
@@ -55,6 +56,7 @@ __all__ = [
     "register_header_badge",
     "register_identity",
     "register_nav",
+    "size_words",
     "term_words",
     "time_left_words",
 ]

@@ -12,7 +12,7 @@ ADRS = sorted((DOCS / "adr").glob("*.md"))
 
 _LINK = re.compile(r"\]\(([^)\s]+)\)")
 _BACKTICKED = re.compile(r"`([^`\n]+)`")
-CODE_FOLDERS = ("idi_platform", "policies", "claims", "supervision", "demo", "tests")
+CODE_FOLDERS = ("idi_platform", "policies", "claims", "supervision", "operations", "demo", "tests")
 _TOP = (*CODE_FOLDERS, "templates", "docs", "requirements", "benchmarks")
 _PATH = re.compile(rf"(?:{'|'.join(_TOP)})/[\w./-]*")
 

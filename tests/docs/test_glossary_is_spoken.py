@@ -11,7 +11,7 @@ from tests.docs.pages import ROOT, GlossaryRow, glossary
 
 ROWS = glossary()
 PACKS = ROOT / "policies" / "packs"
-TOPS = ("idi_platform", "policies", "underwriting", "riskmgmt", "claims", "supervision")
+TOPS = ("idi_platform", "policies", "underwriting", "riskmgmt", "claims", "supervision", "operations")
 
 
 def _catalogue_words() -> Iterator[tuple[str, str]]:

@@ -17,6 +17,7 @@ SAME_IN_BOTH = {
     *("IDI", "CLM", "UNIT", "PRJ", "AMB", "TIS", "RCP", "DEN", "POL", "SHA"),
     *("JPEG", "PNG", "WebP", "HEIC", "PDF", "CSV", "Excel", "jpg"),
     *("English", "Enter"),
+    *("PostgreSQL", "Redis", "Python", "Django", "Celery"),
 }
 ENGLISH = re.compile(r"[A-Za-z]{3,}")
 SOURCE_WORDS = """() => {
@@ -134,7 +135,10 @@ PAGES: dict[str, tuple[str, Route]] = {
     "dashboard": ("officer", address("/supervision/")),
     "terms": ("officer", first_link("/supervision/", "/supervision/terms/?status=missed")),
     "district dashboard": ("officer-xinhui", address("/supervision/")),
-    "operator": ("operator", address("/operator/")),
+    "demo clock": ("operator", address("/operations/clock/")),
+    "duties": ("security", address("/operations/")),
+    "health": ("operator", address("/operations/health/")),
+    "given up": ("operator", address("/operations/messages/")),
     "empty district": ("officer-quiet", address("/supervision/")),
     "empty inbox": ("officer-quiet", address("/inbox/")),
     **{f"regime of {code}": ("", address(f"/regimes/{code}/")) for code in ("shanghai", "hangzhou")},

@@ -70,7 +70,7 @@ def record_the_survey(page: Page, number: str) -> None:
 
 
 def move_the_clock(page: Page, to: str) -> None:
-    page.goto("/operator/")
+    page.goto("/operations/clock/")
     page.locator("input[name=to]").fill(to)
     page.get_by_role("button", name="调整时钟").click()
     expect(page.locator("main")).to_contain_text(to[:10])

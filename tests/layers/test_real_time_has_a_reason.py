@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
-APPS = ("claims", "demo", "idi_platform", "policies", "riskmgmt", "supervision", "underwriting")
+APPS = ("claims", "demo", "idi_platform", "operations", "policies", "riskmgmt", "supervision", "underwriting")
 REAL = re.compile(r"timezone\.now\b|\blocaldate\(|datetime\.now\(|date\.today\(|\bNow\(\)")
 SIGN_IN = "sign-in and memberships are of the real day: a demo's clock signs nobody out"
 LEASE = "leases and retries of workers"
@@ -22,10 +22,14 @@ REASONS = {
     "idi_platform/outbox/management/commands/replay_messages.py": LEASE,
     "idi_platform/outbox/tasks.py": LEASE,
     "idi_platform/tenancy/clock.py": "the one place that turns real time into business time",
+    "operations/web/clock.py": "shows real time beside business time, and goes back to it",
+    "operations/web/clock_form.py": "how far the demo clock may be from real time",
+    "operations/health/measures.py": "how far the database's clock is from this machine's",
+    "operations/heartbeats.py": "when a process was last at work",
+    "operations/web/health.py": LEASE,
+    "operations/web/messages.py": LEASE,
     "policies/management/commands/load_regimes.py": KNOWN,
     "policies/management/commands/publish_version.py": KNOWN,
-    "supervision/web/clock_form.py": "how far the demo clock may be from real time",
-    "supervision/web/operator.py": "shows real time beside business time, and goes back to it",
 }
 
 

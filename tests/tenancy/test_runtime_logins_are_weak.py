@@ -16,6 +16,7 @@ CLOCK: dict[str, Access] = {
     "deadlines_deadline": "update",
     "deadlines_deadlinetimer": "update",
     "django_migrations": "r",
+    "operations_heartbeat": "keep",
     "outbox_message": "append",
     "tenancy_businessclock": "r",
     "tenancy_city": "r",
@@ -25,6 +26,7 @@ RIGHTS: dict[Access, set[str]] = {
     "r": {"SELECT"},
     "append": {"SELECT", "INSERT"},
     "update": {"SELECT", "UPDATE"},
+    "keep": {"SELECT", "INSERT", "UPDATE"},
     "rw": {"SELECT", "INSERT", "UPDATE", "DELETE"},
 }
 GRANTED = """

@@ -50,6 +50,13 @@ class Membership(models.Model):
             models.CheckConstraint(
                 condition=Q(role__in=PLATFORM_ROLES) | Q(city__isnull=False), name="accounts_membership_city"
             ),
+            # Duties split three ways: nobody ever holds two of these roles, one after the other neither.
+            models.UniqueConstraint(
+                fields=("user",),
+                condition=Q(role__in=PLATFORM_ROLES),
+                name="accounts_membership_one_platform_role",
+                violation_error_message=_("This person already holds one of the platform's three roles."),
+            ),
         ]
 
     def __str__(self) -> str:

@@ -87,6 +87,11 @@ def covered_characters() -> frozenset[int]:
     return frozenset.intersection(*(_characters_of(face.whole) for face in FACES))
 
 
+def missing_rare_characters() -> str:
+    """Rare characters of names that no face draws; empty when letters draw them all. TypefacesMissing."""
+    return "".join(character for character in RARE if ord(character) not in covered_characters())
+
+
 def _characters_of(file: Path) -> frozenset[int]:
     with TTFont(file, lazy=True) as font:
         return frozenset(font.getBestCmap())

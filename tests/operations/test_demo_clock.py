@@ -8,14 +8,11 @@ from django.utils import timezone
 from pytest_django.fixtures import Settings
 
 from idi_platform.accounts.public import Role
-from idi_platform.deadlines.models import Deadline, DeadlineTimer
-from idi_platform.outbox.public import Message
-from idi_platform.tenancy.public import business_now, tenant_work, uuid7
+from idi_platform.tenancy.public import business_now
 from tests import databases
-from tests.supervision.cases import NOW, Term, arm, moment, start_term
 from tests.world import ZONE, World, member
 
-PAGE, CLOCK = "/operator/", "/operator/clock/"
+PAGE, CLOCK = "/operations/clock/", "/operations/clock/move/"
 
 
 @pytest.fixture
@@ -77,26 +74,3 @@ def test_nobody_else_opens_it_or_moves_the_clock(operator: Client, world: World,
     assert operator.get(PAGE).status_code == 403
     assert operator.post(CLOCK, {"step": "week"}).status_code == 403
     assert distance(timezone.now()) < timedelta(minutes=1)
-
-
-def test_the_page_says_city_by_city_what_waits(operator: Client, world: World, now: None) -> None:
-    late, broken = (start_term(world.here, Term(moment(10))) for _ in range(2))
-    with tenant_work(world.here.system):
-        arm(late, NOW - timedelta(hours=2), due_step=0)
-        arm(broken, NOW, due_step=0)
-        DeadlineTimer.objects.filter(pk=broken.pk).update(fire_at=None, quarantined="bad row")
-        Message.objects.create(city=world.here.city, topic="deadline", source_id=uuid7(), created_at=NOW)
-    found = {work.city: work for work in operator.get(PAGE).context["cities"]}
-    here, there = found[world.here.city], found[world.there.city]
-    assert (here.oldest_due, here.waiting, here.quarantined) == (timedelta(hours=2), 1, 1)
-    assert (there.oldest_due, there.waiting, there.quarantined) == (timedelta(), 0, 0)
-
-
-def test_the_page_counts_open_terms_whose_dates_are_provisional(operator: Client, world: World, now: None) -> None:
-    terms = [start_term(world.here, term) for term in (Term(moment(30)), Term(moment(30)), Term(moment(10)))]
-    start_term(world.here, Term(moment(30)))
-    with tenant_work(world.here.system):
-        Deadline.objects.filter(pk__in=[term.pk for term in terms]).update(provisional=True)
-        Deadline.objects.filter(pk=terms[0].pk).update(met_at=NOW, closed_at=NOW)
-    cities = operator.get(PAGE).context["cities"]
-    assert {work.city: work.provisional for work in cities if work.provisional} == {world.here.city: 2}

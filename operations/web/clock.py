@@ -1,4 +1,4 @@
-"""The operator's page of a demo (the business clock, and what is waiting), and the answer to "are you there?"."""
+"""The operator's page of a demo: the business clock."""
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -6,22 +6,18 @@ from functools import wraps
 
 from django.conf import settings
 from django.contrib import messages
-from django.db import transaction
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from idi_platform.accounts.public import Role, require_role
 from idi_platform.tenancy.public import business_now, move_clock
 from idi_platform.ui.public import moment_words
-from supervision.health import parts, waiting_work
 
 from .clock_form import ClockForm
 
-UNAVAILABLE = 503
 REFUSED = 422
 STEPS = {"hour": timedelta(hours=1), "day": timedelta(days=1), "week": timedelta(days=7)}
 
@@ -43,15 +39,15 @@ def demo_only(view: View) -> View:
 @require_safe
 @demo_only
 @require_role(Role.OPERATOR)
-def operator(request: HttpRequest) -> HttpResponse:
-    """Business time beside real time, and the work that waits in each city."""
+def clock(request: HttpRequest) -> HttpResponse:
+    """Business time beside real time."""
     return _page(request, ClockForm(initial={"to": business_now()}))
 
 
 @require_POST
 @demo_only
 @require_role(Role.OPERATOR)
-def set_clock(request: HttpRequest) -> HttpResponse:
+def move(request: HttpRequest) -> HttpResponse:
     """Moves the business clock for every process: to a moment, by a step, or back to real time."""
     step = request.POST.get("step", "")
     if step in STEPS:
@@ -62,24 +58,12 @@ def set_clock(request: HttpRequest) -> HttpResponse:
     return _moved(request, form.cleaned_data["to"]) if form.is_valid() else _page(request, form, status=REFUSED)
 
 
-@require_safe
-@never_cache
-@transaction.non_atomic_requests
-def health(_request: HttpRequest) -> JsonResponse:
-    """For supervisors and load balancers: 200 when every part answers, else 503; no detail, no sign-in."""
-    answering = parts()
-    told = {part: "ok" if is_ok else "failed" for part, is_ok in answering.items()}
-    is_well = all(answering.values())
-    return JsonResponse({"status": "ok" if is_well else "failed", **told}, status=200 if is_well else UNAVAILABLE)
-
-
 def _moved(request: HttpRequest, to: datetime) -> HttpResponse:
     move_clock(to)
     messages.success(request, _("The business clock now stands at %(moment)s.") % {"moment": moment_words(to)})
-    return redirect("supervision:operator")
+    return redirect("operations:clock")
 
 
 def _page(request: HttpRequest, form: ClockForm, *, status: int = 200) -> HttpResponse:
-    at = business_now()
-    context = {"form": form, "at": at, "real": timezone.now(), "parts": parts(), "cities": waiting_work(now=at)}
-    return render(request, "supervision/operator.html", context, status=status)
+    context = {"form": form, "at": business_now(), "real": timezone.now()}
+    return render(request, "operations/clock.html", context, status=status)

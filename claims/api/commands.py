@@ -174,6 +174,7 @@ class MakeDetermination(ClaimCommand):
 class ApproveDetermination(ClaimCommand):
     """Approve a determination that denies"""
 
+    is_personal = True
     action = ClaimAction.APPROVE
     serializer_class = ReasonBody
 
@@ -184,6 +185,7 @@ class ApproveDetermination(ClaimCommand):
 class ReturnDetermination(ClaimCommand):
     """Send a determination back to the adjuster"""
 
+    is_personal = True
     action = ClaimAction.RETURN
     serializer_class = ReasonBody
 

@@ -17,8 +17,9 @@ def memberships_of(user: User, *, on: date) -> QuerySet[Membership]:
 def members_of(
     *, city_id: int, roles: Iterable[str], on: date, organisation_id: UUID | None = None
 ) -> list[Membership]:
-    """The people of a city who hold one of `roles` that day, of one organisation or of all."""
-    members = Membership.objects.valid_on(on).filter(city_id=city_id, role__in=list(roles)).select_related("user")
+    """The people of a city who hold one of `roles` that day, of one organisation or of all; programs are nobody."""
+    people = Membership.objects.valid_on(on).filter(user__is_program=False)
+    members = people.filter(city_id=city_id, role__in=list(roles)).select_related("user")
     if organisation_id is not None:
         members = members.filter(organisation_id=organisation_id)
     return list(members)

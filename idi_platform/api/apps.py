@@ -10,5 +10,6 @@ class ApiConfig(AppConfig):
     label = "api"
 
     def ready(self) -> None:
-        """Loads what the OpenAPI document says of our ways of signing in."""
+        """Loads what the OpenAPI document says of our ways of signing in, and the entry of the navigation."""
         import_module("idi_platform.api.schema")
+        import_module("idi_platform.api.registration")

@@ -13,3 +13,25 @@ class KeyMissing(DomainError):
     message = _(
         "Send an Idempotency-Key header of 1 to 100 printable ASCII characters, a new one for each new command."
     )
+
+
+class TooManyKeys(DomainError):
+    code = "too_many_keys"
+    status = HTTPStatus.CONFLICT
+    message = _("This program has two live keys. End one before you make another.")
+
+
+class ClientEnded(DomainError):
+    code = "client_ended"
+    status = HTTPStatus.CONFLICT
+    message = _("This program's access has ended.")
+
+
+class ExpiryOutOfRange(DomainError):
+    code = "expiry_out_of_range"
+    message = _("A key must end within a year, and not before tomorrow.")
+
+
+class RoleNotOfOrganisation(DomainError):
+    code = "role_not_of_organisation"
+    message = _("Nobody of your organisation holds this role here, so a program cannot either.")

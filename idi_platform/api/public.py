@@ -2,6 +2,7 @@
 
 from .fields import Day, Moment, OpenChoice
 from .paging import Keyset
+from .scopes import register_area
 from .shapes import BodySerializer, DocumentSerializer, NothingBody, PhotographBody
 from .views import CommandView, DetailView, FileCommandView, ListView, RowsView
 
@@ -19,4 +20,5 @@ __all__ = [
     "OpenChoice",
     "PhotographBody",
     "RowsView",
+    "register_area",
 ]

@@ -104,3 +104,14 @@ class SessionScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-
     def get_security_definition(self, auto_schema: Any) -> dict[str, str]:
         del auto_schema
         return {"type": "apiKey", "in": "cookie", "name": "session"}
+
+
+class KeyScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call]  # a registry of subclasses
+    """How KeySignIn is told."""
+
+    target_class = "idi_platform.api.authentication.KeySignIn"
+    name = "key"
+
+    def get_security_definition(self, auto_schema: Any) -> dict[str, str]:
+        del auto_schema
+        return {"type": "http", "scheme": "bearer", "description": "A key of an organisation's program."}

@@ -27,9 +27,10 @@ LONGEST_KEY = 100
 
 
 class ApiView(generics.GenericAPIView[Any]):
-    """`roles`: who may call; None is everybody, the default nobody."""
+    """`roles`: who may call; None is everybody, the default nobody. `is_personal`: never a program."""
 
     roles: ClassVar[tuple[str, ...] | None] = ()
+    is_personal: ClassVar[bool] = False
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         """A method that the address does not have is 405 for everybody, before anybody is asked who they are."""

@@ -1,6 +1,6 @@
 """Writing the record: always in the transaction of the change it tells of."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from uuid import UUID
 
@@ -26,7 +26,7 @@ def record(*, dossier_id: UUID, code: str, by: Actor, at: datetime, payload: dic
 
 
 def record_platform(
-    *, code: str, subject: str, subject_id: object, by: Actor, at: datetime, payload: dict[str, JSONValue]
+    *, code: str, subject: str, subject_id: object, by: Actor, at: datetime, payload: Mapping[str, JSONValue]
 ) -> PlatformEvent:
     """Records what happened outside every case file: to a person, a body, a key, a city. Ids only, no names.
 
@@ -41,7 +41,7 @@ def record_platform(
         actor_organisation_id=by.organisation_id,
         actor_role=by.role,
         at=at,
-        payload=payload,
+        payload=dict(payload),
     )
 
 

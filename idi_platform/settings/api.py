@@ -1,8 +1,14 @@
 """The API of /api/v1/: safe by default; each view names its roles."""
 
 REST_FRAMEWORK = {
-    "DEFAULT_AUTHENTICATION_CLASSES": ["idi_platform.api.authentication.SessionSignIn"],
-    "DEFAULT_PERMISSION_CLASSES": ["idi_platform.api.permissions.RolesOnly"],
+    "DEFAULT_AUTHENTICATION_CLASSES": [
+        "idi_platform.api.authentication.KeySignIn",
+        "idi_platform.api.authentication.SessionSignIn",
+    ],
+    "DEFAULT_PERMISSION_CLASSES": [
+        "idi_platform.api.permissions.RolesOnly",
+        "idi_platform.api.permissions.ScopesOnly",
+    ],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": ["idi_platform.api.parsing.BoundedJson"],
     "DEFAULT_FILTER_BACKENDS": ["idi_platform.api.filtering.SameFilters"],
@@ -20,7 +26,7 @@ SPECTACULAR_SETTINGS = {
     "DESCRIPTION": (
         "Inherent defects insurance: projects, insurance policies, inspection reports, claims, and the legal clock of "
         "each duty. Commands are sub-resources, each sent with an `Idempotency-Key`. Refusals are problem details "
-        "(RFC 9457). A caller acts in one city: that of the membership chosen in its session."
+        "(RFC 9457). A caller acts in one city: that of its key, or of the membership chosen in its session."
     ),
     "VERSION": "1",
     "SERVE_INCLUDE_SCHEMA": False,

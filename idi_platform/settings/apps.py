@@ -54,6 +54,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "idi_platform.accounts.middleware.ActorMiddleware",
+    "idi_platform.api.middleware.KeyMiddleware",
 ]
 
 ROOT_URLCONF = "idi_platform.urls"

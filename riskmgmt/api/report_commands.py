@@ -116,6 +116,7 @@ class SignatureBody(serializers.Serializer[Any]):
 class SignReport(ReportCommand):
     """Sign a submitted report of somebody else, as checked or as approved"""
 
+    is_personal = True
     serializer_class = SignatureBody
 
     def take(self, report: InspectionReport, told: Told, *, at: datetime) -> None:

@@ -1,6 +1,7 @@
 """Requests as one of the scene's people, without signing in again for each."""
 
 from contextlib import nullcontext
+from dataclasses import dataclass
 from uuid import UUID
 
 from django.conf import settings
@@ -10,14 +11,28 @@ from django.test import Client
 
 from idi_platform.accounts.public import User
 
+
+@dataclass(frozen=True)
+class Key:
+    """What a program shows instead of a session."""
+
+    text: str
+
+
+Asker = User | Key | None
+
 _sessions: dict[UUID, str] = {}
 
 
-def browser(user: User | None) -> Client:
-    """A browser with that person's session: made once, as by signing in."""
+def browser(asker: Asker) -> Client:
+    """A browser with that person's session, made once, as by signing in; or a program that shows its key."""
     client = Client(raise_request_exception=False)
-    if user is None:
+    if asker is None:
         return client
+    if isinstance(asker, Key):
+        client.defaults["HTTP_AUTHORIZATION"] = f"Bearer {asker.text}"
+        return client
+    user = asker
     if user.pk not in _sessions:
         client.force_login(user)
         _sessions[user.pk] = client.cookies[settings.SESSION_COOKIE_NAME].value
@@ -25,10 +40,10 @@ def browser(user: User | None) -> Client:
     return client
 
 
-def ask(user: User | None, method: str, path: str) -> HttpResponse:
+def ask(asker: Asker, method: str, path: str) -> HttpResponse:
     """One request. What a writing one changed is undone, so that every request meets the same scene."""
     is_safe = method in {"GET", "HEAD", "OPTIONS"}
-    client = browser(user)
+    client = browser(asker)
     with nullcontext() if is_safe else transaction.atomic():
         # A browser always sends its token; the test client does not check it.
         sent = {} if is_safe else {"data": {"csrfmiddlewaretoken": "x"}} if method == "POST" else {"data": b""}

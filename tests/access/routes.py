@@ -21,6 +21,10 @@ class Route:
 # What each address names; a route that is not here takes nothing.
 NAMES: dict[str, Callable[[Objects], Arguments]] = {
     "alerts:read_one": lambda found: {"notice_id": found.notice},
+    "api:client": lambda found: {"pk": found.api_client},
+    "api:new_key": lambda found: {"pk": found.api_client},
+    "api:stop_client": lambda found: {"pk": found.api_client},
+    "api:stop_key": lambda found: {"pk": found.api_client, "prefix": found.api_key},
     "api-v1:claim": lambda found: {"pk": found.claim},
     "api-v1:claim_acceptance": lambda found: {"pk": found.claim},
     "api-v1:claim_agreement": lambda found: {"pk": found.claim},

@@ -13,7 +13,7 @@ from claims.services.drafting import add_photograph, save_answers, start_draft
 from claims.services.filing import file_claim
 from idi_platform.accounts.public import Membership, Organisation, OrganisationKind, Role, User
 from idi_platform.alerts.models import Notice, NoticeKind
-from idi_platform.audit.public import Event
+from idi_platform.audit.public import AccessKind, Event, log_access
 from idi_platform.deadlines.models import Deadline
 from idi_platform.deadlines.public import Basis
 from idi_platform.documents.public import Upload
@@ -25,8 +25,10 @@ from idi_platform.registry.public import Ownership, PartyRole, Unit, add_party, 
 from idi_platform.tenancy.public import District, system_actor, tenant_work, uuid7
 from policies.public import confirm_validity, pin
 from tests import databases
+from tests.access.asking import Asker
 from tests.access.inspected import Inspected, inspected
 from tests.access.insured import insured
+from tests.access.programs import Programs, programs
 from tests.documents import letters
 from tests.world import FOUNDED, SINCE, CityWorld, World, build_world, member
 
@@ -53,16 +55,18 @@ class Objects:
     policy_draft: UUID
     cover_window: UUID
     inspected: Inspected
+    api_client: UUID
+    api_key: str
 
 
 @dataclass(frozen=True)
 class Scene:
-    """`people` by column of the matrix; None is a browser without a session."""
+    """`people` by column of the matrix; None is a browser without a session, a Key a program without one."""
 
     world: World
     here: Objects
     there: Objects
-    people: dict[str, User | None]
+    people: dict[str, Asker]
 
 
 def build_scene(database: str) -> Scene:
@@ -77,8 +81,16 @@ def build_scene(database: str) -> Scene:
             at=FOUNDED,
         )
     world = build_world()
-    people = {**_here(world), **_there(world), **_nobodies(world)}
-    return Scene(world=world, here=_objects(world.here), there=_objects(world.there), people=people)
+    here, there = (
+        programs(city, prefix, at=timezone.now()) for city, prefix in ((world.here, "here"), (world.there, "there"))
+    )
+    keys: dict[str, Asker] = {
+        "organisation's administrator": here.admin.user,
+        "live key": here.live_key,
+        "expired key": here.expired_key,
+    }
+    people = {**_here(world), **_there(world), **_nobodies(world), **keys}
+    return Scene(world=world, here=_objects(world.here, here), there=_objects(world.there, there), people=people)
 
 
 def _body(name: str, kind: OrganisationKind) -> Organisation:
@@ -93,7 +105,7 @@ def _home(city: CityWorld, number: str, owner: Membership, *, from_on: date, to_
         return unit
 
 
-def _here(world: World) -> dict[str, User | None]:
+def _here(world: World) -> dict[str, Asker]:
     city, today = world.here, timezone.localdate()
     staff = {
         "manager": member("here-manager", role=Role.INSURER_MANAGER, city=city.city, organisation=city.insurer),
@@ -125,9 +137,6 @@ def _here(world: World) -> dict[str, User | None]:
         **{name: person.user for name, person in staff.items()},
         "bureau": city.officer.user,
         "operator": world.operator.user,
-        "organisation's administrator": member(
-            "here-admin", role=Role.ORG_ADMIN, city=city.city, organisation=city.insurer
-        ).user,
         "security administrator": member("security", role=Role.SECURITY_ADMIN).user,
         "audit administrator": member("auditor", role=Role.AUDIT_ADMIN).user,
         "rival": member("here-rival", role=Role.ADJUSTER, city=city.city, organisation=rivals).user,
@@ -150,7 +159,7 @@ def _partner(city: CityWorld, kind: OrganisationKind, part: PartyRole, role: Rol
     return member(f"here-{part.value}", role=role, city=city.city, organisation=body)
 
 
-def _there(world: World) -> dict[str, User | None]:
+def _there(world: World) -> dict[str, Asker]:
     city = world.there
     manager = member("there-manager", role=Role.INSURER_MANAGER, city=city.city, organisation=city.insurer)
     return {
@@ -162,7 +171,7 @@ def _there(world: World) -> dict[str, User | None]:
     }
 
 
-def _nobodies(world: World) -> dict[str, User | None]:
+def _nobodies(world: World) -> dict[str, Asker]:
     """People who are nobody here: signed in and locked out since, without a membership, or with an ended one."""
     disabled = member("here-disabled", role=Role.ADJUSTER, city=world.here.city, organisation=world.here.insurer).user
     disabled.is_active = False
@@ -170,9 +179,14 @@ def _nobodies(world: World) -> dict[str, User | None]:
     ended = member("here-ended", role=Role.ADJUSTER, city=world.here.city, organisation=world.here.insurer)
     Membership.objects.filter(pk=ended.pk).update(valid_to=timezone.localdate())
     nobody = User.objects.create(username="nobody", full_name="nobody")
-    # Nobody can be half signed in yet, and no program has a key: they are nobody.
-    unknown = dict.fromkeys(("half signed in", "live key", "expired key"))
-    return {"anonymous": None, "disabled": disabled, "memberless": nobody, "ended": ended.user, **unknown}
+    # Nobody can be half signed in yet.
+    return {
+        "anonymous": None,
+        "disabled": disabled,
+        "memberless": nobody,
+        "ended": ended.user,
+        "half signed in": None,
+    }
 
 
 def _photograph() -> BytesIO:
@@ -182,7 +196,7 @@ def _photograph() -> BytesIO:
     return file
 
 
-def _objects(city: CityWorld) -> Objects:
+def _objects(city: CityWorld, callers: Programs) -> Objects:
     at = timezone.now()
     filed = _draft(city, at=at)
     actor = city.owner.actor()
@@ -195,6 +209,8 @@ def _objects(city: CityWorld) -> Objects:
     letter = letters.made(city, letters.issued(city, dossier=claim.dossier))
     view = _saved_view(city, at=at)
     policies = insured(city, at=at)
+    with tenant_work(city.adjuster.actor()) as by:
+        log_access(kind=AccessKind.DOWNLOAD, subject="documents.letter", subject_id=letter.pk, by=by, at=at)
     site = inspected(city, inspector=Membership.objects.get(city=city.city, role=Role.INSPECTOR), at=at)
     with tenant_work(city.system):
         deadline = Deadline.objects.filter(dossier=claim.dossier).first() or _bare_deadline(city, claim.pk, at)
@@ -224,6 +240,8 @@ def _objects(city: CityWorld) -> Objects:
             policy_draft=policies.draft,
             cover_window=policies.window,
             inspected=site,
+            api_client=callers.live.client_id,
+            api_key=callers.live.prefix,
         )
 
 

@@ -7,6 +7,7 @@ ROOT = Path(__file__).parents[2]
 APPS = ("claims", "demo", "idi_platform", "operations", "policies", "riskmgmt", "supervision", "underwriting")
 REAL = re.compile(r"timezone\.now\b|\blocaldate\(|datetime\.now\(|date\.today\(|\bNow\(\)")
 SIGN_IN = "sign-in and memberships are of the real day: a demo's clock signs nobody out"
+KEYS = "keys of programs end on the real day, as sign-ins do"
 LEASE = "leases and retries of workers"
 KNOWN = "since when the platform knows a text: the moment of loading"
 REASONS = {
@@ -16,6 +17,10 @@ REASONS = {
     "idi_platform/accounts/middleware.py": SIGN_IN,
     "idi_platform/accounts/web/forms.py": SIGN_IN,
     "idi_platform/accounts/web/views.py": SIGN_IN,
+    "idi_platform/api/middleware.py": KEYS,
+    "idi_platform/api/models/client.py": KEYS,
+    "idi_platform/api/services/clients.py": KEYS,
+    "idi_platform/api/web/clients.py": KEYS,
     "idi_platform/documents/letters/making.py": "when a worker made the file; the letter has its own business moment",
     "idi_platform/lists/web/pages.py": LEASE,
     "idi_platform/lists/web/views.py": "which saved view was chosen last, whatever the business clock did since",

@@ -12,7 +12,7 @@ from idi_platform.tenancy.public import Wall, uuid7
 
 
 class User(AbstractBaseUser, PermissionsMixin):
-    """A person. What they may do stands in their memberships, never here."""
+    """A person, or a program that acts like one and never signs in. What they may do stands in their memberships."""
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     username = models.CharField(_("user name"), max_length=150, unique=True, validators=[UnicodeUsernameValidator()])
@@ -20,6 +20,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     phone = models.CharField(_("mobile number"), max_length=20, blank=True)
     email = models.EmailField(_("e-mail address"), blank=True)
     is_active = models.BooleanField(default=True)
+    is_program = models.BooleanField(_("program"), default=False)
 
     USERNAME_FIELD = "username"
     EMAIL_FIELD = "email"

@@ -5,7 +5,6 @@ from django.utils.translation import gettext_lazy as _
 
 from idi_platform.accounts.public import Role
 from idi_platform.alerts.public import register_news
-from idi_platform.api.public import register_area
 from idi_platform.documents.public import register_letter
 from idi_platform.dossiers.public import DossierKind, register_dossier_page, register_visibility
 from idi_platform.lists.public import register_list
@@ -74,4 +73,3 @@ register_letter(
     series="DEN",
     verify_facts=facts_for_strangers,
 )
-register_area("claims", _("Claims"))

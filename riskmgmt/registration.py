@@ -4,7 +4,6 @@ from django.utils.translation import gettext_lazy as _
 
 from idi_platform.accounts.public import Role
 from idi_platform.alerts.public import register_news
-from idi_platform.api.public import register_area
 from idi_platform.documents.public import register_upload_sight
 from idi_platform.lists.public import register_list
 from idi_platform.outbox.public import register_topic
@@ -47,4 +46,3 @@ register_nav(
 )
 register_list(FINDINGS)
 register_list(REPORTS)
-register_area("riskmgmt", _("Inspections and findings"))

@@ -5,7 +5,6 @@ from uuid import UUID
 from django.db.models import Q, Subquery
 from django.utils.translation import gettext_lazy as _
 
-from idi_platform.api.public import register_area
 from idi_platform.dossiers.public import DossierKind, register_dossier_page, register_visibility
 from idi_platform.lists.public import register_list
 from idi_platform.registry.public import register_milestone_listener
@@ -69,4 +68,3 @@ register_dossier_page(DossierKind.POLICY, "underwriting:policy", roles=READERS)
 register_dossier_page(DossierKind.PROJECT, "underwriting:project", roles=PROJECT_READERS)
 register_contract_terms(contract_terms)
 register_milestone_listener(recompute_after_milestone)
-register_area("underwriting", _("Projects and insurance policies"))

@@ -1,6 +1,9 @@
 """Claims under /api/v1/; each command is a sub-resource of its claim."""
 
 from django.urls import path
+from django.utils.translation import gettext_lazy as _
+
+from idi_platform.api.public import register_area
 
 from . import commands, evidence, filing, telephone, views
 
@@ -31,6 +34,8 @@ COMMANDS = {
     "repair-refusal": commands.RefuseRepair,
     "withdrawal": commands.WithdrawClaim,
 }
+
+register_area("claims", _("Claims"))
 
 urlpatterns = [
     path("claims/", views.ListClaims.as_view(), name="claims"),

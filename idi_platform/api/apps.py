@@ -10,6 +10,5 @@ class ApiConfig(AppConfig):
     label = "api"
 
     def ready(self) -> None:
-        """Loads what the OpenAPI document says of our ways of signing in, and the entry of the navigation."""
-        import_module("idi_platform.api.schema")
+        """Loads the module that enters this app's pages into the navigation."""
         import_module("idi_platform.api.registration")

@@ -12,7 +12,7 @@ _areas: dict[str, Promise] = {}
 
 
 def register_area(app_label: str, label: Promise) -> None:
-    """Opens the API views of an app to programs that have its scope. Called from apps.ready()."""
+    """Opens the API views of an app to programs that have its scope. Stands in the app's `api/urls.py`."""
     _areas[app_label] = label
 
 

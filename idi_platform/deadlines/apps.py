@@ -1,12 +1,6 @@
-from importlib import import_module
-
 from django.apps import AppConfig
 
 
 class DeadlinesConfig(AppConfig):
     name = "idi_platform.deadlines"
     label = "deadlines"
-
-    def ready(self) -> None:
-        """Loads the module that opens this app's API to programs."""
-        import_module("idi_platform.deadlines.registration")

@@ -4,9 +4,7 @@ import logging
 from typing import Any
 
 from celery.signals import worker_init
-from django.utils.translation import gettext_lazy as _
 
-from idi_platform.api.public import register_area
 from idi_platform.embedded.machine import PRESS, installing, is_installed
 from idi_platform.outbox.public import register_topic
 from idi_platform.ui.public import register_build
@@ -25,5 +23,4 @@ def warn_without_press(**_signal: Any) -> None:
 
 
 register_topic(TOPIC, make_letter)
-register_build("idi_platform.documents.letters.typefaces.build_typefaces")
-register_area("documents", _("Documents"))
+register_build("idi_platform.documents.letters.cutting.build_typefaces")

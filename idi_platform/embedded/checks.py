@@ -29,9 +29,17 @@ STATIC_CHECKS: dict[str, tuple[str, ...]] = {
 }
 
 
-def run_checks(var: Path) -> list[str]:
-    """Run every static check and return the names of those that failed."""
-    failed = []
+@dataclass(slots=True)
+class Checked:
+    """What the static checks found: lines to print, and the names of those that failed."""
+
+    lines: list[str]
+    failed: list[str]
+
+
+def run_checks(var: Path) -> Checked:
+    """Run every static check, one after the other."""
+    found = Checked([], [])
     for name, arguments in STATIC_CHECKS.items():
         began = time.monotonic()
         done = subprocess.run(
@@ -44,11 +52,11 @@ def run_checks(var: Path) -> list[str]:
             text=True,
             check=False,
         )
-        print(f"· {name} … {time.monotonic() - began:.1f} s {'✗' if done.returncode else ''}", flush=True)
+        found.lines.append(f"· {name} … {time.monotonic() - began:.1f} s {'✗' if done.returncode else ''}")
         if done.returncode != 0:
-            print(done.stdout, flush=True)
-            failed.append(name)
-    return failed
+            found.lines.append(done.stdout)
+            found.failed.append(name)
+    return found
 
 
 def run_pytest(var: Path, arguments: list[str]) -> int:

@@ -1,10 +1,8 @@
 """What the registry tells dossiers: whoever sees a project or a home sees its case file."""
 
 from django.db.models import Q
-from django.utils.translation import gettext_lazy as _
 
 from idi_platform.accounts.public import CITY_ROLES, Role
-from idi_platform.api.public import register_area
 from idi_platform.dossiers.public import register_visibility
 from idi_platform.tenancy.public import Actor
 
@@ -23,4 +21,3 @@ register_visibility(Role.OWNER, opened_by_homes)
 for role in (role for role in CITY_ROLES if role != Role.OWNER):
     register_visibility(role, opened_by_projects)
     register_visibility(role, opened_by_homes)
-register_area("registry", _("Homes"))

@@ -1,6 +1,9 @@
 """Inspection reports and findings under /api/v1/; each command is a sub-resource of what it is about."""
 
 from django.urls import path
+from django.utils.translation import gettext_lazy as _
+
+from idi_platform.api.public import register_area
 
 from . import finding_commands, report_commands, views
 
@@ -22,6 +25,8 @@ FINDING_COMMANDS = {
     "verification": finding_commands.VerifyAnswer,
     "reopening": finding_commands.ReopenFinding,
 }
+
+register_area("riskmgmt", _("Inspections and findings"))
 
 urlpatterns = [
     path("projects/<uuid:pk>/inspection-reports/", report_commands.StartReport.as_view(), name="start_report"),

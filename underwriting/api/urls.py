@@ -1,6 +1,9 @@
 """Projects and insurance policies under /api/v1/; each command is a sub-resource of what it is about."""
 
 from django.urls import path
+from django.utils.translation import gettext_lazy as _
+
+from idi_platform.api.public import register_area
 
 from . import policy_commands, project_commands, views
 
@@ -18,6 +21,8 @@ POLICY_COMMANDS = {
     "issue": policy_commands.IssuePolicy,
     "receipt": policy_commands.RecordContractReceipt,
 }
+
+register_area("underwriting", _("Projects and insurance policies"))
 
 urlpatterns = [
     path("projects/", views.ListProjects.as_view(), name="projects"),

@@ -1,6 +1,11 @@
 from django.urls import path
+from django.utils.translation import gettext_lazy as _
+
+from idi_platform.api.public import register_area
 
 from . import views
+
+register_area("deadlines", _("Terms"))
 
 urlpatterns = [
     path("deadlines/", views.ListDeadlines.as_view(), name="deadlines"),

@@ -18,6 +18,7 @@ from .models import (
     Determination,
     DeveloperRepair,
     DocumentRequest,
+    PayoutAccount,
     Performance,
     RequestedDocument,
     TelephoneReport,
@@ -42,6 +43,7 @@ class CaseFile:
     evidence: list[Upload]
     sent_back: Determination | None
     agreement: Agreement | None
+    payee: PayoutAccount | None
     performance: Performance | None
     repair: DeveloperRepair | None
 
@@ -52,12 +54,13 @@ class CaseFile:
 
 
 def case_file(viewer: Actor, claim: Claim, *, on: date) -> CaseFile:
-    """Some fifteen queries, however much has happened."""
+    """Some sixteen queries, however much has happened."""
     clocks = clocks_of(viewer, [claim.pk]).get(claim.pk, [])
     request = DocumentRequest.objects.visible_to(viewer).filter(claim=claim).first()
     written = Determination.objects.visible_to(viewer).filter(claim=claim).select_related("prepared_by", "approved_by")
     determination = written.standing().first()
     proofs = list(determination.evidence.values_list("upload_id", flat=True)) if determination else []
+    agreement = Agreement.objects.visible_to(viewer).filter(claim=claim).last()
     return CaseFile(
         clocks=clocks,
         leading=leading_clock(clocks),
@@ -71,7 +74,8 @@ def case_file(viewer: Actor, claim: Claim, *, on: date) -> CaseFile:
         determination=determination,
         evidence=list(Upload.objects.visible_to(viewer).filter(pk__in=proofs)),
         sent_back=written.filter(returned_at__isnull=False).select_related("returned_by").last(),
-        agreement=Agreement.objects.visible_to(viewer).filter(claim=claim).last(),
+        agreement=agreement,
+        payee=PayoutAccount.objects.visible_to(viewer).select_related("agreement").filter(agreement=agreement).first(),
         performance=Performance.objects.visible_to(viewer).filter(claim=claim).first(),
         repair=DeveloperRepair.objects.visible_to(viewer).filter(claim=claim).first(),
     )

@@ -11,6 +11,9 @@ NUMBER_SERIES = "CLM"
 LONGEST_DESCRIPTION = 1000
 MOST_PHOTOGRAPHS = 12
 LONGEST_CALLER = 60
+# Of a bank account, in digits; and of a bank's name, in characters.
+ACCOUNT_DIGITS = (8, 30)
+LONGEST_BANK = 120
 
 # What the rules call the party that owes the duties of a claim.
 INSURER_WORD = "insurer"

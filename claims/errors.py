@@ -151,6 +151,16 @@ class AmountWrong(DomainError):
     message = _("A payment needs an amount above zero; a repair has none.")
 
 
+class AccountMissing(DomainError):
+    code = "account_missing"
+    message = _("Say to which bank account the payment goes: holder, bank and number.")
+
+
+class AccountNumberWrong(DomainError):
+    code = "account_number_wrong"
+    message = _("This is not the number of a bank account. Copy it from the card or the passbook.")
+
+
 class ScheduleWrong(DomainError):
     code = "schedule_wrong"
     message = _("The works cannot start before today, nor end before they start.")

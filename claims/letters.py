@@ -10,8 +10,9 @@ from django.utils.translation import gettext_lazy
 from idi_platform.accounts.public import Organisation
 from idi_platform.audit.public import JSONValue
 from idi_platform.deadlines.public import Deadline, Foreseen, foresee
-from idi_platform.documents.public import Letter, Upload, issue_letter, mask_name
+from idi_platform.documents.public import Letter, Upload, issue_letter
 from idi_platform.dossiers.public import CIVIL_ZONE
+from idi_platform.privacy.public import mask_name
 from idi_platform.tenancy.public import Actor
 from idi_platform.ui.public import legal_day, term_words
 from policies.public import parameter_label

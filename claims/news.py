@@ -76,7 +76,7 @@ def record_step(claim: Claim, *, code: str, by: Actor, at: datetime, payload: di
 def kind_of(event: Event) -> str:
     """The kind of news an event is for the owners; empty for what they did themselves or need not hear of."""
     if event.code in _REPORTS:
-        return _CALLED if "caller" in event.payload else ""
+        return _CALLED if "is_call" in event.payload else ""
     if event.code == ClaimEvent.DETERMINED:
         return _RESULTS[event.payload["result"]]
     if event.code == ClaimEvent.PERFORMED:

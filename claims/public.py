@@ -11,12 +11,13 @@ from .models import (
     Determination,
     DeveloperRepair,
     DocumentRequest,
+    PayoutAccount,
     Performance,
     RequestedDocument,
     Survey,
     TelephoneReport,
 )
-from .services.agreement import Terms, accept_offer, decline_offer, offer_agreement, record_agreement
+from .services.agreement import Payee, Terms, accept_offer, decline_offer, offer_agreement, record_agreement
 from .services.application import apply_for_claim, record_application
 from .services.complexity import declare_complex
 from .services.denial import send_denial
@@ -48,6 +49,8 @@ __all__ = [
     "DocumentRequest",
     "Finding",
     "Form",
+    "Payee",
+    "PayoutAccount",
     "Performance",
     "Place",
     "RequestedDocument",

@@ -60,7 +60,7 @@ class FoundHome:
     """A home that somebody calls about, and who owns it."""
 
     unit: Unit
-    owners: list[User]
+    owners: list[Ownership]
 
 
 def homes_for_call(viewer: Actor, words: str, *, on: date, most: int) -> list[FoundHome]:
@@ -76,9 +76,9 @@ def homes_for_call(viewer: Actor, words: str, *, on: date, most: int) -> list[Fo
     )
     units = Unit.objects.visible_to(viewer).filter(by_words, project__in=projects).select_related("dossier", "project")
     found = list(units.order_by("dossier__title")[:most])
-    owners: dict[UUID, list[User]] = {}
+    owners: dict[UUID, list[Ownership]] = {}
     for row in owning.filter(unit__in=found):
-        owners.setdefault(row.unit_id, []).append(row.owner)
+        owners.setdefault(row.unit_id, []).append(row)
     return [FoundHome(unit, owners.get(unit.pk, [])) for unit in found]
 
 
@@ -109,7 +109,7 @@ def claims_list(viewer: Actor) -> QuerySet[Claim]:
     next_due = clocks.filter(city_id=OuterRef("city_id"), dossier_id=OuterRef("pk"))
     return (
         Claim.objects.visible_to(viewer)
-        .select_related("dossier", "insurer", "district")
+        .select_related("dossier", "insurer", "district", "claimant")
         .annotate(next_due_at=Subquery(next_due.order_by("due_at").values("due_at")[:1]))
     )
 

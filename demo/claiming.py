@@ -18,6 +18,8 @@ from .scene import Act, Scene
 _LONGEST_NOTICED = 20
 _TYPED_AFTER = timedelta(hours=1)
 _CALLERS_NUMBER = "13800009999"
+# No bank gives out numbers that begin with 000000.
+_ACCOUNT_OF_NO_BANK = "0000 0000 0000 {:04d}"
 
 
 class Case:
@@ -149,8 +151,11 @@ class Case:
 
     @take.register
     def _accepted(self, _step: stories.Accepted, at: datetime) -> None:
+        owner = self.claim.claimant
+        number = _ACCOUNT_OF_NO_BANK.format(owner.pk.int % 10_000)
+        payee = claims.Payee(owner.full_name, "示例银行侨乡支行", number)
         with self._as_owner() as by:
-            claims.accept_offer(claim=self.claim, by=by, at=at)
+            claims.accept_offer(claim=self.claim, payee=payee, by=by, at=at)
 
     @take.register
     def _declined(self, step: stories.Declined, at: datetime) -> None:

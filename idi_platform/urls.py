@@ -6,6 +6,7 @@ urlpatterns = [
     path("", include("idi_platform.ui.web.urls")),
     path("", include("idi_platform.accounts.web.urls")),
     path("", include("idi_platform.documents.web.urls")),
+    path("", include("idi_platform.mydata.web.urls")),
     path("lists/", include("idi_platform.lists.web.urls")),
     path("inbox/", include("idi_platform.alerts.web.urls")),
     path("deadlines/", include("idi_platform.deadlines.web.urls")),

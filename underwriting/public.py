@@ -6,7 +6,7 @@ Templates: `underwriting/_cover.html` with `cover` (cover_of) tells an owner wha
 from .constants import Phase, PolicyEvent, PolicyState, ShareRole
 from .models import CoverWindow, InsurancePolicy
 from .rules.shares import ShareFacts
-from .selectors import Cover, CoverWindowView, ShareView, cover_of, policy_of, shares_of
+from .selectors import Cover, CoverWindowView, ShareView, cover_ends_on, cover_of, policy_of, shares_of
 from .services.cover import compute_cover, record_printed_cover
 from .services.entering import PolicyFacts, change_draft, enter_earlier_policy, enter_policy
 from .services.issuing import issue_policy, record_upload_receipt
@@ -32,6 +32,7 @@ __all__ = [
     "add_contract_term",
     "change_draft",
     "compute_cover",
+    "cover_ends_on",
     "cover_of",
     "enter_building",
     "enter_earlier_policy",

@@ -165,6 +165,17 @@ def cover_of(viewer: Actor, unit: Unit, *, on: date) -> Cover:
     )
 
 
+def cover_ends_on(project_id: UUID, *, city_id: int) -> date | None:
+    """The last day of the last cover of a project's policies, printed days first; None while one is not known.
+
+    For records that the law keeps so long after the contract has ended: it asks no viewer.
+    """
+    windows = CoverWindow.objects.filter(city_id=city_id, policy__project=project_id)
+    issued = windows.exclude(policy__state=PolicyState.DRAFT).values_list("printed_last_on", "last_on")
+    days = [printed or computed for printed, computed in issued]
+    return max(day for day in days if day) if days and all(days) else None
+
+
 def home_windows(windows: Sequence[CoverWindow], building_id: UUID) -> list[CoverWindow]:
     """The windows of a home: its building's own, else those of the whole project."""
     own = {row.component for row in windows if row.building_id == building_id}

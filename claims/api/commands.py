@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from rest_framework import serializers
 
 from claims.clauses import cited
-from claims.constants import CONTRACT_CLAUSE, MOST_DOCUMENTS, Form, Result
+from claims.constants import CONTRACT_CLAUSE, LONGEST_BANK, LONGEST_CALLER, MOST_DOCUMENTS, Form, Result
 from claims.lifecycle import TRANSITIONS, ClaimAction
 from claims.models import Claim
 from claims.services import agreement, complexity, denial, determination, documents, performance, repair
@@ -222,14 +222,27 @@ class OfferAgreement(ClaimCommand):
         agreement.offer_agreement(claim=claim, terms=terms, by=self.actor, at=at)
 
 
+class PayeeBody(serializers.Serializer[Any]):
+    """The bank account of a payment; kept sealed, never given back."""
+
+    holder = serializers.CharField(max_length=LONGEST_CALLER)
+    bank = serializers.CharField(max_length=LONGEST_BANK)
+    number = serializers.CharField(max_length=40)
+
+
+class AcceptanceBody(serializers.Serializer[Any]):
+    payee = PayeeBody(allow_null=True, default=None, help_text="Needed where a payment is offered.")
+
+
 class AcceptOffer(ClaimCommand):
     """Accept the offered agreement"""
 
     action = ClaimAction.ACCEPT_OFFER
-    serializer_class = NothingBody
+    serializer_class = AcceptanceBody
 
     def take(self, claim: Claim, told: Told, *, at: datetime) -> None:
-        agreement.accept_offer(claim=claim, by=self.actor, at=at)
+        payee = agreement.Payee(**told["payee"]) if told["payee"] else None
+        agreement.accept_offer(claim=claim, payee=payee, by=self.actor, at=at)
 
 
 class DeclineOffer(ClaimCommand):

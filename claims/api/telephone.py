@@ -17,7 +17,7 @@ from claims.selectors import owners_on
 from claims.services.application import apply_for_claim, record_application
 from claims.services.telephone import Call, record_call
 from idi_platform.accounts.public import Role
-from idi_platform.api.public import CommandView, Day, DetailView, FileCommandView, Moment
+from idi_platform.api.public import CommandView, Day, DetailView, FileCommandView, Moment, Shown
 from idi_platform.dossiers.public import CIVIL_ZONE
 from idi_platform.registry.public import Unit
 from idi_platform.tenancy.public import business_now, current_actor, uuid7
@@ -31,7 +31,7 @@ class OwnerSerializer(serializers.Serializer[Any]):
     """An owner as the form of a call offers them."""
 
     id = serializers.UUIDField(source="owner_id")
-    name = serializers.CharField(source="owner.full_name")
+    name = Shown("owner.full_name")
 
 
 class HomeOwnersSerializer(serializers.Serializer[Any]):

@@ -1,6 +1,6 @@
 """Claims, the reports they are made from, and each step of their handling."""
 
-from .agreement import Agreement, Performance
+from .agreement import Agreement, PayoutAccount, Performance
 from .claim import Claim
 from .determination import ComplexCase, Determination, DeterminationEvidence
 from .documents import DocumentRequest, RequestedDocument
@@ -19,6 +19,7 @@ __all__ = [
     "DeveloperRepair",
     "DocumentRequest",
     "DraftPhotograph",
+    "PayoutAccount",
     "Performance",
     "RequestedDocument",
     "Survey",

@@ -6,9 +6,10 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from claims.constants import Form
-from idi_platform.accounts.public import User
+from claims.constants import LONGEST_BANK, LONGEST_CALLER, Form
+from idi_platform.accounts.public import Role, User
 from idi_platform.documents.public import Upload
+from idi_platform.privacy.public import SealedTextField
 from idi_platform.tenancy.public import (
     Actor,
     CompositeForeignKey,
@@ -70,6 +71,37 @@ class Agreement(TenantModel):
             ),
         ]
         indexes = [models.Index(fields=("city", "claim"), name="claims_agreement_claim")]
+
+
+class PayoutAccountQuerySet(TenantQuerySet["PayoutAccount"]):
+    def _visible(self, actor: Actor) -> Self:
+        """The owner gives it, the insurer pays to it; nobody else needs to know that there is one."""
+        seen = self.filter(agreement__claim__in=Claim.objects.visible_to(actor))
+        is_needed = actor.is_system or actor.role in (Role.OWNER, Role.ADJUSTER, Role.INSURER_MANAGER)
+        return seen if is_needed else self.none()
+
+
+class PayoutAccount(TenantModel):
+    """Where the owner wants the payment of an agreement; the number is sealed."""
+
+    agreement = TenantOneToOneField(Agreement, related_name="payout_account")
+    entered_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    holder = models.CharField(_("holder of the account"), max_length=LONGEST_CALLER)
+    bank = models.CharField(_("bank"), max_length=LONGEST_BANK)
+    number = SealedTextField(_("number of the account"))
+    entered_at = models.DateTimeField()
+
+    objects: ClassVar[PayoutAccountQuerySet] = PayoutAccountQuerySet.as_manager()  # type: ignore[assignment]  # manager with our queryset
+
+    class Meta(TenantModel.Meta):
+        constraints = [
+            *TenantModel.Meta.constraints,
+            CompositeForeignKey(fields=("city", "agreement"), name="claims_payoutaccount_agreement_fk"),
+        ]
+
+    def __str__(self) -> str:
+        """Never its number."""
+        return self.bank
 
 
 class PerformanceQuerySet(TenantQuerySet["Performance"]):

@@ -8,16 +8,17 @@ from typing import IO
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from claims.constants import ADVANCE_DUTY, Form
+from claims.constants import ACCOUNT_DIGITS, ADVANCE_DUTY, Form
 from claims.duties import start_terms
-from claims.errors import AmountWrong, EvidenceMissing, ScheduleWrong
+from claims.errors import AccountMissing, AccountNumberWrong, AmountWrong, EvidenceMissing, ScheduleWrong
 from claims.lifecycle import ClaimAction, Transition, move
-from claims.models import Agreement, Claim
+from claims.models import Agreement, Claim, PayoutAccount
 from claims.news import record_step
 from idi_platform.audit.public import JSONValue
 from idi_platform.deadlines.public import cancel
 from idi_platform.documents.public import Upload, store_upload
 from idi_platform.dossiers.public import CIVIL_ZONE
+from idi_platform.privacy.public import normalised
 from idi_platform.tenancy.public import Actor
 
 from .moments import checked_moment, required_words
@@ -32,6 +33,15 @@ class Terms:
     words: str
     start_on: date
     finish_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Payee:
+    """The owner's bank account for the payment."""
+
+    holder: str
+    bank: str
+    number: str
 
 
 @transaction.atomic
@@ -63,9 +73,16 @@ def offer_agreement(*, claim: Claim, terms: Terms, by: Actor, at: datetime) -> A
 
 
 @transaction.atomic
-def accept_offer(*, claim: Claim, by: Actor, at: datetime) -> Agreement:
-    """The owner agrees, here and now. NotYourStep, NotAllowedInState."""
+def accept_offer(*, claim: Claim, payee: Payee | None = None, by: Actor, at: datetime) -> Agreement:
+    """The owner agrees, here and now; for a payment they say where it goes, for works they need not.
+
+    Raises:
+        AccountMissing, AccountNumberWrong, NotYourStep, NotAllowedInState.
+    """
     way = move(claim, ClaimAction.ACCEPT_OFFER, by=by)
+    offered = _offered(claim, by=by)
+    if offered.form == Form.PAYMENT:
+        _keep_account(offered, payee, by=by, at=at)
     return _agree(claim, way, evidence=None, agreed_at=at, by=by, at=at)
 
 
@@ -96,6 +113,24 @@ def decline_offer(*, claim: Claim, reason: str, by: Actor, at: datetime) -> Agre
     agreement.save(update_fields=["declined_at", "decline_reason"])
     record_step(claim, code=way.event, by=by, at=at, payload={"reason": kept})
     return agreement
+
+
+def _keep_account(agreement: Agreement, payee: Payee | None, *, by: Actor, at: datetime) -> None:
+    if payee is None or not (payee.holder.strip() and payee.bank.strip() and payee.number.strip()):
+        raise AccountMissing(field="number", rule=_("A payment needs an account"))
+    number, (fewest, most) = normalised(payee.number), ACCOUNT_DIGITS
+    if not (number.isascii() and number.isdigit() and fewest <= len(number) <= most):
+        digits = _("%(fewest)s to %(most)s digits") % {"fewest": fewest, "most": most}
+        raise AccountNumberWrong(field="number", rule=digits)
+    PayoutAccount.objects.create(
+        city_id=by.tenant_id,
+        agreement=agreement,
+        entered_by_id=by.person_id,
+        holder=payee.holder.strip(),
+        bank=payee.bank.strip(),
+        number=number,
+        entered_at=at,
+    )
 
 
 def _offered(claim: Claim, *, by: Actor) -> Agreement:

@@ -95,7 +95,7 @@ def _start_with_insurer(claim: Claim, report: Report, *, by: Actor) -> None:
     """The report (报案) starts the survey; with the application in it, the determination as well."""
     payload: dict[str, JSONValue] = {"number": claim.dossier.number}
     if report.caller:
-        payload |= {"caller": report.caller}
+        payload |= {"is_call": True}
     code, at = ClaimEvent.REPORTED, report.reported_at
     start_terms(claim, record_step(claim, code=code, by=by, at=at, payload=payload), by=by)
     if report.applied_at is not None:
@@ -112,7 +112,7 @@ def _start_with_developer(claim: Claim, report: Report, *, by: Actor, at: dateti
     code = ClaimEvent.REPAIR_REQUESTED if is_again else ClaimEvent.FIRST_REPAIR_REQUEST
     told = _told(claim, report.photographs)
     if report.caller:
-        told |= {"caller": report.caller}
+        told |= {"is_call": True}
     event = record_step(claim, code=code, by=by, at=report.reported_at, payload=told)
     start_terms(claim, event, by=by)
     if is_reachable(claim, on=at.astimezone(CIVIL_ZONE).date()):

@@ -59,8 +59,6 @@ def record_survey(*, claim: Claim, facts: SurveyFacts, by: Actor, at: datetime) 
         payload={
             "survey": str(survey.pk),
             "surveyed_at": facts.surveyed_at.isoformat(),
-            "present": survey.present,
-            "findings": survey.findings,
         },
     )
     return survey

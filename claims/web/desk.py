@@ -85,8 +85,9 @@ def step_named(name: str) -> Step:
 
 
 def _claim(pk: UUID) -> Claim:
-    related = ("dossier", "insurer", "developer", "district", "claimant", "project", "unit__building")
-    return get_object_or_404(Claim.objects.visible_to(current_actor()).select_related(*related), pk=pk)
+    people, place = ("insurer", "developer", "claimant__identity_document"), ("district", "project", "unit__building")
+    claims = Claim.objects.visible_to(current_actor()).select_related("dossier", *people, *place)
+    return get_object_or_404(claims, pk=pk)
 
 
 def _case_page(request: HttpRequest, claim: Claim, *, template: str, refused: OpenStep | None = None) -> HttpResponse:

@@ -13,7 +13,8 @@ from claims.models import Claim
 from claims.selectors import claims_list, clocks_of, leading_clock
 from idi_platform.deadlines.public import Deadline, face
 from idi_platform.lists.public import Column, Empty, ListPage
-from idi_platform.tenancy.public import Actor
+from idi_platform.privacy.public import shown
+from idi_platform.tenancy.public import Actor, current_actor
 from idi_platform.ui.public import ClockFace, time_left_words
 
 
@@ -79,6 +80,13 @@ COLUMNS: tuple[Column[ClaimLine], ...] = (
         template="claims/cells/filed.html",
         css="text-nowrap",
         width=18,
+    ),
+    Column(
+        "claimant",
+        _("Claimant"),
+        lambda line: shown(line.claim, "claimant.full_name", current_actor()),
+        width=14,
+        is_shown=False,
     ),
     Column("place", _("Place"), lambda line: line.claim.get_place_display(), width=14, is_shown=False),
     Column("description", _("Description"), lambda line: line.claim.description, width=60, is_shown=False),

@@ -8,8 +8,16 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
 from claims.clauses import clauses_for
-from claims.constants import CONTRACT_CLAUSE, LONGEST_DOCUMENT_NAME, MOST_DOCUMENTS, Form, Result
-from claims.models import Claim, RequestedDocument
+from claims.constants import (
+    CONTRACT_CLAUSE,
+    LONGEST_BANK,
+    LONGEST_CALLER,
+    LONGEST_DOCUMENT_NAME,
+    MOST_DOCUMENTS,
+    Form,
+    Result,
+)
+from claims.models import Agreement, Claim, RequestedDocument
 from claims.selectors import photographs_of
 from idi_platform.tenancy.public import Actor
 from idi_platform.ui.public import DayField, MomentField
@@ -250,6 +258,35 @@ class OfferForm(StepForm):
     words = _words(_("What is done"), missing=_("Say what is done, in plain words."))
     start_on = DayField(label=_("Works start, or money is paid, on"))
     finish_on = DayField(label=_("Works end on"), required=False)
+
+
+class AcceptanceForm(StepForm):
+    """Of a payment the owner says where it goes; of works nothing is asked but the press."""
+
+    holder = forms.CharField(
+        label=_("Holder of the account"),
+        max_length=LONGEST_CALLER,
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+        error_messages={"required": _("Say whose account it is.")},
+    )
+    bank = forms.CharField(
+        label=_("Bank"),
+        help_text=_("With its branch."),
+        max_length=LONGEST_BANK,
+        error_messages={"required": _("Name the bank.")},
+    )
+    number = forms.CharField(
+        label=_("Number of the account"),
+        help_text=_("Kept sealed. Only the insurer's people who pay see it, and it is written down when they do."),
+        max_length=40,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+        error_messages={"required": _("Give the number of the account.")},
+    )
+
+    def offer_choices(self) -> None:
+        offered = Agreement.objects.visible_to(self.viewer).standing().filter(claim=self.claim).last()
+        if offered is None or offered.form != Form.PAYMENT:
+            self.fields.clear()
 
 
 class AgreementForm(StepForm):

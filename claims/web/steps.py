@@ -93,6 +93,10 @@ def _signed(claim: Claim, given: Given, by: Actor, at: datetime) -> object:
     return agreement.record_agreement(claim=claim, file=file, filename=name, agreed_at=given["agreed_at"], by=by, at=at)
 
 
+def _payee(given: Given) -> agreement.Payee | None:
+    return agreement.Payee(**given) if given else None
+
+
 def _begun(given: Given) -> performance.Begun:
     file = given["evidence"]
     name = file.name or "" if file else ""
@@ -176,8 +180,8 @@ _ROWS = (
     ),
     Step(
         ClaimAction.ACCEPT_OFFER,
-        forms.NothingForm,
-        lambda claim, _given, by, at: agreement.accept_offer(claim=claim, by=by, at=at),
+        forms.AcceptanceForm,
+        lambda claim, given, by, at: agreement.accept_offer(claim=claim, payee=_payee(given), by=by, at=at),
     ),
     Step(
         ClaimAction.DECLINE_OFFER,

@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from claims.constants import ClaimEvent
-from claims.models import Claim
+from claims.models import Claim, Survey
 from claims.models.determination import INSURER_ROLES
 from claims.selectors import TimelineEntry, timeline_of
 from claims.wording import EVENTS, INTERNAL_EVENTS, Text
@@ -22,7 +22,7 @@ from policies.public import parameter_label
 class Entry:
     """One entry in the reader's language. `duty` is the term it is about; `words` are what somebody wrote.
 
-    The last three tell of a survey.
+    `survey` is the one it tells of.
     """
 
     title: Text
@@ -33,24 +33,25 @@ class Entry:
     duty: str = ""
     words: str = ""
     documents: tuple[str, ...] = ()
-    surveyed_at: datetime | None = None
-    present: str = ""
-    findings: str = ""
+    survey: Survey | None = None
 
 
 def entries_of(viewer: Actor, claim: Claim) -> list[Entry]:
     """The claim's timeline, newest first, without the entries that are for the record only."""
     hidden = frozenset() if viewer.role in INSURER_ROLES else INTERNAL_EVENTS
     told = timeline_of(viewer, claim)
-    return [_entry(each) for each in told if _is_told(each.event) and each.event.code not in hidden]
+    told_of = [each.event.payload["survey"] for each in told if each.event.code == ClaimEvent.SURVEYED]
+    found = Survey.objects.visible_to(viewer).filter(claim=claim, pk__in=told_of) if told_of else ()
+    surveys = {str(survey.pk): survey for survey in found}
+    return [_entry(each, surveys) for each in told if _is_told(each.event) and each.event.code not in hidden]
 
 
 def _is_told(event: Event) -> bool:
     """A report that is an application as well is told once; a report by telephone is news of its own."""
-    return event.code in EVENTS and (event.code != ClaimEvent.REPORTED or "caller" in event.payload)
+    return event.code in EVENTS and (event.code != ClaimEvent.REPORTED or "is_call" in event.payload)
 
 
-def _entry(told: TimelineEntry) -> Entry:
+def _entry(told: TimelineEntry, surveys: Mapping[str, Survey]) -> Entry:
     event = told.event
     words = EVENTS[event.code]
     is_survey = event.code == ClaimEvent.SURVEYED
@@ -64,16 +65,12 @@ def _entry(told: TimelineEntry) -> Entry:
         duty=parameter_label(duty) if duty else "",
         words="" if event.code in ClockEvent.values else _written(event.payload),
         documents=tuple(event.payload.get("documents", ())),
-        surveyed_at=datetime.fromisoformat(event.payload["surveyed_at"]) if is_survey else None,
-        present=event.payload.get("present", ""),
-        findings=event.payload.get("findings", ""),
+        survey=surveys.get(event.payload["survey"]) if is_survey else None,
     )
 
 
 def _written(payload: Mapping[str, Any]) -> str:
     """What somebody wrote in this step, whatever the step calls it."""
-    if "caller" in payload:
-        return _("Caller: %(caller)s") % {"caller": payload["caller"]}
     return str(
         next(
             (payload[name] for name in ("words", "reasons", "reason", "note", "document") if name in payload),

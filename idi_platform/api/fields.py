@@ -6,6 +6,8 @@ from typing import Any
 from django.utils import timezone
 from rest_framework import serializers
 
+from idi_platform.privacy.public import shown
+from idi_platform.tenancy.public import current_actor
 from idi_platform.ui.public import check_year
 
 
@@ -36,3 +38,14 @@ class OpenChoice(serializers.ChoiceField):
 
     def to_representation(self, value: Any) -> Any:
         return super().to_representation(value) or None
+
+
+class Shown(serializers.CharField):
+    """Personal data of the row, by the register's path: plain or masked, as the caller may see it."""
+
+    def __init__(self, path: str, **kwargs: Any) -> None:
+        self.path = path
+        super().__init__(**{"source": "*", "read_only": True, **kwargs})
+
+    def to_representation(self, value: Any) -> str:
+        return shown(value, self.path, current_actor())

@@ -1,6 +1,6 @@
 """What other apps may use of the API kernel: the bases of their `api/` packages."""
 
-from .fields import Day, Moment, OpenChoice
+from .fields import Day, Moment, OpenChoice, Shown
 from .paging import Keyset
 from .scopes import register_area
 from .shapes import BodySerializer, DocumentSerializer, NothingBody, PhotographBody
@@ -21,4 +21,5 @@ __all__ = [
     "PhotographBody",
     "RowsView",
     "register_area",
+    "Shown",
 ]

@@ -3,7 +3,7 @@
 from .constants import ACCEPTED, SIZE_LIMIT
 from .errors import UploadRefused
 from .letters.issuing import issue_letter, letters_of
-from .letters.kinds import mask_name, register_letter
+from .letters.kinds import register_letter
 from .letters.models import Letter, LetterState
 from .letters.typefaces import TypefacesMissing, missing_rare_characters
 from .models import Upload, UploadKind

@@ -12,7 +12,7 @@ from .connections import LOGINS, database_is_embedded, redis_is_embedded
 from .console import say, step
 from .errors import EmbeddedError
 from .machine import run_quietly
-from .places import DJANGO_SECRET, PROJECT, ensure_secret, make_var
+from .places import PROJECT, SECRETS, ensure_secret, make_var
 from .supervisor import LOG_LIMIT, Program, Server
 from .toolchain import PYTHON, fingerprint, tool_environment
 
@@ -53,7 +53,7 @@ def variables(var: Path, *, login: str = "idi_app", demo: bool = False) -> dict[
 def make_secrets(var: Path) -> None:
     """Everything random that settings read, so that they load before any server runs."""
     make_var(var)
-    names = [DJANGO_SECRET, *(f"postgres_{login}" for login in LOGINS if database_is_embedded())]
+    names = [*SECRETS, *(f"postgres_{login}" for login in LOGINS if database_is_embedded())]
     for name in names:
         ensure_secret(var, name)
 

@@ -13,7 +13,7 @@ from .connections import database_is_embedded, redis_is_embedded
 from .console import say
 from .errors import EmbeddedError
 from .machine import CHROMIUM, PRESS, installing, is_installed, port_is_free, port_wanted
-from .places import DJANGO_SECRET, PROJECT, read_secret
+from .places import PROJECT, SECRETS, read_secret
 from .toolchain import LOCKS, PYTHON, is_current, node_is_current, node_is_usable, python_stamp
 
 LEAST_FREE_BYTES = 1024**3
@@ -85,7 +85,7 @@ def examine(var: Path) -> list[Finding]:
         Finding("Python 依赖", "Python packages", is_current(python_stamp("base"), LOCKS / "base.lock"), "./idi setup"),
         Finding("Node", "Node", node_is_usable(), "./idi setup"),
         Finding("前端依赖", "front-end packages", node_is_current(), "./idi setup"),
-        Finding("密钥", "secrets", _does(lambda: read_secret(var, DJANGO_SECRET)), "./idi setup"),
+        Finding("密钥", "secrets", all(_has_secret(var, name) for name in SECRETS), "./idi setup"),
         Finding("磁盘空间 ≥ 1 GB", "disk space ≥ 1 GB", free >= LEAST_FREE_BYTES, f"free space for {var}"),
         Finding(f"端口 {port}", f"port {port}", web or port_is_free(port), "PORT=… ./idi demo"),
         Finding("数据库正在运行", "database running", _database_runs(var), "./idi demo", needed=web),
@@ -106,6 +106,10 @@ def report(findings: list[Finding]) -> bool:
     if well:
         say("一切正常。", "All is well.")
     return well
+
+
+def _has_secret(var: Path, name: str) -> bool:
+    return _does(lambda: read_secret(var, name))
 
 
 def _does(attempt: Callable[[], object]) -> bool:

@@ -11,6 +11,11 @@ ENVIRONMENT = PROJECT / ".venv"
 SERVERS = ENVIRONMENT / "servers"
 SECRET_BYTES = 32
 DJANGO_SECRET = "django_secret"  # noqa: S105  # the name of a file, not a secret
+# One key a line, the first seals (docs/howto/handle-personal-data.md).
+FIELD_KEYS = "field_keys"
+INDEX_KEY = "index_key"
+# What settings read; set-up makes whichever is missing.
+SECRETS = (DJANGO_SECRET, FIELD_KEYS, INDEX_KEY)
 
 
 def var_directory() -> Path:

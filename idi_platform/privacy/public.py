@@ -1,3 +1,51 @@
-"""What other apps may use of privacy."""
+"""What other apps may use of privacy. To keep a new personal field: docs/howto/handle-personal-data.md."""
 
-__all__: list[str] = []
+from .errors import CannotOpen, ReasonMissing
+from .fields import BlindIndexField, SealedTextField
+from .masks import mask, mask_name
+from .register import (
+    Basis,
+    DataKind,
+    PersonalField,
+    PersonalTable,
+    Use,
+    personal_tables,
+    register_personal,
+    register_use,
+    table_of,
+    use_named,
+    uses,
+)
+from .retention import Retention, retention, retentions
+from .revealing import reveal
+from .sealing import normalised
+from .sight import Shown, kind_of_use, shown, sight_of
+
+__all__ = [
+    "Basis",
+    "BlindIndexField",
+    "CannotOpen",
+    "DataKind",
+    "PersonalField",
+    "PersonalTable",
+    "ReasonMissing",
+    "Retention",
+    "SealedTextField",
+    "Shown",
+    "Use",
+    "kind_of_use",
+    "mask",
+    "mask_name",
+    "normalised",
+    "personal_tables",
+    "register_personal",
+    "register_use",
+    "retention",
+    "retentions",
+    "reveal",
+    "shown",
+    "sight_of",
+    "table_of",
+    "use_named",
+    "uses",
+]

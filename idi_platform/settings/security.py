@@ -5,6 +5,9 @@ import os
 from .environment import listed, secret, switch
 
 SECRET_KEY = secret("IDI_SECRET_KEY", "django_secret")
+# Of sealed fields, the first in use, and of their blind index (idi_platform/privacy/keys.py).
+FIELD_KEYS = secret("IDI_FIELD_KEYS", "field_keys")
+INDEX_KEY = secret("IDI_INDEX_KEY", "index_key")
 DEBUG = switch("IDI_DEBUG")
 ALLOWED_HOSTS = listed("IDI_HOSTS", "localhost,127.0.0.1,[::1]")
 CSRF_TRUSTED_ORIGINS = listed("IDI_TRUSTED_ORIGINS", "")

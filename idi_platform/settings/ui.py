@@ -23,6 +23,7 @@ TEMPLATES = [
                 "django.templatetags.static",
                 "django_cotton.templatetags.cotton",
                 "idi_platform.ui.templatetags.ui",
+                "idi_platform.mydata.templatetags.personal",
             ],
             "context_processors": [
                 "django.template.context_processors.request",

@@ -120,6 +120,7 @@ NAMES: dict[str, Callable[[Objects], Arguments]] = {
     "lists:withdraw_view": lambda found: {"pk": found.saved_view},
     "documents:verify_code": lambda found: {"code": found.letter_code},
     "operations:replay": lambda found: {"code": "440700", "pk": found.job},
+    "mydata:reveal": lambda found: {"key": "claims.Claim.claimant.phone", "pk": found.claim},
     "policies:regime": lambda _found: {"code": "jiangmen-2022"},
     "riskmgmt:add_answer_photograph": lambda found: {"pk": found.inspected.rectification, "kind": "before"},
     "riskmgmt:add_finding": lambda found: {"pk": found.inspected.report_draft},

@@ -7,9 +7,10 @@ from django.utils import timezone
 
 from idi_platform.documents.letters.making import make_letter
 from idi_platform.documents.letters.models import TOPIC
-from idi_platform.documents.public import Letter, issue_letter, mask_name, register_letter
+from idi_platform.documents.public import Letter, issue_letter, register_letter
 from idi_platform.dossiers.public import Dossier
 from idi_platform.outbox.public import Message
+from idi_platform.privacy.public import mask_name
 from idi_platform.tenancy.public import tenant_work
 from tests.world import ZONE, CityWorld
 

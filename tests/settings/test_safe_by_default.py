@@ -24,6 +24,8 @@ def run(*arguments: str, **environment: str | None) -> subprocess.CompletedProce
         **inherited,
         "DJANGO_SETTINGS_MODULE": "idi_platform.settings",
         "IDI_SECRET_KEY": "s3cret-" * 10,
+        "IDI_FIELD_KEYS": "field-" * 10,
+        "IDI_INDEX_KEY": "index-" * 10,
         **environment,
     }
     return subprocess.run(

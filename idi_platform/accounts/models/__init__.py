@@ -1,7 +1,8 @@
 """People, organisations, and the memberships that join them to a city."""
 
+from .identity_document import DocumentKind, IdentityDocument
 from .membership import Membership
 from .organisation import Organisation
 from .user import User
 
-__all__ = ["Membership", "Organisation", "User"]
+__all__ = ["DocumentKind", "IdentityDocument", "Membership", "Organisation", "User"]

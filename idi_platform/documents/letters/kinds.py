@@ -45,8 +45,3 @@ def register_letter(
 
 def letter_kind(kind: str) -> LetterKind:
     return _kinds[kind]
-
-
-def mask_name(name: str) -> str:
-    """A person's name for strangers: the first character stays, `李**`; nothing of a name of one character."""
-    return name[:1] + "**" if len(name) > 1 else "**"

@@ -1,0 +1,151 @@
+"""What claims keeps of people, how long, and to whom its pages show it plainly."""
+
+from datetime import date
+
+from django.utils.translation import gettext_lazy as _
+
+from idi_platform.accounts.public import Role
+from idi_platform.privacy.public import (
+    Basis,
+    DataKind,
+    PersonalField,
+    PersonalTable,
+    register_personal,
+    register_use,
+    retention,
+)
+from underwriting.public import cover_ends_on
+
+from .models import Agreement, Claim, Survey, TelephoneReport
+
+INSURANCE = "insurance_records"
+_INSURER = (Role.ADJUSTER, Role.INSURER_MANAGER)
+_CASE = _("The insurer of the claim, the developer while the repair is theirs, and the bureau.")
+
+
+def claim_kept_until(claim: Claim) -> date | None:
+    """Ten years after the last cover of the claim's project ends (Insurance Law 87); None while that day is open."""
+    ends_on = cover_ends_on(claim.project_id, city_id=claim.city_id)
+    return retention(INSURANCE).last_day(ends_on) if ends_on else None
+
+
+register_personal(
+    PersonalTable(
+        model="claims.Claim",
+        person="claimant",
+        purpose=_("To decide your claim and to repair or pay."),
+        basis=Basis.CONTRACT,
+        retention=INSURANCE,
+        seen_by=_CASE,
+        kept_until=claim_kept_until,
+        fields=(PersonalField("description", _("What you wrote of the defect"), DataKind.WORDS, empty="–"),),
+    )
+)
+register_personal(
+    PersonalTable(
+        model="claims.ClaimDraft",
+        person="owner",
+        purpose=_("To keep a report that you have not sent yet."),
+        basis=Basis.CONSENT,
+        retention="draft",
+        seen_by=_("You alone."),
+        fields=(PersonalField("description", _("Report not sent yet"), DataKind.WORDS),),
+    )
+)
+register_personal(
+    PersonalTable(
+        model="claims.TelephoneReport",
+        person="claim__claimant",
+        purpose=_("To know who called for you, and to call back."),
+        basis=Basis.CONTRACT,
+        retention=INSURANCE,
+        seen_by=_CASE,
+        kept_until=lambda report: claim_kept_until(_claim_of(report)),
+        fields=(
+            PersonalField("caller", _("Who called"), DataKind.NAME, empty="–"),
+            PersonalField("number", _("Number to call back"), DataKind.PHONE, empty="–"),
+        ),
+    )
+)
+register_personal(
+    PersonalTable(
+        model="claims.PayoutAccount",
+        person="entered_by",
+        purpose=_("To pay what was agreed."),
+        basis=Basis.CONTRACT,
+        retention=INSURANCE,
+        seen_by=_("The insurer's people who pay, with a reason, which is written down."),
+        kept_until=lambda account: claim_kept_until(account.agreement.claim),
+        fields=(
+            PersonalField("holder", _("Holder of the account"), DataKind.NAME, empty="–"),
+            PersonalField("bank", _("Bank"), DataKind.WORDS, empty="–"),
+            PersonalField("number", _("Number of the account"), DataKind.BANK_ACCOUNT),
+        ),
+    )
+)
+register_personal(
+    PersonalTable(
+        model="claims.Survey",
+        person="claim__claimant",
+        purpose=_("To say who was there when your home was surveyed."),
+        basis=Basis.CONTRACT,
+        retention=INSURANCE,
+        seen_by=_CASE,
+        kept_until=lambda survey: claim_kept_until(_claim_of(survey)),
+        fields=(
+            PersonalField("present", _("Who was present"), DataKind.WORDS, empty="–"),
+            PersonalField("findings", _("What was found in your home"), DataKind.WORDS, empty="–"),
+        ),
+    )
+)
+register_personal(
+    PersonalTable(
+        model="claims.Agreement",
+        person="claim__claimant",
+        purpose=_("To write down what was offered and what you answered."),
+        basis=Basis.CONTRACT,
+        retention=INSURANCE,
+        seen_by=_CASE,
+        kept_until=lambda agreement: claim_kept_until(_claim_of(agreement)),
+        fields=(PersonalField("decline_reason", _("Why you declined"), DataKind.WORDS),),
+    )
+)
+# The contract needs them plainly: the insurer decides and repairs, the developer repairs in the first years.
+register_use(
+    "claims.Claim",
+    {"claimant.full_name": _("Claimant"), "claimant.phone": _("Claimant's telephone number")},
+    plain_to=(*_INSURER, Role.PARTICIPANT),
+    reveal_to=(Role.BUREAU,),
+)
+register_use(
+    "claims.Claim",
+    {"claimant.identity_document.number": _("Claimant's identity document")},
+    plain_to=(),
+    reveal_to=_INSURER,
+)
+register_use(
+    "claims.TelephoneReport",
+    {"caller": _("Caller"), "number": _("Caller's number")},
+    dossier="claim_id",
+    plain_to=(*_INSURER, Role.PARTICIPANT),
+    reveal_to=(Role.BUREAU,),
+)
+register_use(
+    "claims.PayoutAccount",
+    {"holder": _("Holder of the account")},
+    dossier="agreement.claim_id",
+    plain_to=_INSURER,
+)
+register_use(
+    "claims.PayoutAccount",
+    {"number": _("Number of the account")},
+    dossier="agreement.claim_id",
+    plain_to=(),
+    reveal_to=_INSURER,
+)
+# Whoever writes down a call must know whom the home belongs to.
+register_use("registry.Ownership", {"owner.full_name": _("Owner")}, plain_to=(Role.ADJUSTER,))
+
+
+def _claim_of(row: TelephoneReport | Survey | Agreement) -> Claim:
+    return row.claim

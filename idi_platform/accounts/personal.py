@@ -1,0 +1,103 @@
+"""What accounts keeps of people."""
+
+from django.utils.translation import gettext_lazy as _
+
+from idi_platform.privacy.public import Basis, DataKind, PersonalField, PersonalTable, register_personal
+
+register_personal(
+    PersonalTable(
+        model="accounts.User",
+        person="pk",
+        purpose=_("To sign you in, to reach you about your home, and to say who did what."),
+        basis=Basis.CONTRACT,
+        retention="account",
+        seen_by=_("The people of the insurer, the developer and the bureau who work on your case; others see masks."),
+        follows=True,
+        fields=(
+            PersonalField("username", _("User name"), DataKind.TECHNICAL),
+            PersonalField("full_name", _("Full name"), DataKind.NAME),
+            PersonalField("phone", _("Mobile number"), DataKind.PHONE),
+            PersonalField("email", _("E-mail address"), DataKind.EMAIL),
+        ),
+    )
+)
+register_personal(
+    PersonalTable(
+        model="accounts.IdentityDocument",
+        person="user",
+        purpose=_("To prove that a home is yours when you sign in or claim."),
+        basis=Basis.CONTRACT,
+        retention="account",
+        seen_by=_("Nobody plainly. The insurer's people may ask for it with a reason, which is written down."),
+        follows=True,
+        fields=(
+            PersonalField("number", _("Number of the identity document"), DataKind.DOCUMENT),
+            PersonalField("number_index", _("Search value of that number"), DataKind.TECHNICAL, empty=None),
+        ),
+    )
+)
+register_personal(
+    PersonalTable(
+        model="outbox.Job",
+        person="created_by_id",
+        purpose=_("To write a list or your own data as a file when you ask for it."),
+        basis=Basis.CONSENT,
+        retention="convenience",
+        seen_by=_("You alone."),
+        fields=(
+            PersonalField("parameters", _("What the file was asked for with"), DataKind.TECHNICAL, empty={}),
+            PersonalField("result", _("Files you asked for"), DataKind.FILE),
+        ),
+    )
+)
+register_personal(
+    PersonalTable(
+        model="sessions.Session",
+        person="",
+        purpose=_("To keep you signed in on a device."),
+        basis=Basis.CONTRACT,
+        retention="account",
+        seen_by=_("Nobody."),
+        is_erased=False,
+        fields=(PersonalField("session_data", _("Your signed-in devices"), DataKind.TECHNICAL),),
+    )
+)
+register_personal(
+    PersonalTable(
+        model="outbox.Replay",
+        person="",
+        purpose=_("To say who had a message sent again, and why."),
+        basis=Basis.DUTY,
+        retention="network_log",
+        seen_by=_("The platform's operators."),
+        is_erased=False,
+        fields=(
+            PersonalField("asked_by", _("Who had it sent again"), DataKind.NAME),
+            PersonalField("reason", _("Why"), DataKind.WORDS),
+        ),
+    )
+)
+register_personal(
+    PersonalTable(
+        model="audit.Access",
+        person="actor_user_id",
+        purpose=_("To show who looked at whose data, and why."),
+        basis=Basis.DUTY,
+        retention="network_log",
+        seen_by=_("The person whose data it was, the looker, and the audit administrator."),
+        is_erased=False,
+        fields=(PersonalField("reason", _("Why somebody looked"), DataKind.WORDS),),
+    )
+)
+register_personal(
+    PersonalTable(
+        model="audit.Event",
+        person="actor_user_id",
+        purpose=_("To tell what happened in a case, by whom and when, so that it cannot be changed afterwards."),
+        basis=Basis.DUTY,
+        retention="audit_trail",
+        seen_by=_("Whoever sees the case."),
+        is_erased=False,
+        fields=(PersonalField("payload", _("Reasons and words of a step; no names, no numbers"), DataKind.WORDS),),
+    )
+)

@@ -1,0 +1,32 @@
+"""What documents keeps of people."""
+
+from django.utils.translation import gettext_lazy as _
+
+from idi_platform.privacy.public import Basis, DataKind, PersonalField, PersonalTable, register_personal
+
+register_personal(
+    PersonalTable(
+        model="documents.Upload",
+        person="uploaded_by",
+        purpose=_("To show the defect, or to prove what you say."),
+        basis=Basis.CONTRACT,
+        retention="insurance_records",
+        seen_by=_("Whoever sees the case they hang on; until then you alone."),
+        fields=(
+            PersonalField("filename", _("Name of your file"), DataKind.WORDS, empty="–"),
+            PersonalField("file", _("Your photographs and documents"), DataKind.FILE),
+        ),
+    )
+)
+register_personal(
+    PersonalTable(
+        model="documents.Letter",
+        person="",
+        purpose=_("To give you a receipt, a decision or a notice that reads the same for ever."),
+        basis=Basis.DUTY,
+        retention="insurance_records",
+        seen_by=_("Whoever sees the case. The public check page shows masks."),
+        is_erased=False,
+        fields=(PersonalField("content", _("Letters addressed to you"), DataKind.FILE),),
+    )
+)

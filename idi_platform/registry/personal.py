@@ -1,0 +1,30 @@
+"""What the registry keeps of people: where they live."""
+
+from django.utils.translation import gettext_lazy as _
+
+from idi_platform.privacy.public import Basis, DataKind, PersonalField, PersonalTable, register_personal
+
+register_personal(
+    PersonalTable(
+        model="registry.Unit",
+        person="ownerships__owner",
+        purpose=_("To know which home is insured, and where the defect is."),
+        basis=Basis.CONTRACT,
+        retention="works_records",
+        seen_by=_("Those who take part in the project, and the bureau."),
+        is_erased=False,
+        fields=(PersonalField("number", _("Door number of your home"), DataKind.ADDRESS),),
+    )
+)
+register_personal(
+    PersonalTable(
+        model="dossiers.Dossier",
+        person="unit__ownerships__owner",
+        purpose=_("To name the case file of your home."),
+        basis=Basis.CONTRACT,
+        retention="works_records",
+        seen_by=_("Those who take part in the project, and the bureau."),
+        is_erased=False,
+        fields=(PersonalField("title", _("Address of your home"), DataKind.ADDRESS),),
+    )
+)

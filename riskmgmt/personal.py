@@ -1,0 +1,18 @@
+"""What riskmgmt keeps of people: who inspected. Reports are signed documents of the works and are not changed."""
+
+from django.utils.translation import gettext_lazy as _
+
+from idi_platform.privacy.public import Basis, DataKind, PersonalField, PersonalTable, register_personal
+
+register_personal(
+    PersonalTable(
+        model="riskmgmt.InspectionReport",
+        person="prepared_by",
+        purpose=_("To say who inspected the works."),
+        basis=Basis.DUTY,
+        retention="works_records",
+        seen_by=_("Those who take part in the project, and the bureau."),
+        is_erased=False,
+        fields=(PersonalField("inspectors", _("Inspectors of a report"), DataKind.NAME),),
+    )
+)

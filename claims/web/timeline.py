@@ -14,6 +14,7 @@ from claims.selectors import TimelineEntry, timeline_of
 from claims.wording import EVENTS, INTERNAL_EVENTS, Text
 from idi_platform.audit.public import Event
 from idi_platform.deadlines.public import EventCode as ClockEvent
+from idi_platform.privacy.public import shown
 from idi_platform.tenancy.public import Actor
 from policies.public import parameter_label
 
@@ -43,7 +44,7 @@ def entries_of(viewer: Actor, claim: Claim) -> list[Entry]:
     told_of = [each.event.payload["survey"] for each in told if each.event.code == ClaimEvent.SURVEYED]
     found = Survey.objects.visible_to(viewer).filter(claim=claim, pk__in=told_of) if told_of else ()
     surveys = {str(survey.pk): survey for survey in found}
-    return [_entry(each, surveys) for each in told if _is_told(each.event) and each.event.code not in hidden]
+    return [_entry(each, surveys, viewer) for each in told if _is_told(each.event) and each.event.code not in hidden]
 
 
 def _is_told(event: Event) -> bool:
@@ -51,7 +52,7 @@ def _is_told(event: Event) -> bool:
     return event.code in EVENTS and (event.code != ClaimEvent.REPORTED or "is_call" in event.payload)
 
 
-def _entry(told: TimelineEntry, surveys: Mapping[str, Survey]) -> Entry:
+def _entry(told: TimelineEntry, surveys: Mapping[str, Survey], viewer: Actor) -> Entry:
     event = told.event
     words = EVENTS[event.code]
     is_survey = event.code == ClaimEvent.SURVEYED
@@ -61,7 +62,7 @@ def _entry(told: TimelineEntry, surveys: Mapping[str, Survey]) -> Entry:
         icon=words.icon,
         tone=words.tone,
         at=event.occurred_at,
-        actor=_actor_words(told),
+        actor=_actor_words(told, viewer),
         duty=parameter_label(duty) if duty else "",
         words="" if event.code in ClockEvent.values else _written(event.payload),
         documents=tuple(event.payload.get("documents", ())),
@@ -79,10 +80,10 @@ def _written(payload: Mapping[str, Any]) -> str:
     )
 
 
-def _actor_words(told: TimelineEntry) -> str:
+def _actor_words(told: TimelineEntry, viewer: Actor) -> str:
     # Clocks are the platform's doing, whoever's step set them going.
     if told.is_platform or told.event.code in ClockEvent.values:
         return _("the platform")
     if told.organisation is not None:
         return told.organisation.name
-    return str(told.person) if told.person is not None else ""
+    return shown(told.person, "full_name", viewer) if told.person is not None else ""

@@ -11,6 +11,8 @@ from .sealing import Cell, Sealed, blind_index, seal, unseal
 class _OpenedWhenAsked(DeferredAttribute):
     """The attribute opens the value when it is read, and not before: most reads of a row do not need it."""
 
+    field: "SealedTextField"
+
     def __get__(self, instance: Any, cls: Any = None) -> Any:
         value = super().__get__(instance, cls)
         return unseal(value, self.field.cell(instance)) if isinstance(value, Sealed) else value
@@ -38,7 +40,7 @@ class SealedTextField(models.TextField):  # type: ignore[type-arg]  # django-stu
         if row.pk is None:
             message = f"{self.model.__name__}.{self.name} is sealed for its row, which has no key yet."
             raise ValueError(message)
-        return Cell(self.model._meta.db_table, self.column, str(row.pk))
+        return Cell(self.model._meta.db_table, str(self.column), str(row.pk))
 
     def from_db_value(self, value: str | None, _expression: Any, _connection: Any) -> str | None:
         return Sealed(value) if value else value

@@ -99,7 +99,7 @@ class Use:
 
     `plain_to` are the roles that need it plainly, `reveal_to` those that may ask for it, one at a time, with a reason.
     Everybody else who sees the row sees the mask. The person sees their own plainly. `dossier` leads from the row to
-    the id of the case file that the look is written to.
+    the id of the case file that the look is written to, if there is one.
     """
 
     model: str

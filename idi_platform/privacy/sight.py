@@ -48,7 +48,7 @@ def plain(row: models.Model, use: Use) -> str:
 
 def value_at(row: models.Model, path: str) -> Any:
     """What a dotted path leads to; None where it ends early."""
-    return _held(row, path)[1] or None
+    return _held(row, path)[1] or None if path else None
 
 
 def _held(row: models.Model, path: str) -> tuple[models.Model | None, Any]:
@@ -76,7 +76,8 @@ def _person_id(holder: models.Model) -> UUID | None:
     found: Any = holder
     for step in way.split("__"):
         found = getattr(found, step)
-    return found.pk if isinstance(found, models.Model) else found
+    person_id: UUID | None = found.pk if isinstance(found, models.Model) else found
+    return person_id
 
 
 def kind_of_use(row: models.Model, path: str) -> DataKind | None:

@@ -10,7 +10,15 @@ TABLES = tables(tenant_models())
 EMPTY = {
     *("claims_agreement", "claims_complexcase", "claims_determination", "claims_determinationevidence"),
     *("claims_developerrepair", "claims_documentrequest", "claims_performance", "claims_requesteddocument"),
-    *("claims_survey", "claims_telephonereport", "deadlines_pause", "outbox_replay", "riskmgmt_findingphotograph"),
+    *(
+        "audit_access",
+        "claims_payoutaccount",
+        "claims_survey",
+        "claims_telephonereport",
+        "deadlines_pause",
+        "outbox_replay",
+        "riskmgmt_findingphotograph",
+    ),
     "underwriting_contractterm",
 }
 

@@ -82,7 +82,7 @@ def test_a_look_behind_the_mask_needs_a_reason_and_is_written_down(path: Path) -
 def test_whom_the_register_does_not_name_gets_nothing(path: Path, jiangmen: World) -> None:
     assert ask(path.city.officer, DOCUMENT, path.claim.pk, "想看")[0] == 403
     assert ask(jiangmen.there.adjuster, DOCUMENT, path.claim.pk, "想看")[0] == 404
-    assert ask(path.city.adjuster, "accounts.User.full_name", path.claim.pk, "想看")[0] == 404
+    assert ask(path.city.adjuster, "accounts.User.phone", path.claim.pk, "想看")[0] == 404
     assert looks(path) == []
 
 

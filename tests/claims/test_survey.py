@@ -8,7 +8,7 @@ from django.utils import translation
 from claims.constants import SURVEY_DUTY
 from claims.errors import NotAllowedInState, NotYourStep, SurveyFactMissing, SurveyTime
 from claims.lifecycle import ClaimAction, open_actions
-from claims.models import Claim
+from claims.models import Claim, Survey
 from claims.public import SurveyFacts, record_survey
 from claims.web.timeline import entries_of
 from idi_platform.accounts.public import Membership, Role
@@ -40,7 +40,9 @@ def test_a_survey_moves_the_claim_and_is_on_record(world: World) -> None:
     with tenant_work(world.here.system):
         assert Claim.objects.get().state == "surveyed"
         event = Event.objects.get(dossier_id=claim.pk, code="claim_surveyed")
-    assert (event.payload["present"], event.payload["findings"]) == ("业主", "渗漏")
+        kept = Survey.objects.get(pk=event.payload["survey"])
+    assert (kept.present, kept.findings) == ("业主", "渗漏")
+    assert "业主" not in str(event.payload)
 
 
 def test_a_claim_is_surveyed_once(world: World) -> None:

@@ -10,7 +10,9 @@ SIGN_IN = "sign-in and memberships are of the real day: a demo's clock signs nob
 KEYS = "keys of programs end on the real day, as sign-ins do"
 LEASE = "leases and retries of workers"
 KNOWN = "since when the platform knows a text: the moment of loading"
+LOOK = "looks at personal data and records about people are of the real moment"
 REASONS = {
+    "demo/cast.py": LOOK,
     "demo/management/commands/confirm_demo_dates.py": KNOWN,
     "idi_platform/accounts/identity.py": SIGN_IN,
     "idi_platform/accounts/management/commands/add_member.py": SIGN_IN,
@@ -24,6 +26,7 @@ REASONS = {
     "idi_platform/documents/letters/making.py": "when a worker made the file; the letter has its own business moment",
     "idi_platform/lists/web/pages.py": LEASE,
     "idi_platform/lists/web/views.py": "which saved view was chosen last, whatever the business clock did since",
+    "idi_platform/mydata/web/reveal.py": LOOK,
     "idi_platform/outbox/management/commands/replay_messages.py": LEASE,
     "idi_platform/outbox/tasks.py": LEASE,
     "idi_platform/tenancy/clock.py": "the one place that turns real time into business time",

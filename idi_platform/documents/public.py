@@ -23,7 +23,6 @@ __all__ = [
     "discard_upload",
     "issue_letter",
     "letters_of",
-    "mask_name",
     "missing_rare_characters",
     "register_letter",
     "register_upload_sight",

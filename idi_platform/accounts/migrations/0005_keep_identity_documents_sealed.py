@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('accounts', '0003_administrators_of_bodies_and_of_the_platform'),
+        ('accounts', '0004_nobody_holds_two_platform_roles'),
     ]
 
     operations = [

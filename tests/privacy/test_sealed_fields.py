@@ -1,7 +1,6 @@
 """What is sealed: unreadable in the database, bound to its cell, found by its blind index, sealed anew in batches."""
 
 import pytest
-from django.core.exceptions import FieldError
 from django.db import connection
 from django.utils import timezone
 from pytest_django import Settings
@@ -60,12 +59,10 @@ def test_a_cell_moved_to_another_row_does_not_open(world: World) -> None:
 
 def test_plain_text_does_not_get_into_a_query(world: World) -> None:
     recorded(world)
-    for wrong in (
-        lambda: IdentityDocument.objects.update(number="x"),
-        lambda: IdentityDocument.objects.filter(number=RESIDENT_ID).exists(),
-    ):
-        with pytest.raises((TypeError, FieldError)):
-            wrong()
+    with pytest.raises(TypeError):
+        IdentityDocument.objects.update(number="x")
+    with pytest.raises(TypeError):
+        IdentityDocument.objects.filter(number=RESIDENT_ID).exists()
 
 
 @pytest.mark.parametrize("typed", [RESIDENT_ID.lower(), f" {RESIDENT_ID[:6]}-{RESIDENT_ID[6:]} ", RESIDENT_ID])

@@ -1,12 +1,13 @@
 """Every column that could hold something of people is in the register or in the list of those that hold nothing."""
 
 from pathlib import Path
+from uuid import uuid4
 
 from django.apps import apps
 from django.db import models
 
 from idi_platform.privacy.management.commands.privacy_register import PAGE, page
-from idi_platform.privacy.public import PersonalTable, personal_tables, uses
+from idi_platform.privacy.public import personal_tables, uses
 
 LIST = Path(__file__).with_name("not_personal.txt")
 COULD = (
@@ -49,18 +50,11 @@ def test_the_list_names_what_there_is_and_nothing_twice() -> None:
     assert not listed() & declared()
 
 
-def way_to_a_person(table: PersonalTable) -> models.Field:  # type: ignore[type-arg]  # whatever kind it is
-    model = table.rows_of
-    for step in table.person.split("__"):
-        field = model._meta.pk if step == "pk" else model._meta.get_field(step)
-        model = field.related_model or model  # type: ignore[union-attr,assignment]  # a relation or the last step
-    return field  # type: ignore[return-value]  # as above
-
-
-def test_every_way_to_a_person_leads_to_one() -> None:
+def test_every_way_to_a_person_can_be_asked() -> None:
+    """A lookup that leads nowhere raises; the query itself is not run."""
     for table in personal_tables():
         if table.person:
-            assert way_to_a_person(table) is not None
+            assert str(table.rows_of._base_manager.filter(**{table.person: uuid4()}).query)
 
 
 def test_every_shown_field_is_kept_by_somebody() -> None:

@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('accounts', '0004_nobody_holds_two_platform_roles'),
+        ('accounts', '0005_tell_programs_from_people'),
     ]
 
     operations = [

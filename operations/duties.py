@@ -17,4 +17,14 @@ class Duty:
     url_name: str = ""
 
 
-DUTIES: tuple[Duty, ...] = (Duty(Role.OPERATOR, _("Watch the platform's health")),)
+DUTIES: tuple[Duty, ...] = (
+    Duty(Role.OPERATOR, _("Watch the platform's health"), "operations:health_page"),
+    Duty(Role.OPERATOR, _("Hand out again messages that were given up"), "operations:messages"),
+    Duty(Role.OPERATOR, _("Enter cities and their districts, ask for their opening"), "operations:cities"),
+    Duty(Role.OPERATOR, _("Enter and correct organisations"), "operations:organisations"),
+    Duty(Role.OPERATOR, _("Ask that duplicates be merged"), "operations:people"),
+    Duty(Role.OPERATOR, _("Ask for new administrators of the platform"), "operations:new_administrator"),
+    Duty(Role.SECURITY_ADMIN, _("Decide what the operator asks for"), "operations:proposals"),
+    Duty(Role.SECURITY_ADMIN, _("Keep people out and let them in again"), "operations:people"),
+    Duty(Role.AUDIT_ADMIN, _("Search the record of what happened and of who looked")),
+)

@@ -6,6 +6,38 @@ from django.utils.translation import gettext_lazy as _
 from idi_platform.accounts.public import PLATFORM_ROLES, Role
 from idi_platform.ui.public import NavItem, register_nav
 
+_OPERATOR, _SECURITY = Role.OPERATOR, Role.SECURITY_ADMIN
+for item in (
+    NavItem(
+        label=_("Decisions of two"),
+        icon="checkup-list",
+        url_name="operations:proposals",
+        roles=frozenset({_OPERATOR, _SECURITY}),
+        order=10,
+    ),
+    NavItem(
+        label=_("People"),
+        icon="users",
+        url_name="operations:people",
+        roles=frozenset({_OPERATOR, _SECURITY}),
+        order=20,
+    ),
+    NavItem(
+        label=_("Organisations"),
+        icon="building",
+        url_name="operations:organisations",
+        roles=frozenset({_OPERATOR, _SECURITY}),
+        order=30,
+    ),
+    NavItem(
+        label=_("Cities"),
+        icon="map-pin",
+        url_name="operations:cities",
+        roles=frozenset({_OPERATOR, _SECURITY}),
+        order=40,
+    ),
+):
+    register_nav(item)
 register_nav(
     NavItem(
         label=_("Who does what"),
@@ -20,7 +52,7 @@ register_nav(
         label=_("Health"),
         icon="heartbeat",
         url_name="operations:health_page",
-        roles=frozenset({Role.OPERATOR}),
+        roles=frozenset({_OPERATOR}),
         order=5,
     )
 )
@@ -30,7 +62,7 @@ if settings.DEMO_MODE:
             label=_("Demo clock"),
             icon="clock-cog",
             url_name="operations:clock",
-            roles=frozenset({Role.OPERATOR}),
+            roles=frozenset({_OPERATOR}),
             order=80,
         )
     )

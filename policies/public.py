@@ -14,7 +14,7 @@ from .rules.applicability import Selection, TwoVersionsMatch
 from .rules.pack import Span
 from .rules.regime import ContractTerm
 from .rules.resolve import MissingFact, Resolution
-from .selectors import ExplanationView, parameter_label, reasoning
+from .selectors import ExplanationView, instruments_of, parameter_label, reasoning
 from .selectors import explain as explanation
 from .services.pinning import AlreadyPinned, PinOutcome, foresee_pin, governing_pin, pin
 from .services.publication import AlreadyPublished, confirm_validity
@@ -41,6 +41,7 @@ __all__ = [
     "explanation",
     "foresee_pin",
     "governing_pin",
+    "instruments_of",
     "limit_words",
     "parameter_label",
     "pin",

@@ -80,6 +80,11 @@ def published_instruments() -> QuerySet[InstrumentVersion]:
     )
 
 
+def instruments_of(jurisdiction: str) -> QuerySet[InstrumentVersion]:
+    """The versions loaded for one division (GB/T 2260; 000000 is the nation)."""
+    return published_instruments().filter(instrument__jurisdiction=jurisdiction)
+
+
 def regime_page(code: str) -> tuple[InstrumentVersion, list[Article]]:
     """A version with its articles in the order of the text and their rules. InstrumentVersion.DoesNotExist."""
     version = InstrumentVersion.objects.select_related("instrument").get(code=code)

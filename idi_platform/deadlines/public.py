@@ -5,10 +5,12 @@ from .errors import NobodyObliged, NothingToReplace, PauseTime, SecondRequest
 from .faces import face
 from .foresight import Foreseen, foresee
 from .health import quarantined_timers
-from .models import Deadline, DeadlineQuerySet, Pause
+from .ladder import ladder
+from .models import CalendarYear, Deadline, DeadlineQuerySet, Pause
 from .resolver import ResolvedDuty, Resolver, register_resolver
 from .rules.cover import CoverWindow, cover_window
 from .rules.legal_clock import Direction, Term, Unit
+from .rules.plan import ShareOfTerm
 from .selectors import day_lines, deadlines_of, other_sides, pauses_of, visible_deadline
 from .services.ending import cancel, meet, supersede
 from .services.pausing import resume, suspend
@@ -19,6 +21,7 @@ __all__ = [
     "DEADLINE_TOPIC",
     "REGULATORY",
     "Basis",
+    "CalendarYear",
     "Closing",
     "CoverWindow",
     "Deadline",
@@ -34,6 +37,7 @@ __all__ = [
     "ResolvedDuty",
     "Resolver",
     "SecondRequest",
+    "ShareOfTerm",
     "Term",
     "Unit",
     "cancel",
@@ -42,6 +46,7 @@ __all__ = [
     "deadlines_of",
     "face",
     "foresee",
+    "ladder",
     "meet",
     "oldest_due",
     "other_sides",

@@ -40,7 +40,8 @@ class City(BilingualName):
     code = models.CharField(max_length=6, unique=True)
     is_active = models.BooleanField(default=True)
 
-    wall: ClassVar[Wall] = Wall(app="r", clock="r")
+    # Entered, opened and closed by the operator's site, never deleted (ADR 0025).
+    wall: ClassVar[Wall] = Wall(app="keep", clock="r")
 
     class Meta:
         ordering = ("code",)
@@ -57,7 +58,7 @@ class District(BilingualName):
     valid_from = models.DateField(null=True, blank=True)
     valid_to = models.DateField(null=True, blank=True)
 
-    wall: ClassVar[Wall] = Wall(app="r")
+    wall: ClassVar[Wall] = Wall(app="keep")
 
     class Meta:
         ordering = ("code",)

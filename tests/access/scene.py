@@ -23,6 +23,7 @@ from idi_platform.outbox.public import Job, start_job
 from idi_platform.outbox.running import run_job
 from idi_platform.registry.public import Ownership, PartyRole, Unit, add_party, record_ownership, register_unit
 from idi_platform.tenancy.public import District, system_actor, tenant_work, uuid7
+from operations.services.administrators import ask_for_administrator
 from policies.public import confirm_validity, pin
 from tests import databases
 from tests.access.asking import Asker
@@ -57,6 +58,10 @@ class Objects:
     inspected: Inspected
     api_client: UUID
     api_key: str
+    person: UUID
+    organisation: UUID
+    district: int
+    proposal: UUID
 
 
 @dataclass(frozen=True)
@@ -242,7 +247,19 @@ def _objects(city: CityWorld, callers: Programs) -> Objects:
             inspected=site,
             api_client=callers.live.client_id,
             api_key=callers.live.prefix,
+            person=city.adjuster.user.pk,
+            organisation=city.insurer.pk,
+            district=city.district.pk,
+            proposal=_proposal(city, at=at),
         )
+
+
+def _proposal(city: CityWorld, *, at: datetime) -> UUID:
+    """The operator asks for an administrator."""
+    by = Membership.objects.get(role=Role.OPERATOR).actor()
+    name = f"new-{city.city.code}"
+    asked = ask_for_administrator(username=name, full_name=name, role=Role.OPERATOR, reason="test", by=by, at=at)
+    return asked.pk
 
 
 def _saved_view(city: CityWorld, *, at: datetime) -> SavedView:

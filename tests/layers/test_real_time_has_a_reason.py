@@ -8,6 +8,7 @@ APPS = ("claims", "demo", "idi_platform", "operations", "policies", "riskmgmt", 
 REAL = re.compile(r"timezone\.now\b|\blocaldate\(|datetime\.now\(|date\.today\(|\bNow\(\)")
 SIGN_IN = "sign-in and memberships are of the real day: a demo's clock signs nobody out"
 KEYS = "keys of programs end on the real day, as sign-ins do"
+ADMINISTRATION = "what happens to the platform itself is of real time: no business clock moves it"
 LEASE = "leases and retries of workers"
 KNOWN = "since when the platform knows a text: the moment of loading"
 LOOK = "looks at personal data and records about people are of the real moment"
@@ -34,8 +35,16 @@ REASONS = {
     "operations/web/clock_form.py": "how far the demo clock may be from real time",
     "operations/health/measures.py": "how far the database's clock is from this machine's",
     "operations/heartbeats.py": "when a process was last at work",
+    "operations/services/administrators.py": SIGN_IN,
+    "operations/services/cities.py": ADMINISTRATION,
+    "operations/services/people.py": SIGN_IN,
+    "operations/web/cities.py": ADMINISTRATION,
     "operations/web/health.py": LEASE,
+    "operations/web/merging.py": ADMINISTRATION,
     "operations/web/messages.py": LEASE,
+    "operations/web/organisations.py": ADMINISTRATION,
+    "operations/web/people.py": ADMINISTRATION,
+    "operations/web/proposals.py": ADMINISTRATION,
     "policies/management/commands/load_regimes.py": KNOWN,
     "policies/management/commands/publish_version.py": KNOWN,
 }

@@ -16,8 +16,12 @@ from .user import User
 
 class MembershipQuerySet(models.QuerySet["Membership"]):
     def valid_on(self, on: date) -> Self:
-        """Memberships in force that day of people who may sign in; `valid_to` is the first day after."""
-        return self.filter(Q(valid_to=None) | Q(valid_to__gt=on), valid_from__lte=on, user__is_active=True)
+        """Memberships in force that day of people who may sign in; `valid_to` is the first day after.
+
+        Nobody acts in a city that is not open.
+        """
+        open_city = Q(city=None) | Q(city__is_active=True)
+        return self.filter(open_city, Q(valid_to=None) | Q(valid_to__gt=on), valid_from__lte=on, user__is_active=True)
 
 
 class Membership(models.Model):

@@ -1,0 +1,58 @@
+"""What a city still lacks, and how the product reminds there, in words."""
+
+from collections.abc import Iterator
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from idi_platform.accounts.public import Membership, Role
+from idi_platform.deadlines.public import ShareOfTerm, ladder
+from idi_platform.tenancy.public import City
+from policies.public import instruments_of
+
+from .models import Proposal, ProposalKind, ProposalState
+
+
+def next_steps(city: City) -> list[Promise]:
+    """What to do next before the city can work, in order; nothing when it has all."""
+    return list(_missing(city))
+
+
+def _missing(city: City) -> Iterator[Promise]:
+    if not city.districts.filter(valid_to=None).exists():
+        yield gettext_lazy("Enter the city's districts: projects lie in one.")
+    if not instruments_of(city.code).exists():
+        yield gettext_lazy("Load the city's regime as a rule pack: without it no term can be computed.")
+    if not Membership.objects.filter(city=city, role=Role.BUREAU).exists():
+        yield gettext_lazy("Invite somebody of the housing bureau.")
+    if not city.is_active:
+        asked = Proposal.objects.filter(kind=ProposalKind.OPEN_CITY, subject_id=str(city.pk), state=ProposalState.OPEN)
+        if asked.exists():
+            yield gettext_lazy("Wait for the security administrator, who opens the city.")
+        else:
+            yield gettext_lazy("Ask the security administrator to open the city.")
+
+
+def ladder_words() -> list[str]:
+    """The product's ladder, the same in every city today."""
+    return list(_rungs())
+
+
+def _rungs() -> Iterator[str]:
+    steps = ladder()
+    for rung in steps.reminders:
+        if isinstance(rung, ShareOfTerm):
+            yield _("Reminder when %(percent)d per cent of the term has passed") % {"percent": rung.percent}
+        else:
+            yield ngettext(
+                "Reminder %(count)d working day before the last day",
+                "Reminder %(count)d working days before the last day",
+                rung.days,
+            ) % {"count": rung.days}
+    for late in steps.escalations:
+        yield ngettext(
+            "Escalation %(count)d working day after the last day",
+            "Escalation %(count)d working days after the last day",
+            late.days,
+        ) % {"count": late.days}

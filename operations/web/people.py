@@ -1,0 +1,113 @@
+"""Finding a person, seeing what they are in which city, and what is done to their account."""
+
+from datetime import datetime
+from typing import Protocol
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from idi_platform.accounts.public import Role, User, require_role
+from idi_platform.tenancy.public import Actor, current_actor
+from operations import search
+from operations.masks import masked_phone
+from operations.services.administrators import ask_for_administrator
+from operations.services.people import disable_person, enable_person
+
+from .forms import AdministratorForm, ReasonForm, SearchForm, is_done
+
+REFUSED = 422
+PER_PAGE = 25
+READERS = (Role.OPERATOR, Role.SECURITY_ADMIN)
+
+
+class PersonDeed(Protocol):
+    def __call__(self, *, person_id: UUID, reason: str, by: Actor, at: datetime) -> object: ...
+
+
+# What may be done to an account: the service, what it is called, and what is said when it is done.
+DEEDS: dict[str, tuple[PersonDeed, Promise, Promise]] = {
+    "disable": (disable_person, _("Keep the person out"), _("The person can no longer sign in.")),
+    "enable": (enable_person, _("Let the person in again"), _("The person can sign in again.")),
+}
+
+
+@require_safe
+@require_role(*READERS)
+def people(request: HttpRequest) -> HttpResponse:
+    """The people whose name, user name or telephone number fits."""
+    form = SearchForm(request.GET)
+    words = form.cleaned_data["q"] if form.is_valid() else ""
+    page = Paginator(search.people(words), PER_PAGE).get_page(request.GET.get("page"))
+    lines = [(one, masked_phone(one.phone)) for one in page]
+    return render(request, "operations/people.html", {"words": words, "page": page, "lines": lines})
+
+
+@require_safe
+@require_role(*READERS)
+def person(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """What they are in every city; the security administrator finds the deeds here."""
+    found = get_object_or_404(User, pk=pk)
+    context = {
+        "person": found,
+        "phone": masked_phone(found.phone),
+        "alias_of": search.kept_person(found),
+        "memberships": search.memberships_of_person(found),
+        "deeds": [(name, label) for name, (_act, label, _done) in DEEDS.items() if name != _idle_deed(found)],
+        "may_act": current_actor().role == Role.SECURITY_ADMIN,
+    }
+    return render(request, "operations/person.html", context)
+
+
+def _idle_deed(person: User) -> str:
+    """The one that would change nothing."""
+    return "enable" if person.is_active else "disable"
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@require_role(Role.SECURITY_ADMIN)
+def act_on_person(request: HttpRequest, pk: UUID, deed: str) -> HttpResponse:
+    """Asks for the reason, then does it."""
+    if deed not in DEEDS:
+        raise Http404
+    found = get_object_or_404(User, pk=pk)
+    act, label, done = DEEDS[deed]
+    form = ReasonForm(request.POST if request.method == "POST" else None)
+    if is_done(form, lambda: _act(act, pk, form)):
+        messages.success(request, str(done))
+        return redirect("operations:person", pk=pk)
+    context = {"person": found, "form": form, "label": label}
+    return render(request, "operations/person_act.html", context, status=REFUSED if form.errors else 200)
+
+
+def _act(act: PersonDeed, person_id: UUID, form: ReasonForm) -> None:
+    act(person_id=person_id, reason=form.cleaned_data["reason"], by=current_actor(), at=timezone.now())
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@require_role(Role.OPERATOR)
+def new_administrator(request: HttpRequest) -> HttpResponse:
+    """Asks the security administrator for somebody new on the platform."""
+    form = AdministratorForm(request.POST if request.method == "POST" else None)
+    if is_done(form, lambda: _ask(form)):
+        messages.success(request, _("The security administrator has been asked."))
+        return redirect("operations:proposals")
+    return render(request, "operations/new_administrator.html", {"form": form}, status=REFUSED if form.errors else 200)
+
+
+def _ask(form: AdministratorForm) -> None:
+    told = form.cleaned_data
+    ask_for_administrator(
+        username=told["username"],
+        full_name=told["full_name"],
+        role=Role(told["role"]),
+        reason=told["reason"],
+        by=current_actor(),
+        at=timezone.now(),
+    )

@@ -1,6 +1,7 @@
-"""Notes that a background process is at work, with every tick it sends or finishes. Losing a note loses nothing."""
+"""Notes that a background process is at work, with what it sends or finishes. Losing a note loses nothing."""
 
 from datetime import timedelta
+from time import monotonic
 from typing import Any
 
 from celery import Task
@@ -11,11 +12,14 @@ from django.db.models.functions import Now
 
 from .models import Heartbeat, Process
 
-SWEEP, DELIVER_ALL = "deadlines.sweep", "outbox.deliver_all"
-# Whoever finishes one of these ticks is at work; beat alone sends them.
-FINISHED_BY = {SWEEP: Process.CLOCK, DELIVER_ALL: Process.WORKER}
+# Sent by beat alone, finished by the clock alone; everything else is a worker's.
+SWEEP = "deadlines.sweep"
+# A busy worker finishes many tasks a second: one note in so many seconds is enough.
+NOTED_EVERY_SECONDS = 3
 # Ticks come every 5 and 15 seconds. Ours, not the law's.
 DEAD_AFTER = timedelta(seconds=60)
+# Of this operating-system process, by its own clock.
+_noted: dict[Process, float] = {}
 
 
 def note(process: Process) -> None:
@@ -39,12 +43,16 @@ def is_dead(silence: timedelta | None) -> bool:
     return silence is None or silence > DEAD_AFTER
 
 
+def _note_now_and_then(process: Process) -> None:
+    if monotonic() - _noted.get(process, -NOTED_EVERY_SECONDS) >= NOTED_EVERY_SECONDS:
+        _noted[process] = monotonic()
+        note(process)
+
+
 @task_postrun.connect
 def finished(task: Task[..., Any], **_told: object) -> None:
     """Celery logs what is raised here and goes on."""
-    process = FINISHED_BY.get(task.name)
-    if process is not None:
-        note(process)
+    _note_now_and_then(Process.CLOCK if task.name == SWEEP else Process.WORKER)
 
 
 @after_task_publish.connect

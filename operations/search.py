@@ -11,12 +11,12 @@ SHORTEST = 2
 
 
 def people(words: str) -> QuerySet[User]:
-    """By part of the name or user name, or the whole telephone number."""
+    """By part of the name or user name, or the whole telephone number; programs are nobody."""
     words = words.strip()
     if len(words) < SHORTEST:
         return User.objects.none()
     found = Q(full_name__icontains=words) | Q(username__icontains=words) | Q(phone=words)
-    return User.objects.filter(found).order_by("full_name", "username")
+    return User.objects.filter(found, is_program=False).order_by("full_name", "username")
 
 
 def organisations(words: str) -> QuerySet[Organisation]:

@@ -120,8 +120,10 @@ def money_words(fen: int) -> str:
 
 
 def size_words(size: int) -> str:
-    """A file's size in bytes as `640 kB` or `4.2 MB` (powers of ten, as phones show it)."""
-    megabyte = 1_000_000
+    """A size in bytes as `640 kB`, `4.2 MB` or `76.4 GB` (powers of ten, as phones show it)."""
+    megabyte, gigabyte = 1_000_000, 1_000_000_000
+    if size >= gigabyte:
+        return f"{size / gigabyte:.1f} GB"
     if size < megabyte:
         return f"{max(1, round(size / 1000))} kB"
     return f"{size / megabyte:.1f} MB"

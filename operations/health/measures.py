@@ -98,18 +98,19 @@ def queue() -> Sequence[Line]:
     """Redis: version, memory, and how many tasks wait in each queue."""
     with broker() as client:
         told = client.info()
-        lengths = {name: client.llen(name) for name in ("default", "clock")}
+        for_worker, for_clock = client.llen("default"), client.llen("clock")
     return [
         Line(_("Version"), f"Redis {told['redis_version']}"),
         Line(_("Memory in use"), size_words(told["used_memory"])),
-        *(_waiting(name, length) for name, length in lengths.items()),
+        _waiting(_("Tasks waiting for the worker"), for_worker),
+        _waiting(_("Tasks waiting for the clock"), for_clock),
     ]
 
 
 def _waiting(name: str, length: int) -> Line:
     long = length > LONG_QUEUE
     advice = _("The workers do not keep up: see whether they run, then start another.") if long else ""
-    return Line(_("Tasks waiting: %(queue)s") % {"queue": name}, str(length), Tone.NEAR if long else Tone.OK, advice)
+    return Line(name, str(length), Tone.NEAR if long else Tone.OK, advice)
 
 
 def processes() -> Sequence[Line]:

@@ -14,9 +14,9 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from idi_platform.accounts.public import Role, User, require_role
+from idi_platform.privacy.public import DataKind, mask
 from idi_platform.tenancy.public import Actor, current_actor
 from operations import search
-from operations.masks import masked_phone
 from operations.services.administrators import ask_for_administrator
 from operations.services.people import disable_person, enable_person
 
@@ -45,7 +45,7 @@ def people(request: HttpRequest) -> HttpResponse:
     form = SearchForm(request.GET)
     words = form.cleaned_data["q"] if form.is_valid() else ""
     page = Paginator(search.people(words), PER_PAGE).get_page(request.GET.get("page"))
-    lines = [(one, masked_phone(one.phone)) for one in page]
+    lines = [(one, mask(DataKind.PHONE, one.phone)) for one in page]
     return render(request, "operations/people.html", {"words": words, "page": page, "lines": lines})
 
 
@@ -56,7 +56,7 @@ def person(request: HttpRequest, pk: UUID) -> HttpResponse:
     found = get_object_or_404(User, pk=pk)
     context = {
         "person": found,
-        "phone": masked_phone(found.phone),
+        "phone": mask(DataKind.PHONE, found.phone),
         "alias_of": search.kept_person(found),
         "memberships": search.memberships_of_person(found),
         "deeds": [(name, label) for name, (_act, label, _done) in DEEDS.items() if name != _idle_deed(found)],

@@ -9,7 +9,6 @@ from django.utils import timezone
 from idi_platform.accounts.public import Membership, Role, User
 from idi_platform.audit.public import PlatformEvent
 from operations.errors import LastOfItsRole, NothingChanged, NotYours, OneselfDisabled
-from operations.masks import masked_phone
 from operations.services.people import disable_person, enable_person
 from tests.threads import at_once
 from tests.world import World, member
@@ -43,11 +42,6 @@ def test_the_number_is_masked_and_no_password_is_anywhere(client: Client, world:
         assert "13800000042" not in body
         assert "argon2" not in body
         assert "密码" not in body
-
-
-@pytest.mark.parametrize(("number", "shown"), [("13800000042", "138****0042"), ("1234567", "***"), ("", "")])
-def test_a_masked_number_tells_too_little_to_call(number: str, shown: str) -> None:
-    assert masked_phone(number) == shown
 
 
 def test_the_security_administrator_keeps_a_person_out_and_lets_them_in(

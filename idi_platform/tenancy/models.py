@@ -40,7 +40,7 @@ class City(BilingualName):
     code = models.CharField(max_length=6, unique=True)
     is_active = models.BooleanField(default=True)
 
-    # Entered, opened and closed by the operator's site, never deleted (ADR 0025).
+    # Entered, opened and closed by the operator's site, never deleted: keys of every tenant row lead here.
     wall: ClassVar[Wall] = Wall(app="keep", clock="r")
 
     class Meta:

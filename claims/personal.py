@@ -5,11 +5,13 @@ from datetime import date
 from django.utils.translation import gettext_lazy as _
 
 from idi_platform.accounts.public import Role
+from idi_platform.dossiers.public import Dossier, DossierKind
 from idi_platform.privacy.public import (
     Basis,
     DataKind,
     PersonalField,
     PersonalTable,
+    register_case,
     register_personal,
     register_use,
     retention,
@@ -29,6 +31,11 @@ def claim_kept_until(claim: Claim) -> date | None:
     return retention(INSURANCE).last_day(ends_on) if ends_on else None
 
 
+def _case_kept_until(dossier: Dossier) -> date | None:
+    return claim_kept_until(dossier.claim)
+
+
+register_case(DossierKind.CLAIM, _case_kept_until)
 register_personal(
     PersonalTable(
         model="claims.Claim",

@@ -16,7 +16,7 @@ from idi_platform.documents.public import store_upload
 from idi_platform.tenancy.public import Actor
 
 from .moments import checked_moment
-from .opening import receive_application
+from .opening import receive_application, record_consent
 
 
 @transaction.atomic
@@ -61,4 +61,5 @@ def _receive(
     TelephoneReport.objects.filter(city_id=by.tenant_id, claim=claim).update(applied_at=applied_at)
     claim.consented_at = consented_at
     claim.save(update_fields=["consented_at"])
+    record_consent(claim, by=by, at=consented_at)
     receive_application(claim, photographs=photographs, by=by, applied_at=applied_at)

@@ -18,6 +18,7 @@ from idi_platform.accounts.public import Organisation
 from idi_platform.audit.public import JSONValue
 from idi_platform.documents.public import attach_uploads
 from idi_platform.dossiers.public import CIVIL_ZONE, Dossier, DossierKind, next_number, open_dossier
+from idi_platform.mydata.public import CLAIM_REPORT, give_consent
 from idi_platform.registry.public import Unit
 from idi_platform.tenancy.public import Actor
 
@@ -68,12 +69,19 @@ def open_claim(report: Report, *, by: Actor, at: datetime) -> Claim:
         is_dangerous=report.is_dangerous,
         consented_at=report.consented_at,
     )
+    if report.consented_at is not None:
+        record_consent(claim, by=by, at=report.consented_at)
     attach_uploads(upload_ids=report.photographs, dossier=claim.dossier, by=by)
     if developer is None:
         _start_with_insurer(claim, report, by=by)
     else:
         _start_with_developer(claim, report, by=by, at=at)
     return claim
+
+
+def record_consent(claim: Claim, *, by: Actor, at: datetime) -> None:
+    """What the claimant agreed to, in which version and language."""
+    give_consent(code=CLAIM_REPORT, person_id=claim.claimant_id, about_id=claim.pk, by=by, at=at)
 
 
 def lead_insurer(unit: Unit, *, on: date) -> Organisation:

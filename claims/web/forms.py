@@ -4,10 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django import forms
+from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 
 from claims.constants import LONGEST_DESCRIPTION, DefectKind, Place
 from claims.wording import Text
+from idi_platform.mydata.public import CLAIM_REPORT, current_text
 from idi_platform.tenancy.public import DomainError
 from idi_platform.ui.public import DayField
 
@@ -97,12 +99,17 @@ class PhotographsForm(forms.Form):
     """Carries refusals only: files are read one by one, so that one bad file costs no good one."""
 
 
+def _words_of_consent() -> str:
+    return current_text(CLAIM_REPORT).text
+
+
+# In the reader's language, when the form is shown.
+_consent_words = lazy(_words_of_consent, str)
+
+
 class ConsentForm(forms.Form):
     consent = forms.BooleanField(
         label=_("I agree to this use of my details"),
-        help_text=_(
-            "I agree that my name, telephone number, photographs and this report are given to the lead insurer and the "
-            "housing bureau, to decide and supervise this claim and for nothing else."
-        ),
+        help_text=_consent_words(),
         required=False,
     )

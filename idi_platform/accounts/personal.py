@@ -1,8 +1,22 @@
 """What accounts keeps of people."""
 
+from django.contrib.auth.hashers import make_password
 from django.utils.translation import gettext_lazy as _
 
 from idi_platform.privacy.public import Basis, DataKind, PersonalField, PersonalTable, register_personal
+
+from .models import User
+
+
+def _nobodys_name(user: User) -> str:
+    """A user name that tells of nobody, for each another."""
+    return f"erased-{user.pk}"
+
+
+def _no_password(_user: User) -> str:
+    """What no password matches."""
+    return make_password(None)
+
 
 register_personal(
     PersonalTable(
@@ -14,10 +28,12 @@ register_personal(
         seen_by=_("The people of the insurer, the developer and the bureau who work on your case; others see masks."),
         follows=True,
         fields=(
-            PersonalField("username", _("User name"), DataKind.TECHNICAL),
-            PersonalField("full_name", _("Full name"), DataKind.NAME),
+            PersonalField("username", _("User name"), DataKind.TECHNICAL, empty=_nobodys_name),
+            PersonalField("full_name", _("Full name"), DataKind.NAME, empty="–"),
             PersonalField("phone", _("Mobile number"), DataKind.PHONE),
             PersonalField("email", _("E-mail address"), DataKind.EMAIL),
+            PersonalField("password", _("Password"), DataKind.TECHNICAL, empty=_no_password, is_exported=False),
+            PersonalField("is_active", _("Whether you may sign in"), DataKind.TECHNICAL, empty=False),
         ),
     )
 )
@@ -32,7 +48,9 @@ register_personal(
         follows=True,
         fields=(
             PersonalField("number", _("Number of the identity document"), DataKind.DOCUMENT),
-            PersonalField("number_index", _("Search value of that number"), DataKind.TECHNICAL, empty=None),
+            PersonalField(
+                "number_index", _("Search value of that number"), DataKind.TECHNICAL, empty=None, is_exported=False
+            ),
         ),
     )
 )
@@ -46,7 +64,7 @@ register_personal(
         seen_by=_("You alone."),
         fields=(
             PersonalField("parameters", _("What the file was asked for with"), DataKind.TECHNICAL, empty={}),
-            PersonalField("result", _("Files you asked for"), DataKind.FILE),
+            PersonalField("result", _("Files you asked for"), DataKind.FILE, is_exported=False),
         ),
     )
 )

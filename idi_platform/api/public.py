@@ -20,6 +20,6 @@ __all__ = [
     "OpenChoice",
     "PhotographBody",
     "RowsView",
-    "register_area",
     "Shown",
+    "register_area",
 ]

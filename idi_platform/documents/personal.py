@@ -1,8 +1,26 @@
 """What documents keeps of people."""
 
+from datetime import date
+
 from django.utils.translation import gettext_lazy as _
 
-from idi_platform.privacy.public import Basis, DataKind, PersonalField, PersonalTable, register_personal
+from idi_platform.privacy.public import (
+    ERASABLE,
+    Basis,
+    DataKind,
+    PersonalField,
+    PersonalTable,
+    case_kept_until,
+    register_personal,
+)
+
+from .models import Upload
+
+
+def _kept_until(upload: Upload) -> date | None:
+    """As long as its case; what hangs on none may go."""
+    return case_kept_until(upload.dossier) if upload.dossier is not None else ERASABLE
+
 
 register_personal(
     PersonalTable(
@@ -12,6 +30,7 @@ register_personal(
         basis=Basis.CONTRACT,
         retention="insurance_records",
         seen_by=_("Whoever sees the case they hang on; until then you alone."),
+        kept_until=_kept_until,
         fields=(
             PersonalField("filename", _("Name of your file"), DataKind.WORDS, empty="–"),
             PersonalField("file", _("Your photographs and documents"), DataKind.FILE),

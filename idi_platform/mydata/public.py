@@ -1,3 +1,13 @@
 """What other apps may use of mydata."""
 
-__all__: list[str] = []
+from .consents import CLAIM_REPORT, ConsentText, current_text, give_consent
+from .services import ask_erasure, carry_out_erasure
+
+__all__ = [
+    "CLAIM_REPORT",
+    "ConsentText",
+    "ask_erasure",
+    "carry_out_erasure",
+    "current_text",
+    "give_consent",
+]

@@ -4,12 +4,15 @@ from .errors import CannotOpen, ReasonMissing
 from .fields import BlindIndexField, SealedTextField
 from .masks import mask, mask_name
 from .register import (
+    ERASABLE,
     Basis,
     DataKind,
     PersonalField,
     PersonalTable,
     Use,
+    case_kept_until,
     personal_tables,
+    register_case,
     register_personal,
     register_use,
     table_of,
@@ -22,6 +25,7 @@ from .sealing import normalised
 from .sight import Shown, kind_of_use, shown, sight_of
 
 __all__ = [
+    "ERASABLE",
     "Basis",
     "BlindIndexField",
     "CannotOpen",
@@ -33,11 +37,13 @@ __all__ = [
     "SealedTextField",
     "Shown",
     "Use",
+    "case_kept_until",
     "kind_of_use",
     "mask",
     "mask_name",
     "normalised",
     "personal_tables",
+    "register_case",
     "register_personal",
     "register_use",
     "retention",

@@ -21,6 +21,8 @@ from .retention import Retention, retention
 Words = str | Promise
 # The last day that a row must be kept; None: not known yet, so it is kept.
 KeptUntil = Callable[[Any], date | None]
+# The last day of what nothing makes us keep.
+ERASABLE = date.min
 
 
 class Basis(models.TextChoices):
@@ -47,12 +49,16 @@ class DataKind(models.TextChoices):
 
 @dataclass(frozen=True, slots=True)
 class PersonalField:
-    """One column. `label` is what a reader calls it, `empty` what stands there after erasure."""
+    """One column. `label` is what a reader calls it, `empty` what stands there after erasure, or makes it from the row.
+
+    `is_exported`: whether it goes into the person's own file; what opens doors does not.
+    """
 
     name: str
     label: Words
     kind: DataKind
     empty: Any = ""
+    is_exported: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,6 +124,7 @@ class Use:
 @dataclass(slots=True)
 class _Register:
     tables: dict[str, PersonalTable] = field(default_factory=dict)
+    cases: dict[str, KeptUntil] = field(default_factory=dict)
     uses: dict[str, Use] = field(default_factory=dict)
 
 
@@ -152,6 +159,17 @@ def register_use(
             reveal_to=frozenset(reveal_to),
         )
         _register.uses[use.key] = use
+
+
+def register_case(kind: str, kept_until: KeptUntil) -> None:
+    """Names how long a case file of a kind is kept; its files and letters stay as long."""
+    _register.cases[kind] = kept_until
+
+
+def case_kept_until(case: Any) -> date | None:
+    """The last day of a case file (a Dossier); None while it is not known, as for a kind that nobody named."""
+    kept_until = _register.cases.get(case.kind)
+    return kept_until(case) if kept_until else None
 
 
 def personal_tables() -> list[PersonalTable]:

@@ -2,7 +2,7 @@
 
 import calendar
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,7 @@ _FILE = Path(__file__).with_name("retention.yaml")
 
 @dataclass(frozen=True, slots=True)
 class Retention:
-    """A rule: kept for `period` (months; None: as long as what it belongs to) after an event named in words.
+    """A rule: kept for `months` or `days` after an event named in words; neither: as long as what it belongs to.
 
     `instrument`, `article` and `quote` are empty where the rule is the platform's own.
     """
@@ -27,6 +27,7 @@ class Retention:
     instrument: str = ""
     article: str = ""
     quote: str = ""
+    days: int | None = None
 
     @property
     def is_law(self) -> bool:
@@ -43,6 +44,8 @@ class Retention:
 
     def last_day(self, since: date) -> date | None:
         """The last day of the period that begins with `since`; None where it has no end of its own."""
+        if self.days is not None:
+            return since + timedelta(days=self.days)
         return _months_later(since, self.months) if self.months is not None else None
 
 

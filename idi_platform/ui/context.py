@@ -10,7 +10,7 @@ from django.utils.functional import SimpleLazyObject
 
 from idi_platform.tenancy.public import business_now, clock_offset, current_actor, has_actor
 
-from .navigation import HeaderBadge, Identity, NavItem, header_badges, identity_of, nav_items
+from .navigation import HeaderBadge, Identity, NavItem, header_badges, identity_of, nav_items, person_links
 from .preferences import ELDER, THEME, chosen
 
 # Below this the demo clock runs with the real one.
@@ -54,6 +54,14 @@ class Shell:
         known = [(item, url) for item, url in urls if url]
         here = max((url for _, url in known if self.request.path.startswith(url)), key=len, default="")
         return [NavLink(item, url, url == here) for item, url in known]
+
+    @cached_property
+    def person_links(self) -> list[NavLink]:
+        """The reader's entries under their own name."""
+        items = person_links(current_actor().role if has_actor() else None)
+        return [
+            NavLink(item, url, self.request.path.startswith(url)) for item in items if (url := _address(item.url_name))
+        ]
 
     @cached_property
     def moved_clock(self) -> datetime | None:

@@ -62,11 +62,24 @@ IdentityProvider: TypeAlias = Callable[[HttpRequest], Identity | None]
 _items: dict[str, NavItem] = {}
 _badges: list[BadgeProvider] = []
 _identity: list[IdentityProvider] = []
+_person_links: dict[str, NavItem] = {}
 
 
 def register_nav(item: NavItem) -> None:
     """Adds an entry, once per URL name. Call it from an app's ready()."""
     _items[item.url_name] = item
+
+
+def register_person_link(item: NavItem) -> None:
+    """Adds an entry to the menu under one's own name, once per URL name. Call it from an app's ready()."""
+    _person_links[item.url_name] = item
+
+
+def person_links(role: str | None) -> list[NavItem]:
+    """The entries of a role under its name, in their order."""
+    return sorted(
+        (item for item in _person_links.values() if role in item.roles), key=lambda item: (item.order, item.url_name)
+    )
 
 
 def register_header_badge(provider: BadgeProvider) -> None:

@@ -13,6 +13,7 @@ from .navigation import (
     register_header_badge,
     register_identity,
     register_nav,
+    register_person_link,
 )
 from .spreadsheet import csv_lines
 from .wording import (
@@ -56,6 +57,7 @@ __all__ = [
     "register_header_badge",
     "register_identity",
     "register_nav",
+    "register_person_link",
     "size_words",
     "term_words",
     "time_left_words",

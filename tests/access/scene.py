@@ -19,6 +19,8 @@ from idi_platform.deadlines.public import Basis
 from idi_platform.documents.public import Upload
 from idi_platform.lists.models import SavedView
 from idi_platform.lists.services import ViewFacts, save_view
+from idi_platform.mydata.models import Consent
+from idi_platform.mydata.services import ask_erasure, place_hold
 from idi_platform.outbox.public import Job, start_job
 from idi_platform.outbox.running import run_job
 from idi_platform.registry.public import Ownership, PartyRole, Unit, add_party, record_ownership, register_unit
@@ -51,6 +53,9 @@ class Objects:
     letter: UUID
     letter_code: str
     saved_view: UUID
+    consent: UUID
+    erasure_request: UUID
+    legal_hold: UUID
     project: UUID
     policy: UUID
     policy_draft: UUID
@@ -213,6 +218,7 @@ def _objects(city: CityWorld, callers: Programs) -> Objects:
     job = _finished_job(city, at=at)
     letter = letters.made(city, letters.issued(city, dossier=claim.dossier))
     view = _saved_view(city, at=at)
+    erasure, hold = _asked_and_held(city, at=at)
     policies = insured(city, at=at)
     with tenant_work(city.adjuster.actor()) as by:
         log_access(kind=AccessKind.DOWNLOAD, subject="documents.letter", subject_id=letter.pk, by=by, at=at)
@@ -240,6 +246,9 @@ def _objects(city: CityWorld, callers: Programs) -> Objects:
             letter=letter.pk,
             letter_code=letter.code,
             saved_view=view.pk,
+            consent=Consent.objects.get(about_id=claim.pk).pk,
+            erasure_request=erasure,
+            legal_hold=hold,
             project=city.project.pk,
             policy=policies.policy,
             policy_draft=policies.draft,
@@ -260,6 +269,14 @@ def _proposal(city: CityWorld, *, at: datetime) -> UUID:
     name = f"new-{city.city.code}"
     asked = ask_for_administrator(username=name, full_name=name, role=Role.OPERATOR, reason="test", by=by, at=at)
     return asked.pk
+def _asked_and_held(city: CityWorld, *, at: datetime) -> tuple[UUID, UUID]:
+    """A request for erasure and a legal hold. They stand in no city: the other one has but ids of nothing."""
+    if not city.owner.user.username.startswith("here"):
+        return uuid7(), uuid7()
+    with tenant_work(member("here-asking", role=Role.OWNER, city=city.city).actor()) as by:
+        request = ask_erasure(by=by, at=at, on=at.date())
+        hold = place_hold(person=city.owner.user, reason="test", by=by, at=at)
+    return request.pk, hold.pk
 
 
 def _saved_view(city: CityWorld, *, at: datetime) -> SavedView:

@@ -27,6 +27,8 @@ REASONS = {
     "idi_platform/documents/letters/making.py": "when a worker made the file; the letter has its own business moment",
     "idi_platform/lists/web/pages.py": LEASE,
     "idi_platform/lists/web/views.py": "which saved view was chosen last, whatever the business clock did since",
+    "idi_platform/mydata/web/mine.py": LOOK,
+    "idi_platform/mydata/web/requests.py": LOOK,
     "idi_platform/mydata/web/reveal.py": LOOK,
     "idi_platform/outbox/management/commands/replay_messages.py": LEASE,
     "idi_platform/outbox/tasks.py": LEASE,

@@ -61,7 +61,8 @@ def job_result(_request: HttpRequest, pk: UUID) -> FileResponse:
 
 
 def _visible_upload(pk: UUID) -> Upload:
-    return get_object_or_404(Upload.objects.visible_to(current_actor()), pk=pk)
+    """What was erased has no file any more."""
+    return get_object_or_404(Upload.objects.visible_to(current_actor()).exclude(file=""), pk=pk)
 
 
 def _visible_job(pk: UUID) -> Job:

@@ -5,10 +5,17 @@ from typing import Any
 from django import template
 from django.db import models
 
+from idi_platform.accounts.public import Role
 from idi_platform.privacy.public import DataKind, kind_of_use, sight_of
 from idi_platform.tenancy.public import current_actor
 
 register = template.Library()
+
+
+@register.filter
+def role_words(role: str) -> str:
+    """A role as the page says it."""
+    return str(Role(role).label) if role in Role.values else ""
 
 
 @register.inclusion_tag("mydata/_personal.html")

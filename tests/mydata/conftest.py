@@ -1,0 +1,3 @@
+from tests.claims.conftest import uploads
+
+__all__ = ["uploads"]

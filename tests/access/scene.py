@@ -269,6 +269,8 @@ def _proposal(city: CityWorld, *, at: datetime) -> UUID:
     name = f"new-{city.city.code}"
     asked = ask_for_administrator(username=name, full_name=name, role=Role.OPERATOR, reason="test", by=by, at=at)
     return asked.pk
+
+
 def _asked_and_held(city: CityWorld, *, at: datetime) -> tuple[UUID, UUID]:
     """A request for erasure and a legal hold. They stand in no city: the other one has but ids of nothing."""
     if not city.owner.user.username.startswith("here"):

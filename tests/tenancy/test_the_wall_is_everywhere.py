@@ -29,6 +29,8 @@ OUTSIDE = {
     "django_content_type": "Django's register of models, read only",
     "django_migrations": "Django's register of migrations, read only",
     "django_session": "belongs to a browser before it belongs to a city",
+    "mydata_erasurerequest": "a person's request is about all cities at once; it holds ids and counts",
+    "mydata_legalhold": "holds a person's data in all cities at once",
     "operations_merge": "which person or body is another name of which, over all cities",
     "operations_proposal": "what two administrators of the platform agree on",
     "operations_heartbeat": "when each background process was last at work",

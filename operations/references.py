@@ -18,6 +18,8 @@ STAY: dict[str, str] = {
     "operations.Proposal.asked_by": "who asked and who decided stay two people",
     "operations.Proposal.decided_by": "who asked and who decided stay two people",
 }
+# Libraries of signing in: addresses, factors, sessions and foreign accounts go with the account, which is closed.
+STAYING_APPS = frozenset({"account", "mfa", "socialaccount", "usersessions"})
 _CHANGEABLE = frozenset({"update", "keep", "rw"})
 
 
@@ -40,7 +42,12 @@ class Reference:
     def moves(self) -> bool:
         """What the application may change moves. What is append-only keeps the id that it was written with."""
         wall: Wall | None = getattr(self.model, "wall", None)
-        return wall is not None and wall.app in _CHANGEABLE and self.name not in STAY
+        return wall is not None and wall.app in _CHANGEABLE and not self.stays
+
+    @property
+    def stays(self) -> bool:
+        """By decision, whatever the wall allows."""
+        return self.name in STAY or self.model._meta.app_label in STAYING_APPS
 
     @property
     def keeps(self) -> bool:

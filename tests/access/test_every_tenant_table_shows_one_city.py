@@ -11,7 +11,6 @@ EMPTY = {
     *("claims_agreement", "claims_complexcase", "claims_determination", "claims_determinationevidence"),
     *("claims_developerrepair", "claims_documentrequest", "claims_performance", "claims_requesteddocument"),
     *(
-        "audit_access",
         "claims_payoutaccount",
         "claims_survey",
         "claims_telephonereport",

@@ -74,12 +74,13 @@ def _person(person: Person, bodies: dict[str, Organisation], password: str) -> M
     city = City.objects.get(code=person.city) if person.city else None
     if city is not None and person.role == Role.OWNER:
         _prove(user, by=system_actor(city.pk))
-    membership, _is_new = Membership.objects.get_or_create(
-        user=user,
-        role=person.role,
-        city=city,
-        organisation=bodies[person.body] if person.body else None,
-        district=District.objects.get(city=city, code=person.district) if person.district else None,
-        defaults={"valid_from": OPENED},
-    )
-    return membership
+    held = {
+        "user": user,
+        "role": person.role,
+        "city": city,
+        "organisation": bodies[person.body] if person.body else None,
+        "district": District.objects.get(city=city, code=person.district) if person.district else None,
+    }
+    # The last one given: visitors of the demo may have ended it and given it again.
+    last = Membership.objects.filter(**held).order_by("valid_from", "pk").last()
+    return last or Membership.objects.create(**held, valid_from=OPENED)

@@ -15,6 +15,7 @@ from .cities import CITIES
 from .claiming import Case
 from .entering import acts_of_policy, acts_of_project
 from .inspecting import Inspection
+from .organising import acts_of_organisations
 from .scene import Act, Scene
 
 _SEED = 20_260_101
@@ -49,5 +50,6 @@ def _acts(scene: Scene, city: stories.City) -> Iterator[Act]:
         yield from acts_of_policy(scene, policy)
     for report in city.reports:
         yield from Inspection(scene, report, projects[report.project]).acts()
+    yield from acts_of_organisations(scene, city)
     for claim in city.claims:
         yield from Case(scene, claim).acts()

@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from claims.public import DefectKind, Place
 from idi_platform.accounts.public import OrganisationKind, Role
+from idi_platform.organisations.public import CertificateKind, FactKind
 from idi_platform.registry.public import MilestoneKind, PartyRole
 from riskmgmt.public import Element, ReportKind, Risk, Stage
 
@@ -276,6 +277,51 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True)
+class Invited:
+    """A colleague whom an administrator (a user name) asked in, and who has not come yet."""
+
+    by: str
+    full_name: str
+    role: Role
+    phone: str
+    when: When
+
+
+@dataclass(frozen=True, slots=True)
+class Certified:
+    """A certificate that an administrator entered for a colleague (user names); it lasts `days_left` from seeding."""
+
+    by: str
+    holder: str
+    kind: CertificateKind
+    number: str
+    issuer: str
+    since: date
+    days_left: int
+    when: When
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """What an administrator states of their organisation; it lasts `days_left` from seeding, or has no end."""
+
+    by: str
+    kind: FactKind
+    words: str
+    when: When
+    days_left: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Applied:
+    """An administrator of another city asks this city's bureau in; the statements of its kind in words."""
+
+    by: str
+    statements: tuple[tuple[FactKind, str], ...]
+    when: When
+
+
+@dataclass(frozen=True, slots=True)
 class City:
     """One city: seeded whole or not at all."""
 
@@ -286,3 +332,7 @@ class City:
     policies: tuple[Policy, ...] = ()
     reports: tuple[Report, ...] = ()
     claims: tuple[Claim, ...] = ()
+    invitations: tuple[Invited, ...] = ()
+    statements: tuple[Stated, ...] = ()
+    certificates: tuple[Certified, ...] = ()
+    applications: tuple[Applied, ...] = ()

@@ -99,6 +99,7 @@ OWNERS = tuple(
 STAFF = (
     Person("developer-hangzhou", "章思源", Role.PARTICIPANT, CODE, "yunhe"),
     Person("inspector-hangzhou", "郦道安", Role.INSPECTOR, CODE, "longjing-tis"),
+    Person("admin-hangzhou", "竺清和", Role.ORG_ADMIN, CODE, "longjing-tis", is_shown=False),
     Person("inspector02-hangzhou", "诸葛明", Role.INSPECTOR, CODE, "longjing-tis", is_shown=False),
     Person("contractor-hangzhou", "寿长根", Role.PARTICIPANT, CODE, "zhijiang"),
     Person("adjuster-hangzhou", "宣子墨", Role.ADJUSTER, CODE, "xiling"),

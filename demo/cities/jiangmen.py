@@ -6,8 +6,24 @@ The defects period, after which cover begins, is a fact of each contract here: 2
 from datetime import date
 
 from demo.moments import Ago, On
-from demo.stories import Answer, Body, Building, City, Finding, Person, Policy, Project, Report, Term
+from demo.stories import (
+    Answer,
+    Applied,
+    Body,
+    Building,
+    Certified,
+    City,
+    Finding,
+    Invited,
+    Person,
+    Policy,
+    Project,
+    Report,
+    Stated,
+    Term,
+)
 from idi_platform.accounts.public import OrganisationKind, Role
+from idi_platform.organisations.public import CertificateKind, FactKind
 from idi_platform.registry.public import MilestoneKind, PartyRole
 from riskmgmt.public import Element, ReportKind, Risk, Stage
 
@@ -129,6 +145,7 @@ STAFF = (
     Person("contractor", "岑永康", Role.PARTICIPANT, CODE, "yuwan"),
     Person("developer", "容静怡", Role.PARTICIPANT, CODE, "donghu"),
     Person("admin", "伍思齐", Role.ORG_ADMIN, CODE, "qiaoxiang"),
+    Person("admin-tis", "梁启文", Role.ORG_ADMIN, CODE, "heshan-tis", is_shown=False),
     Person("officer", "谭雪莹", Role.BUREAU, CODE, "jm-bureau"),
     Person("officer-xinhui", "吕卓然", Role.BUREAU, CODE, "jm-bureau", "440705"),
     Person("adjuster2", "冯国强", Role.ADJUSTER, CODE, "xijiang"),
@@ -230,4 +247,70 @@ REPORTS = (
     ),
 )
 
-CITY = City(CODE, BODIES, (*OWNERS[:FIRST_SHOWN], *STAFF, *OWNERS[FIRST_SHOWN:]), PROJECTS, POLICIES, REPORTS, CLAIMS)
+INVITATIONS = (
+    Invited("admin", "司徒明", Role.ADJUSTER, "13800000201", Ago(1, "16:20")),
+    Invited("admin", "黎向阳", Role.UNDERWRITER, "13800000202", Ago(2, "09:10")),
+)
+STATEMENTS = (
+    Stated("admin", FactKind.LICENCE, "保险许可证（演示）L10101440700", Ago(60)),
+    Stated("admin", FactKind.SOLVENCY, "综合偿付能力充足率 228%（演示）", Ago(59), days_left=41),
+    Stated("admin", FactKind.BRANCH, "蓬江区堤东路 7 号，定损员 6 名", Ago(59)),
+    Stated("admin", FactKind.HOTLINE, "0750-0000-101，全天", Ago(59)),
+)
+CERTIFICATES = (
+    Certified(
+        "admin-tis",
+        "inspector",
+        CertificateKind.SUPERVISION_ENGINEER,
+        "44-0231-07",
+        "住房和城乡建设部（演示）",
+        date(2023, 1, 10),
+        49,
+        Ago(50),
+    ),
+    Certified(
+        "admin",
+        "adjuster",
+        CertificateKind.TITLE,
+        "ZC-4407-0231",
+        "江门市人社局（演示）",
+        date(2020, 3, 1),
+        23,
+        Ago(50),
+    ),
+    Certified(
+        "admin",
+        "underwriter",
+        CertificateKind.RISK_STAFF,
+        "FX-4407-0118",
+        "行业协会（演示）",
+        date(2024, 1, 8),
+        412,
+        Ago(50),
+    ),
+)
+APPLICATIONS = (
+    Applied(
+        "admin-hangzhou",
+        (
+            (FactKind.QUALIFICATION, "工程监理综合资质（演示）E1330000"),
+            (FactKind.BRANCH, "新会区冈州大道 9 号，检查员 4 名"),
+            (FactKind.HOTLINE, "0571-0000-407"),
+        ),
+        Ago(3),
+    ),
+)
+
+CITY = City(
+    CODE,
+    BODIES,
+    (*OWNERS[:FIRST_SHOWN], *STAFF, *OWNERS[FIRST_SHOWN:]),
+    PROJECTS,
+    POLICIES,
+    REPORTS,
+    CLAIMS,
+    INVITATIONS,
+    STATEMENTS,
+    CERTIFICATES,
+    APPLICATIONS,
+)

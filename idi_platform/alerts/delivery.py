@@ -1,11 +1,13 @@
 """From a message of the sweep to lines in inboxes: what has become of the deadline, and whom it concerns."""
 
+from datetime import date
 from uuid import UUID
 
-from idi_platform.accounts.public import Role, members_of
+from idi_platform.accounts.public import Membership, Role, members_of
 from idi_platform.audit.public import Event, record
 from idi_platform.deadlines.public import Deadline, EventCode
 from idi_platform.dossiers.public import CIVIL_ZONE, Dossier
+from idi_platform.organisations.public import in_charge
 from idi_platform.outbox.public import Message
 from idi_platform.registry.public import Project
 from idi_platform.tenancy.public import Actor
@@ -73,12 +75,22 @@ def recipients(kind: NoticeKind, deadline: Deadline, *, message: Message) -> set
     """
     on = message.created_at.astimezone(CIVIL_ZONE).date()
     city_id = deadline.city_id
-    told = members_of(city_id=city_id, roles=_OBLIGED_ROLES, on=on, organisation_id=deadline.obliged_id)
+    told = _obliged(deadline, on=on)
     if kind != NoticeKind.REMINDER:
         district_id = _district_of(deadline.dossier)
         officers = members_of(city_id=city_id, roles=(Role.BUREAU,), on=on)
         told += [officer for officer in officers if officer.district_id in {None, district_id}]
     return {membership.user_id for membership in told}
+
+
+def _obliged(deadline: Deadline, *, on: date) -> list[Membership]:
+    """Everybody who answers for the obliged body's terms; of a case with somebody in charge, these and the managers."""
+    city_id, organisation_id = deadline.city_id, deadline.obliged_id
+    told = members_of(city_id=city_id, roles=_OBLIGED_ROLES, on=on, organisation_id=organisation_id)
+    charged = in_charge(dossier_id=deadline.dossier_id, organisation_id=organisation_id, city_id=city_id, on=on)
+    if charged.isdisjoint(member.user_id for member in told):
+        return told
+    return [member for member in told if member.role == Role.INSURER_MANAGER or member.user_id in charged]
 
 
 def _is_still_news(kind: NoticeKind, deadline: Deadline) -> bool:

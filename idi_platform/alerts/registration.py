@@ -1,15 +1,18 @@
-"""What alerts tells the layers below: who delivers news of deadlines, and the inbox in the header."""
+"""What alerts tells the layers below: who delivers news of deadlines and of lapses, the inbox in the header."""
 
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from idi_platform.deadlines.public import DEADLINE_TOPIC
+from idi_platform.organisations.public import CERTIFICATE_TOPIC, FACT_TOPIC
 from idi_platform.outbox.public import register_topic
 from idi_platform.tenancy.public import current_actor
-from idi_platform.ui.public import HeaderBadge, register_header_badge
+from idi_platform.ui.public import HeaderBadge, Tone, register_header_badge
 
 from .delivery import deliver_deadline_news
+from .lapses import CERTIFICATE_LAPSES, FACT_LAPSES, deliver_lapse_news
 from .models import Notice
+from .news import register_news
 
 
 def inbox_badge(_request: HttpRequest) -> HeaderBadge | None:
@@ -23,3 +26,9 @@ def inbox_badge(_request: HttpRequest) -> HeaderBadge | None:
 
 register_topic(DEADLINE_TOPIC, deliver_deadline_news)
 register_header_badge(inbox_badge)
+register_topic(CERTIFICATE_TOPIC, deliver_lapse_news)
+register_topic(FACT_TOPIC, deliver_lapse_news)
+register_news(
+    CERTIFICATE_LAPSES, headline=_("Certificate lapses soon"), tone=Tone.NEAR, url_name="organisations:certificate"
+)
+register_news(FACT_LAPSES, headline=_("Statement lapses soon"), tone=Tone.NEAR, url_name="organisations:standing")

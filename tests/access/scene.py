@@ -29,6 +29,7 @@ from operations.services.administrators import ask_for_administrator
 from policies.public import confirm_validity, pin
 from tests import databases
 from tests.access.asking import Asker
+from tests.access.housed import Housed, housed
 from tests.access.inspected import Inspected, inspected
 from tests.access.insured import insured
 from tests.access.programs import Programs, programs
@@ -67,6 +68,7 @@ class Objects:
     organisation: UUID
     district: int
     proposal: UUID
+    house: Housed
 
 
 @dataclass(frozen=True)
@@ -223,6 +225,7 @@ def _objects(city: CityWorld, callers: Programs) -> Objects:
     with tenant_work(city.adjuster.actor()) as by:
         log_access(kind=AccessKind.DOWNLOAD, subject="documents.letter", subject_id=letter.pk, by=by, at=at)
     site = inspected(city, inspector=Membership.objects.get(city=city.city, role=Role.INSPECTOR), at=at)
+    house = housed(city, case=claim.dossier, at=at)
     with tenant_work(city.system):
         deadline = Deadline.objects.filter(dossier=claim.dossier).first() or _bare_deadline(city, claim.pk, at)
         notice = Notice.objects.create(
@@ -260,6 +263,7 @@ def _objects(city: CityWorld, callers: Programs) -> Objects:
             organisation=city.insurer.pk,
             district=city.district.pk,
             proposal=_proposal(city, at=at),
+            house=house,
         )
 
 

@@ -25,7 +25,10 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
 
 
 class Membership(models.Model):
-    """One membership is one Actor; the switcher changes from one to another, nothing else does."""
+    """One membership is one Actor; the switcher changes from one to another, nothing else does.
+
+    Never deleted: it ends, and the same may be given again later. One that ends on its first day was never in force.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     user = models.ForeignKey(User, models.CASCADE, related_name="memberships")
@@ -42,14 +45,16 @@ class Membership(models.Model):
 
     class Meta:
         ordering = ("valid_from", "id")
+        indexes = [models.Index(fields=("city", "organisation", "role"), name="accounts_membership_body")]
         constraints = [
             models.UniqueConstraint(
                 fields=("user", "organisation", "role", "city", "district"),
+                condition=Q(valid_to=None),
                 nulls_distinct=False,
                 name="accounts_membership_once",
             ),
             models.CheckConstraint(
-                condition=Q(valid_to=None) | Q(valid_to__gt=F("valid_from")), name="accounts_membership_period"
+                condition=Q(valid_to=None) | Q(valid_to__gte=F("valid_from")), name="accounts_membership_period"
             ),
             models.CheckConstraint(
                 condition=Q(role__in=PLATFORM_ROLES) | Q(city__isnull=False), name="accounts_membership_city"

@@ -1,0 +1,92 @@
+"""What organisations do about themselves, as their administrators do it."""
+
+from collections.abc import Callable, Iterator
+from datetime import date, datetime, timedelta
+
+from idi_platform.organisations.public import (
+    CertificateFacts,
+    InvitationFacts,
+    Paper,
+    Statement,
+    apply_to_city,
+    enter_certificate,
+    invite,
+    state_fact,
+    take_up,
+)
+from idi_platform.tenancy.public import Actor, City, tenant_work
+
+from . import stories
+from .moments import When, day_of
+from .scene import Act, Scene
+
+
+def acts_of_organisations(scene: Scene, city: stories.City) -> Iterator[Act]:
+    """The bodies of the city are taken up on the day the portal opened; their administrators do the rest."""
+    opened = stories.ENTERED.moment(scene.at)
+    yield Act(opened, lambda: _take_up(scene, city, at=opened))
+    for invited in city.invitations:
+        yield _invite(scene, invited)
+    for stated in city.statements:
+        yield _state(scene, stated)
+    for certified in city.certificates:
+        yield _certify(scene, certified)
+    for applied in city.applications:
+        yield _apply(scene, applied)
+
+
+def _take_up(scene: Scene, city: stories.City, *, at: datetime) -> None:
+    for body in city.bodies:
+        take_up(organisation=scene.cast.bodies[body.key], on=stories.OPENED, by=scene.platform, at=at)
+
+
+def _invite(scene: Scene, story: stories.Invited) -> Act:
+    facts = InvitationFacts(
+        full_name=story.full_name, role=story.role, valid_from=day_of(story.when, scene.at), phone=story.phone
+    )
+    return _as_administrator(scene, story.by, story.when, lambda by, at: invite(facts=facts, by=by, at=at))
+
+
+def _state(scene: Scene, story: stories.Stated) -> Act:
+    statement = Statement(kind=story.kind, words=story.words, valid_to=_end(scene, story.days_left))
+    return _as_administrator(scene, story.by, story.when, lambda by, at: state_fact(statement=statement, by=by, at=at))
+
+
+def _certify(scene: Scene, story: stories.Certified) -> Act:
+    def enter(by: Actor, at: datetime) -> object:
+        facts = CertificateFacts(
+            holder=scene.cast.people[story.holder].user,
+            kind=story.kind,
+            number=story.number,
+            issuer=story.issuer,
+            valid_from=story.since,
+            valid_to=_end(scene, story.days_left),
+            paper=Paper(scene.paper(), "资格证书（演示）.jpg"),
+        )
+        return enter_certificate(facts=facts, by=by, at=at)
+
+    return _as_administrator(scene, story.by, story.when, enter)
+
+
+def _apply(scene: Scene, story: stories.Applied) -> Act:
+    statements = [Statement(kind=kind, words=words) for kind, words in story.statements]
+
+    def ask(by: Actor, at: datetime) -> object:
+        city = City.objects.get(pk=scene.platform.tenant_id)
+        return apply_to_city(city=city, statements=statements, by=by, at=at)
+
+    return _as_administrator(scene, story.by, story.when, ask)
+
+
+def _as_administrator(scene: Scene, username: str, when: When, do: Callable[[Actor, datetime], object]) -> Act:
+    moment = when.moment(scene.at)
+
+    def act() -> None:
+        with tenant_work(scene.cast.people[username].actor()) as by:
+            do(by, moment)
+
+    return Act(moment, act)
+
+
+def _end(scene: Scene, days_left: int | None) -> date | None:
+    return None if days_left is None else scene.at.date() + timedelta(days=days_left)

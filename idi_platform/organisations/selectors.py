@@ -1,0 +1,142 @@
+"""An organisation's people, papers and cities, viewer first."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import Case, Exists, OuterRef, Q, QuerySet, When
+
+from idi_platform.accounts.public import ORGANISATION, Membership, Organisation, Role, User
+from idi_platform.audit.public import PlatformEvent
+from idi_platform.dossiers.public import Dossier
+from idi_platform.tenancy.public import Actor, City, District
+
+from .constants import AdmissionState
+from .models import Absence, Admission, Assignment, Certificate, EligibilityFact, Invitation, OrganisationInCity
+
+
+def people_of(viewer: Actor) -> QuerySet[Membership]:
+    """Every membership of the viewer's organisation in this city, ended ones too, no programs; for administrators."""
+    if viewer.role != Role.ORG_ADMIN or viewer.organisation_id is None:
+        return Membership.objects.none()
+    rows = Membership.objects.filter(
+        city_id=viewer.tenant_id, organisation_id=viewer.organisation_id, user__is_program=False
+    )
+    return rows.select_related("user", "organisation", "district")
+
+
+def invitations_of(viewer: Actor) -> QuerySet[Invitation]:
+    """The viewer's organisation's invitations."""
+    return Invitation.objects.visible_to(viewer).select_related("organisation", "district", "invited_by", "accepted_by")
+
+
+def own_body_id(viewer: Actor) -> UUID:
+    """The body that the viewer acts for. PermissionDenied for whoever acts for none."""
+    if viewer.organisation_id is None:
+        raise PermissionDenied
+    return viewer.organisation_id
+
+
+def own_organisation(viewer: Actor) -> Organisation:
+    return Organisation.objects.get(pk=own_body_id(viewer))
+
+
+def districts_of(viewer: Actor, *, on: date) -> QuerySet[District]:
+    """The districts of the viewer's city that exist that day."""
+    valid = [row.pk for row in District.objects.filter(city_id=viewer.tenant_id) if row.is_valid_on(on)]
+    return District.objects.filter(pk__in=valid)
+
+
+def standings_seen(viewer: Actor) -> QuerySet[OrganisationInCity]:
+    """The organisations' dossiers that the viewer sees: the bureau all of the city, people their own body's."""
+    return OrganisationInCity.objects.visible_to(viewer).select_related("organisation", "dossier")
+
+
+def current_facts(viewer: Actor, standing: OrganisationInCity) -> QuerySet[EligibilityFact]:
+    """What the organisation states now."""
+    rows = EligibilityFact.objects.visible_to(viewer).filter(standing=standing, replaced_at=None)
+    return rows.select_related("document", "stated_by")
+
+
+def certificates_seen(viewer: Actor) -> QuerySet[Certificate]:
+    """Certificates that count: one's own, those of one's people, for the bureau all."""
+    rows = Certificate.objects.visible_to(viewer).filter(withdrawn_at=None)
+    return rows.select_related("holder", "organisation", "document")
+
+
+def certificate_files_seen(viewer: Actor) -> Q:
+    """The condition on uploads: a certificate's paper is seen with it, not with the whole dossier."""
+    of_a_certificate = Certificate.objects.filter(document_id=OuterRef("pk"))
+    return ~Exists(of_a_certificate) | Exists(of_a_certificate.visible_to(viewer))
+
+
+@dataclass(frozen=True, slots=True)
+class CityToJoin:
+    """A city that the organisation might work in, and what has become of its last application."""
+
+    city: City
+    admission: Admission | None
+    is_own: bool
+
+    @property
+    def may_apply(self) -> bool:
+        refused = self.admission is None or self.admission.state == AdmissionState.REFUSED
+        return refused and not self.is_own
+
+
+def cities_to_join(viewer: Actor, *, on: date) -> list[CityToJoin]:
+    """Every active city for an administrator; `is_own` where the organisation has one already. Three queries."""
+    last = {row.city_id: row for row in Admission.objects.visible_to(viewer).order_by("asked_at")}
+    held = Membership.objects.valid_on(on).filter(organisation_id=own_body_id(viewer), role=Role.ORG_ADMIN)
+    own = set(held.values_list("city_id", flat=True))
+    return [CityToJoin(city, last.get(city.pk), city.pk in own) for city in City.objects.filter(is_active=True)]
+
+
+def applications(viewer: Actor) -> QuerySet[Admission]:
+    """What was asked of the viewer's city, the undecided first."""
+    undecided = Case(When(state=AdmissionState.ASKED, then=0), default=1)
+    rows = Admission.objects.visible_to(viewer).filter(city_id=viewer.tenant_id)
+    return rows.select_related("organisation", "asked_by", "decided_by").order_by(undecided, "-asked_at")
+
+
+def record_of(viewer: Actor) -> QuerySet[PlatformEvent]:
+    """What happened to the administrator's organisation in this city, outside every case file."""
+    if viewer.role != Role.ORG_ADMIN:
+        return PlatformEvent.objects.none()
+    return PlatformEvent.objects.filter(
+        subject=ORGANISATION, subject_id=str(viewer.organisation_id), city_id=viewer.tenant_id
+    )
+
+
+def colleagues_of(viewer: Actor, *, on: date) -> QuerySet[User]:
+    """The people who work for the viewer's organisation in this city that day, each once."""
+    held = Membership.objects.valid_on(on).filter(city_id=viewer.tenant_id, organisation_id=own_body_id(viewer))
+    return User.objects.filter(pk__in=held.values("user"), is_program=False).order_by("full_name", "pk")
+
+
+def work_of(viewer: Actor, *, on: date) -> QuerySet[Assignment]:
+    """The cases that the viewer is in charge of, or stands in for that day; only those that the viewer may open."""
+    away = Absence.objects.filter(
+        city_id=viewer.tenant_id,
+        organisation_id=own_body_id(viewer),
+        deputy_id=viewer.user_id,
+        withdrawn_at=None,
+        from_on__lte=on,
+        to_on__gt=on,
+    )
+    mine = Q(assignee_id=viewer.user_id) | Q(assignee__in=away.values("person"))
+    rows = Assignment.objects.visible_to(viewer).filter(mine, ended_at=None)
+    return rows.select_related("dossier", "assignee")
+
+
+def current_assignment(viewer: Actor, dossier: Dossier) -> Assignment | None:
+    """Who is in charge of the case at the viewer's organisation; None: nobody in particular."""
+    rows = Assignment.objects.visible_to(viewer).filter(dossier=dossier, ended_at=None)
+    return rows.select_related("assignee").first()
+
+
+def absences_seen(viewer: Actor, *, on: date) -> QuerySet[Absence]:
+    """Absences that are not over: one's own, those one stands in for, for an administrator everybody's."""
+    rows = Absence.objects.visible_to(viewer).filter(withdrawn_at=None, to_on__gt=on)
+    return rows.select_related("person", "deputy")

@@ -1,0 +1,14 @@
+"""The tick that finds what lapses soon. Idempotent: what was told is marked."""
+
+from idi_platform.celery import app
+from idi_platform.tenancy.public import City, business_now, system_actor, tenant_work
+
+from .services.lapsing import warn_of_lapses
+
+
+@app.task(name="organisations.warn_of_lapses")
+def warn_everywhere() -> None:
+    """Every active city, each in a transaction of its own."""
+    for city_id in City.objects.filter(is_active=True).values_list("id", flat=True):
+        with tenant_work(system_actor(city_id)) as by:
+            warn_of_lapses(by=by, at=business_now())

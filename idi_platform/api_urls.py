@@ -11,4 +11,5 @@ urlpatterns = [
     path("", include("underwriting.api.urls")),
     path("", include("riskmgmt.api.urls")),
     path("", include("claims.api.urls")),
+    path("", include("operations.api.urls")),
 ]

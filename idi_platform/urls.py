@@ -19,6 +19,7 @@ urlpatterns = [
     path("", include("claims.web.urls")),
     path("", include("supervision.web.urls")),
     path("", include("operations.web.urls")),
+    path("", include("operations.web.audit_urls")),
 ]
 
 handler500 = "idi_platform.ui.web.errors.server_error"

@@ -7,5 +7,6 @@ class OperationsConfig(AppConfig):
     name = "operations"
 
     def ready(self) -> None:
-        """Loads the module that enters this app's pages into the navigation."""
+        """Loads the modules that enter this app's pages into the navigation."""
         import_module("operations.registration")
+        import_module("operations.audit_registration")

@@ -26,5 +26,6 @@ DUTIES: tuple[Duty, ...] = (
     Duty(Role.OPERATOR, _("Ask for new administrators of the platform"), "operations:new_administrator"),
     Duty(Role.SECURITY_ADMIN, _("Decide what the operator asks for"), "operations:proposals"),
     Duty(Role.SECURITY_ADMIN, _("Keep people out and let them in again"), "operations:people"),
-    Duty(Role.AUDIT_ADMIN, _("Search the record of what happened and of who looked")),
+    Duty(Role.AUDIT_ADMIN, _("Verify that the record is intact"), "audit:chains"),
+    Duty(Role.AUDIT_ADMIN, _("Search the record of what happened and of who looked"), "audit:search"),
 )

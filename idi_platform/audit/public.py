@@ -1,17 +1,28 @@
 """What other apps may use of audit."""
 
-from .models import Access, AccessKind, Event, PlatformEvent
+from .models import Access, AccessKind, DailyHead, Event, PlatformEvent, Verification
+from .records import ChainState, begin_verification, chain_states, chains, daily_heads, run_verification
 from .services import JSONValue, log_access, record, record_platform
+from .verifying import Fault
 from .visibility import register_dossier_sight
 
 __all__ = [
     "Access",
     "AccessKind",
+    "ChainState",
+    "DailyHead",
     "Event",
+    "Fault",
     "JSONValue",
     "PlatformEvent",
+    "Verification",
+    "begin_verification",
+    "chain_states",
+    "chains",
+    "daily_heads",
     "log_access",
     "record",
     "record_platform",
     "register_dossier_sight",
+    "run_verification",
 ]

@@ -18,7 +18,7 @@ CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 # A Redis that hangs is an OperationalError within seconds: the outbox's caller goes on, and the next tick re-sends.
 CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 3600, "socket_timeout": 5, "socket_connect_timeout": 5}
 CELERY_TASK_DEFAULT_QUEUE = "default"
-CELERY_TASK_ROUTES = {"deadlines.sweep": {"queue": "clock"}}
+CELERY_TASK_ROUTES = {task: {"queue": "clock"} for task in ("deadlines.sweep", "audit.seal", "audit.publish_heads")}
 CELERY_TIMEZONE = "Asia/Shanghai"
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "beat-schedule")
@@ -29,6 +29,16 @@ CELERY_BEAT_SCHEDULE = {
         "task": "deadlines.sweep",
         "schedule": timedelta(seconds=5),
         "options": {"expires": 10},
+    },
+    "seal the record": {
+        "task": "audit.seal",
+        "schedule": timedelta(seconds=5),
+        "options": {"expires": 10},
+    },
+    "publish the heads of days that ended": {
+        "task": "audit.publish_heads",
+        "schedule": timedelta(minutes=5),
+        "options": {"expires": 300},
     },
     "deliver waiting messages": {
         "task": "outbox.deliver_all",

@@ -12,7 +12,7 @@ from django.apps import apps
 from django.db import models
 from django.db.backends.utils import CursorWrapper
 
-Access = Literal["none", "r", "append", "update", "keep", "rw"]
+Access = Literal["none", "r", "append", "update", "keep", "rw", "put", "take"]
 
 APP, CLOCK, BACKUP = "idi_app", "idi_clock", "idi_backup"
 CITY_SETTING = "idi.city"
@@ -23,6 +23,9 @@ _PRIVILEGES: dict[Access, str] = {
     "update": "SELECT, UPDATE",
     "keep": "SELECT, INSERT, UPDATE",
     "rw": "SELECT, INSERT, UPDATE, DELETE",
+    # The two ends of a queue.
+    "put": "SELECT, INSERT",
+    "take": "SELECT, DELETE",
 }
 _OWN_CITY = f"city_id = nullif(current_setting('{CITY_SETTING}', true), '')::smallint"
 
@@ -36,6 +39,11 @@ class Wall:
 
     app: Access = "rw"
     clock: Access = "none"
+
+    @property
+    def is_append_only(self) -> bool:
+        """Whether nobody may change what somebody may add."""
+        return "append" in {self.app, self.clock} <= {"none", "r", "append"}
 
 
 # Django's own tables. idi_clock needs none of them.
@@ -77,7 +85,7 @@ def _statements(table: str, wall: Wall, *, tenant: bool) -> Iterable[str]:
             yield f'GRANT {_PRIVILEGES[access]} ON "{table}" TO {login}'
     yield f'DROP TRIGGER IF EXISTS idi_append_only ON "{table}"'
     yield f'DROP TRIGGER IF EXISTS idi_append_only_truncate ON "{table}"'
-    if wall.app == "append":
+    if wall.is_append_only:
         yield (
             f'CREATE TRIGGER idi_append_only BEFORE UPDATE OR DELETE ON "{table}" '
             "FOR EACH ROW EXECUTE FUNCTION idi_refuse_change()"

@@ -4,10 +4,12 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from idi_platform.accounts.public import Role, require_role
+from idi_platform.audit.public import AccessKind, log_access
 from idi_platform.tenancy.public import business_now, current_actor
 from idi_platform.ui.public import NEAR_DAYS, legal_day, moment_words
 from supervision.cases import projects
@@ -73,6 +75,7 @@ def dashboard_excel(_request: HttpRequest) -> HttpResponse:
         [_("Nine in ten within (days)"), "–" if waiting.p90 is None else waiting.p90],
         [_("Insurance policies in force"), figures.policies.issued],
     ]
+    log_access(kind=AccessKind.EXPORT, subject="supervision.overview", subject_id="xlsx", by=viewer, at=timezone.now())
     content = workbook_of(_("Overview"), heading, overview_tables(figures), others={_("Newly late"): late})
     name = f"overview-{legal_day(at):%Y-%m-%d}.xlsx"
     return HttpResponse(

@@ -6,9 +6,11 @@ from typing import Any
 
 import psycopg2
 from django.apps import apps
-from django.db import models
+from django.db import connections, models
 
 from idi_platform.embedded.connections import database_settings
+from idi_platform.embedded.places import read_secret, var_directory
+from idi_platform.embedded.postgres import BOOTSTRAP
 from idi_platform.tenancy.wall import is_tenant
 
 Row = tuple[Any, ...]
@@ -31,6 +33,21 @@ def session(login: str, database: str) -> Iterator[psycopg2.extensions.connectio
     finally:
         connection.rollback()
         connection.close()
+
+
+@contextmanager
+def superuser_of(database: str) -> Iterator[None]:
+    """Django's connection as the embedded server's superuser: whoever holds the machine."""
+    password = read_secret(var_directory(), f"postgres_{BOOTSTRAP}")
+    wrapper = connections["default"]
+    wrapper.close()
+    before = wrapper.settings_dict
+    wrapper.settings_dict = {**before, "NAME": database, "USER": BOOTSTRAP, "PASSWORD": password}
+    try:
+        yield
+    finally:
+        wrapper.close()
+        wrapper.settings_dict = before
 
 
 def ask(connection: psycopg2.extensions.connection, question: str, values: object = None) -> list[Row]:

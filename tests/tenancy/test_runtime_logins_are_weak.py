@@ -11,6 +11,9 @@ from tests.world import World
 RUNTIME = ("idi_app", "idi_clock")
 # All that the clock process reads, and what it may do there: a longer list is a decision.
 CLOCK: dict[str, Access] = {
+    "audit_dailyhead": "append",
+    "audit_seal": "append",
+    "audit_unsealed": "take",
     "deadlines_calendarday": "r",
     "deadlines_calendaryear": "r",
     "deadlines_deadline": "update",
@@ -28,6 +31,8 @@ RIGHTS: dict[Access, set[str]] = {
     "update": {"SELECT", "UPDATE"},
     "keep": {"SELECT", "INSERT", "UPDATE"},
     "rw": {"SELECT", "INSERT", "UPDATE", "DELETE"},
+    "put": {"SELECT", "INSERT"},
+    "take": {"SELECT", "DELETE"},
 }
 GRANTED = """
     SELECT table_name::text, privilege_type::text FROM information_schema.role_table_grants

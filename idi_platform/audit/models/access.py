@@ -12,6 +12,7 @@ class AccessKind(models.TextChoices):
     REVEAL = "reveal", _("Masked field revealed")
     DOWNLOAD = "download", _("File downloaded")
     EXPORT = "export", _("List exported")
+    SEARCH = "search", _("Record searched")
 
 
 class AccessQuerySet(TenantQuerySet["Access"]):

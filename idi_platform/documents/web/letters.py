@@ -16,7 +16,7 @@ from idi_platform.dossiers.public import dossier_url
 from idi_platform.tenancy.public import current_actor
 
 from .forms import CodeForm, FileForm
-from .serving import private_file
+from .serving import log_download, private_file
 from .throttle import TooManyChecks, count_check
 
 PDF = "application/pdf"
@@ -50,6 +50,7 @@ def letter_pdf(_request: HttpRequest, pk: UUID) -> FileResponse:
     found = _visible_letter(pk)
     if found.state != LetterState.READY:
         raise Http404
+    log_download(found, by=current_actor())
     name = f"{found.label} {found.number}.pdf"
     return private_file(found.file.path, name, PDF, "attachment")
 

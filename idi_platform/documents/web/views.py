@@ -15,7 +15,7 @@ from idi_platform.documents.services import thumbnail_path
 from idi_platform.outbox.public import Job, JobState, job_kind
 from idi_platform.tenancy.public import current_actor
 
-from .serving import private_file
+from .serving import log_download, private_file
 
 _ENDINGS = {UploadKind.PHOTO: (".jpg", ".jpeg"), UploadKind.PDF: (".pdf",)}
 
@@ -25,6 +25,7 @@ _ENDINGS = {UploadKind.PHOTO: (".jpg", ".jpeg"), UploadKind.PDF: (".pdf",)}
 def download(_request: HttpRequest, pk: UUID) -> FileResponse:
     """A photograph in the browser, a PDF as a download: no document runs in our own origin."""
     upload = _visible_upload(pk)
+    log_download(upload, by=current_actor())
     is_photo = upload.kind == UploadKind.PHOTO
     return private_file(upload.file.name, _name(upload), upload.content_type, "inline" if is_photo else "attachment")
 

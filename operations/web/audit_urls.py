@@ -1,0 +1,12 @@
+from django.urls import path
+
+from . import audit
+
+app_name = "audit"
+urlpatterns = [
+    path("audit/heads/", audit.heads, name="heads"),
+    path("operations/audit/", audit.search, name="search"),
+    path("operations/audit/export/", audit.export, name="export"),
+    path("operations/audit/chains/", audit.chains, name="chains"),
+    path("operations/audit/chains/<int:chain>/verify/", audit.verify, name="verify"),
+]

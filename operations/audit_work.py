@@ -1,11 +1,13 @@
 """Verifications asked for on the audit administrator's page: on record, run by a worker, watched while they run."""
 
+import logging
 from datetime import datetime
 from functools import partial
 from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
+from kombu.exceptions import OperationalError
 
 from idi_platform.audit.public import Verification, begin_verification, chains, record_platform, run_verification
 from idi_platform.celery import app
@@ -14,6 +16,7 @@ from idi_platform.tenancy.public import Actor
 from .audit_errors import UnknownChain, VerificationRunning
 
 VERIFY = "operations.verify_chain"
+logger = logging.getLogger(__name__)
 
 
 @transaction.atomic
@@ -39,4 +42,8 @@ def verify_begun(verification_id: UUID) -> None:
 
 
 def _send(verification_id: UUID) -> None:
-    app.tasks[VERIFY].apply_async(args=(str(verification_id),), ignore_result=True)
+    """Losing the request loses nothing but time: the page says that the walk stopped, and it is asked for again."""
+    try:
+        app.tasks[VERIFY].apply_async(args=(str(verification_id),), ignore_result=True)
+    except OperationalError as unreachable:
+        logger.warning("Verification %s was not sent: the queue is unreachable (%s)", verification_id, unreachable)

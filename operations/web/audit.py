@@ -45,7 +45,16 @@ def export(request: HttpRequest) -> HttpResponseBase:
         return render(request, "operations/audit.html", {"form": form, "lines": None})
     at = timezone.now()
     lines = search_record(form.search(), by=current_actor(), at=at, kind=AccessKind.EXPORT, limit=MOST)
-    head = [_("Time"), _("Event code"), _("Subject"), _("Person"), _("Organisation"), _("Role"), _("Case file"), _("Content")]
+    head = [
+        _("Time"),
+        _("Event code"),
+        _("Subject"),
+        _("Person"),
+        _("Organisation"),
+        _("Role"),
+        _("Case file"),
+        _("Content"),
+    ]
     cells = ([*_cells(line), line.told] for line in lines)
     return StreamingHttpResponse(
         csv_lines([head, *cells]),

@@ -9,7 +9,7 @@ from idi_platform.audit.public import chains
 from idi_platform.ui.public import MomentField
 from operations.audit_search import Record, Search
 
-SHORTEST_REASON = 5
+SHORTEST_REASON = 4
 
 RECORDS = {
     Record.EVENT: _("What happened in case files"),

@@ -10,6 +10,7 @@ SIGN_IN = "sign-in and memberships are of the real day: a demo's clock signs nob
 KEYS = "keys of programs end on the real day, as sign-ins do"
 ADMINISTRATION = "what happens to the platform itself is of real time: no business clock moves it"
 LEASE = "leases and retries of workers"
+RECORD = "seals, looks and verifications are dated by the real clock: a demo's is anybody's to move"
 KNOWN = "since when the platform knows a text: the moment of loading"
 LOOK = "looks at personal data and records about people are of the real moment"
 REASONS = {
@@ -20,11 +21,18 @@ REASONS = {
     "idi_platform/accounts/middleware.py": SIGN_IN,
     "idi_platform/accounts/web/forms.py": SIGN_IN,
     "idi_platform/accounts/web/views.py": SIGN_IN,
+<<<<<<< HEAD
     "idi_platform/api/middleware.py": KEYS,
     "idi_platform/api/models/client.py": KEYS,
     "idi_platform/api/services/clients.py": KEYS,
     "idi_platform/api/web/clients.py": KEYS,
+=======
+    "idi_platform/audit/management/commands/verify.py": RECORD,
+    "idi_platform/audit/models/seal.py": RECORD,
+    "idi_platform/audit/tasks.py": RECORD,
+>>>>>>> 88cebe9 (Tell the record's seals, its pages and their limits; give the audit administrator's pages their tests)
     "idi_platform/documents/letters/making.py": "when a worker made the file; the letter has its own business moment",
+    "idi_platform/documents/web/serving.py": RECORD,
     "idi_platform/lists/web/pages.py": LEASE,
     "idi_platform/lists/web/views.py": "which saved view was chosen last, whatever the business clock did since",
     "idi_platform/mydata/web/mine.py": LOOK,
@@ -33,6 +41,8 @@ REASONS = {
     "idi_platform/outbox/management/commands/replay_messages.py": LEASE,
     "idi_platform/outbox/tasks.py": LEASE,
     "idi_platform/tenancy/clock.py": "the one place that turns real time into business time",
+    "operations/audit_work.py": RECORD,
+    "operations/web/audit.py": RECORD,
     "operations/web/clock.py": "shows real time beside business time, and goes back to it",
     "operations/web/clock_form.py": "how far the demo clock may be from real time",
     "operations/health/measures.py": "how far the database's clock is from this machine's",
@@ -49,6 +59,7 @@ REASONS = {
     "operations/web/proposals.py": ADMINISTRATION,
     "policies/management/commands/load_regimes.py": KNOWN,
     "policies/management/commands/publish_version.py": KNOWN,
+    "supervision/web/views.py": RECORD,
 }
 
 

@@ -162,7 +162,7 @@ def _subject(row: Event | Access | PlatformEvent) -> str:
 def _told(row: Event | Access | PlatformEvent) -> str:
     if isinstance(row, Access):
         return " · ".join([*row.fields, *filter(None, [row.reason])])
-    return " · ".join(f"{name}: {masked(value)}" for name, value in row.payload.items())
+    return " · ".join(f"{name}: {masked(value)}" for name, value in sorted(row.payload.items()))
 
 
 def masked(value: Any) -> str:

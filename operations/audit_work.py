@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 from kombu.exceptions import OperationalError
 
-from idi_platform.audit.public import Verification, begin_verification, chains, record_platform, run_verification
+from idi_platform.audit.public import Verification, begin_verification, chain_codes, record_platform, run_verification
 from idi_platform.celery import app
 from idi_platform.tenancy.public import Actor
 
@@ -20,15 +20,16 @@ logger = logging.getLogger(__name__)
 
 
 @transaction.atomic
-def ask_for_verification(*, chain: int, by: Actor, at: datetime) -> Verification:
+def ask_for_verification(*, code: str, by: Actor, at: datetime) -> Verification:
     """Begins to verify a chain in a worker. Raises UnknownChain, VerificationRunning. `at` is real time."""
-    if chain not in chains():
+    chain = chain_codes().get(code)
+    if chain is None:
         raise UnknownChain
     last = Verification.objects.filter(chain=chain).order_by("-started_at").first()
     if last is not None and last.is_running(at=at):
         raise VerificationRunning
     begun = begin_verification(chain, user_id=by.person_id, at=at)
-    record_platform(code="verification_asked", subject="audit.chain", subject_id=chain, by=by, at=at, payload={})
+    record_platform(code="verification_asked", subject="audit.chain", subject_id=code, by=by, at=at, payload={})
     transaction.on_commit(partial(_send, begun.pk))
     return begun
 

@@ -1,7 +1,7 @@
 """What other apps may use of audit."""
 
 from .models import Access, AccessKind, DailyHead, Event, PlatformEvent, Verification
-from .records import ChainState, begin_verification, chain_states, chains, daily_heads, run_verification
+from .records import ChainState, begin_verification, chain_codes, chain_states, chains, daily_heads, run_verification
 from .services import JSONValue, log_access, record, record_platform
 from .verifying import Fault
 from .visibility import register_dossier_sight
@@ -17,6 +17,7 @@ __all__ = [
     "PlatformEvent",
     "Verification",
     "begin_verification",
+    "chain_codes",
     "chain_states",
     "chains",
     "daily_heads",

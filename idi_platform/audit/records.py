@@ -13,6 +13,8 @@ from idi_platform.tenancy.public import City
 from .models import PLATFORM, DailyHead, Seal, Unsealed, Verification
 from .verifying import Finding, Told, Walk, seals_of, verify_chain
 
+PLATFORM_CODE = "platform"
+
 
 @dataclass(frozen=True, slots=True)
 class ChainState:
@@ -24,6 +26,10 @@ class ChainState:
     waiting_since: datetime | None
     verified: Verification | None
 
+    @property
+    def code(self) -> str:
+        return self.city.code if self.city else PLATFORM_CODE
+
     def lag(self, *, at: datetime) -> timedelta:
         """How long the oldest row has waited for its seal."""
         return at - self.waiting_since if self.waiting_since else timedelta()
@@ -32,6 +38,11 @@ class ChainState:
 def chains() -> dict[int, City | None]:
     """The platform's chain and one for each city in use, by the number they go by in tables."""
     return {PLATFORM: None, **{city.pk: city for city in City.objects.filter(is_active=True).order_by("code")}}
+
+
+def chain_codes() -> dict[str, int]:
+    """Each chain by the code that people name it by: GB/T 2260 of its city, or `platform`."""
+    return {city.code if city else PLATFORM_CODE: chain for chain, city in chains().items()}
 
 
 def chain_states() -> list[ChainState]:

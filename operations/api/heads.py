@@ -7,9 +7,7 @@ from django.db.models import QuerySet
 from rest_framework import serializers
 
 from idi_platform.api.public import ListView
-from idi_platform.audit.public import DailyHead, chains
-
-PLATFORM = "platform"
+from idi_platform.audit.public import DailyHead, chain_codes
 
 
 class HeadSerializer(serializers.Serializer[DailyHead]):
@@ -48,4 +46,4 @@ class ListHeads(ListView):
 
     @cached_property
     def _codes(self) -> dict[int, str]:
-        return {chain: city.code if city else PLATFORM for chain, city in chains().items()}
+        return {chain: code for code, chain in chain_codes().items()}

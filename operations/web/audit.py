@@ -79,10 +79,10 @@ def chains(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 @require_role(Role.AUDIT_ADMIN)
-def verify(request: HttpRequest, chain: int) -> HttpResponse:
+def verify(request: HttpRequest, code: str) -> HttpResponse:
     """Asks a worker to verify a chain now."""
     try:
-        ask_for_verification(chain=chain, by=current_actor(), at=timezone.now())
+        ask_for_verification(code=code, by=current_actor(), at=timezone.now())
         messages.success(request, _("The chain is being verified."))
     except UnknownChain as absent:
         raise Http404 from absent

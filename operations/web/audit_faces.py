@@ -17,7 +17,7 @@ LATE_SECONDS = 120
 class ChainFace:
     """One chain's line on the page."""
 
-    chain: int
+    code: str
     name: str
     count: int
     sealed_at: datetime | None
@@ -47,7 +47,7 @@ def chain_face(state: ChainState, *, at: datetime) -> ChainFace:
     lag = int(state.lag(at=at).total_seconds())
     last, verified = state.last, state.verified
     return ChainFace(
-        chain=state.chain,
+        code=state.code,
         name=chain_name(state),
         count=last.number if last else 0,
         sealed_at=last.sealed_at if last else None,

@@ -8,5 +8,5 @@ urlpatterns = [
     path("operations/audit/", audit.search, name="search"),
     path("operations/audit/export/", audit.export, name="export"),
     path("operations/audit/chains/", audit.chains, name="chains"),
-    path("operations/audit/chains/<int:chain>/verify/", audit.verify, name="verify"),
+    path("operations/audit/chains/<slug:code>/verify/", audit.verify, name="verify"),
 ]

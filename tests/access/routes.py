@@ -101,7 +101,7 @@ NAMES: dict[str, Callable[[Objects], Arguments]] = {
     "claims:receipt": lambda found: {"pk": found.claim},
     "claims:remove_photograph": lambda found: {"pk": found.draft, "upload": found.photo},
     "claims:repair": lambda found: {"pk": found.claim},
-    "audit:verify": lambda _found: {"chain": 0},
+    "audit:verify": lambda _found: {"code": "platform"},
     "claims:report": lambda found: {"pk": found.draft},
     "claims:start": lambda found: {"pk": found.unit},
     "claims:step": lambda found: {"pk": found.claim, "name": "survey"},

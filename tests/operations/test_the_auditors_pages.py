@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from idi_platform.accounts.public import Membership, Role
 from idi_platform.audit.public import Access, AccessKind, Event, PlatformEvent, Verification, chains, record
-from idi_platform.tenancy.public import acting_as
+from idi_platform.tenancy.public import City, acting_as
 from operations.audit_search import MASK, masked
 from operations.audit_work import verify_begun
 from tests.audit.chain import sealed
@@ -101,7 +101,7 @@ def test_the_export_holds_the_same_rows_masked(world: World, auditor: Membership
     head, line = csv.reader(io.StringIO(b"".join(response.streaming_content).decode("utf-8-sig")))
     assert head[1] == "Event code"
     assert line[1] == "noted"
-    assert line[-1] == f"caller: {MASK} · phone: {MASK} · duty: claims.survey"
+    assert line[-1] == f"caller: {MASK} · duty: claims.survey · phone: {MASK}"
     with acting_as(world.here.system):
         assert Access.objects.get().kind == AccessKind.EXPORT
 
@@ -120,9 +120,9 @@ def test_codes_moments_and_small_numbers_are_shown(plain: object) -> None:
 def test_a_verification_is_asked_for_run_and_shown(committed_world: World, committed_db: str) -> None:
     auditor = member("auditor", role=Role.AUDIT_ADMIN)
     sealed(committed_db)
-    client, chain = signed_in(auditor, "en"), committed_world.here.city.pk
-    begun = _ask(client, chain)
-    assert "being verified already" in client.post(_verify(chain), follow=True).content.decode()
+    client, city = signed_in(auditor, "en"), committed_world.here.city
+    begun = _ask(client, city)
+    assert "being verified already" in client.post(_verify(city.code), follow=True).content.decode()
     verify_begun(begun.pk)
     begun.refresh_from_db()
     assert begun.stands
@@ -130,13 +130,13 @@ def test_a_verification_is_asked_for_run_and_shown(committed_world: World, commi
     page = client.get(reverse("audit:chains"))
     assert [face.is_running for face in page.context["chains"]] == [False] * len(chains())
     assert "Intact" in page.content.decode()
-    assert client.post(_verify(999)).status_code == 404
+    assert client.post(_verify("000000")).status_code == 404
 
 
-def _verify(chain: int) -> str:
-    return reverse("audit:verify", args=[chain])
+def _verify(code: str) -> str:
+    return reverse("audit:verify", args=[code])
 
 
-def _ask(client: Client, chain: int) -> Verification:
-    assert client.post(_verify(chain)).status_code == 302
-    return Verification.objects.get(chain=chain, finished_at=None)
+def _ask(client: Client, city: City) -> Verification:
+    assert client.post(_verify(city.code)).status_code == 302
+    return Verification.objects.get(chain=city.pk, finished_at=None)

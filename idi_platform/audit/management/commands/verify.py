@@ -7,7 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from idi_platform.audit.records import begin_verification, chains, run_verification
+from idi_platform.audit.records import begin_verification, chain_codes, run_verification
 from idi_platform.audit.verifying import BATCH, Finding, Walk
 
 _EVERY = 20_000
@@ -44,7 +44,7 @@ class Command(BaseCommand):
 
 
 def _chosen(code: str | None) -> dict[str, int]:
-    named = {city.code if city else "platform": chain for chain, city in chains().items()}
+    named = chain_codes()
     if code is None:
         return named
     if code not in named:

@@ -21,16 +21,13 @@ REASONS = {
     "idi_platform/accounts/middleware.py": SIGN_IN,
     "idi_platform/accounts/web/forms.py": SIGN_IN,
     "idi_platform/accounts/web/views.py": SIGN_IN,
-<<<<<<< HEAD
     "idi_platform/api/middleware.py": KEYS,
     "idi_platform/api/models/client.py": KEYS,
     "idi_platform/api/services/clients.py": KEYS,
     "idi_platform/api/web/clients.py": KEYS,
-=======
     "idi_platform/audit/management/commands/verify.py": RECORD,
     "idi_platform/audit/models/seal.py": RECORD,
     "idi_platform/audit/tasks.py": RECORD,
->>>>>>> 88cebe9 (Tell the record's seals, its pages and their limits; give the audit administrator's pages their tests)
     "idi_platform/documents/letters/making.py": "when a worker made the file; the letter has its own business moment",
     "idi_platform/documents/web/serving.py": RECORD,
     "idi_platform/lists/web/pages.py": LEASE,

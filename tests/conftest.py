@@ -4,8 +4,10 @@ import os
 from collections.abc import Iterator
 from copy import deepcopy
 from dataclasses import dataclass
+from uuid import uuid4
 
 import pytest
+from django.core.cache import caches
 from pytest_django.plugin import DjangoDbBlocker
 
 from tests import databases
@@ -21,6 +23,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def full(request: pytest.FixtureRequest) -> bool:
     """Whether faults and fuzzing run at full size."""
     return bool(request.config.getoption("--full"))
+
+
+@pytest.fixture(autouse=True)
+def _own_rates(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each test counts its sign-ins under keys of its own: all share one Redis."""
+    monkeypatch.setattr(caches["default"], "key_prefix", f"test-{uuid4()}")
 
 
 @pytest.fixture(scope="session")

@@ -8,5 +8,6 @@ class AccountsConfig(AppConfig):
     label = "accounts"
 
     def ready(self) -> None:
-        """Loads the module that tells the shell who is signed in; it needs the models, so not before."""
+        """Loads what tells the shell who is signed in, and what listens at the door; both need the models."""
         import_module("idi_platform.accounts.identity")
+        import_module("idi_platform.accounts.signin.receivers")

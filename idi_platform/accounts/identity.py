@@ -8,15 +8,15 @@ from idi_platform.ui.public import Identity, MembershipChoice, register_identity
 from .access import membership_of
 from .constants import Role
 from .models import Membership
-from .selectors import memberships_of
+from .selectors import own_memberships
 
 
 def identity(request: HttpRequest) -> Identity | None:
-    """The membership of this request and the others its person may switch to; None for a visitor. One query."""
+    """The membership of this request and the others its person may switch to; None for a visitor. No query."""
     current = membership_of(request)
     if current is None:
         return None
-    own = memberships_of(current.user, on=timezone.localdate())
+    own = own_memberships(current.user, on=timezone.localdate())
     return Identity(
         person=current.user.full_name,
         organisation=current.organisation.name if current.organisation else "",
@@ -27,6 +27,7 @@ def identity(request: HttpRequest) -> Identity | None:
         ),
         switch_url_name="accounts:switch",
         sign_out_url_name="accounts:sign_out",
+        security_url_name="mfa_index",
     )
 
 

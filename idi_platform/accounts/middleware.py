@@ -1,16 +1,34 @@
-"""Sets the Actor of a request from the membership chosen in the session."""
+"""What a session is good for on this request: how long it still holds, and in which membership its person acts."""
 
 from collections.abc import Callable
 
+from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 from idi_platform.tenancy.public import acting_as
 
 from .models import Membership
-from .selectors import memberships_of
+from .selectors import own_memberships
+from .signin.sessions import extend, has_ended
 
 SESSION_KEY = "membership"
+
+
+class SessionLimitMiddleware:
+    """Ends a session at its limits and puts its idle limit off, with one write a minute at most."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.user.is_authenticated:
+            now = timezone.now()
+            if has_ended(request.session, request.user, at=now):
+                logout(request)
+            else:
+                extend(request.session, request.user, at=now)
+        return self.get_response(request)
 
 
 class ActorMiddleware:
@@ -32,6 +50,6 @@ def chosen_membership(request: HttpRequest) -> Membership | None:
     """The membership of this request; one that has ended, or was never the person's, is not found."""
     if not request.user.is_authenticated:
         return None
-    memberships = list(memberships_of(request.user, on=timezone.localdate()))
+    memberships = own_memberships(request.user, on=timezone.localdate())
     chosen = request.session.get(SESSION_KEY)
     return next((m for m in memberships if str(m.pk) == chosen), memberships[0] if memberships else None)

@@ -9,6 +9,9 @@ from .models import DocumentKind, IdentityDocument, Membership, Organisation, Us
 from .selectors import members_of
 from .services.memberships import ORGANISATION, MembershipFacts, end_membership, grant_membership
 from .services.people import PersonFacts, create_person
+from .signin.addresses import client_address
+from .signin.confirming import RecentlyConfirmed, recently_confirmed
+from .signin.sessions import end_sessions
 
 __all__ = [
     "CITY_ROLES",
@@ -23,15 +26,19 @@ __all__ = [
     "Organisation",
     "OrganisationKind",
     "PersonFacts",
+    "RecentlyConfirmed",
     "Role",
     "User",
     "UsernameTaken",
+    "client_address",
     "create_person",
     "end_membership",
+    "end_sessions",
     "grant_membership",
     "matches_document",
     "members_of",
     "membership_of",
+    "recently_confirmed",
     "record_identity_document",
     "register_demo_usernames",
     "require_role",

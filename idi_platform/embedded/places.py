@@ -14,8 +14,9 @@ DJANGO_SECRET = "django_secret"  # noqa: S105  # the name of a file, not a secre
 # One key a line, the first seals (docs/howto/handle-personal-data.md).
 FIELD_KEYS = "field_keys"
 INDEX_KEY = "index_key"
+SECOND_FACTOR_KEYS = "second_factor_keys"
 # What settings read; set-up makes whichever is missing.
-SECRETS = (DJANGO_SECRET, FIELD_KEYS, INDEX_KEY)
+SECRETS = (DJANGO_SECRET, FIELD_KEYS, INDEX_KEY, SECOND_FACTOR_KEYS)
 
 
 def var_directory() -> Path:

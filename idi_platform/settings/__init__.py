@@ -6,5 +6,6 @@ from .database import *  # noqa: F403  # settings are a flat namespace
 from .i18n import *  # noqa: F403  # settings are a flat namespace
 from .queues import *  # noqa: F403  # settings are a flat namespace
 from .security import *  # noqa: F403  # settings are a flat namespace
+from .signin import *  # noqa: F403  # settings are a flat namespace
 from .storage import *  # noqa: F403  # settings are a flat namespace
 from .ui import *  # noqa: F403  # settings are a flat namespace

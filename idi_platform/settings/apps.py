@@ -1,6 +1,7 @@
 """Installed apps, lowest layer first, and the middleware chain."""
 
 from .environment import DEMO
+from .signin import SIGNIN_APPS
 
 KERNEL_APPS = [
     "idi_platform.tenancy",
@@ -26,6 +27,7 @@ INSTALLED_APPS = [
     *KERNEL_APPS,
     *DOMAIN_APPS,
     *DEMO_APPS,
+    *SIGNIN_APPS,
     "django.contrib.contenttypes",
     "django.contrib.auth",
     "django.contrib.sessions",
@@ -53,6 +55,8 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "idi_platform.accounts.middleware.SessionLimitMiddleware",
     "idi_platform.accounts.middleware.ActorMiddleware",
     "idi_platform.api.middleware.KeyMiddleware",
 ]
@@ -60,9 +64,6 @@ MIDDLEWARE = [
 ROOT_URLCONF = "idi_platform.urls"
 WSGI_APPLICATION = "idi_platform.wsgi.application"
 AUTH_USER_MODEL = "accounts.User"
-LOGIN_URL = "accounts:sign_in"
-LOGIN_REDIRECT_URL = "ui:home"
-LOGOUT_REDIRECT_URL = "accounts:sign_in"
 
 # The demo shows its sign-ins on the first screen and lets the operator move the business clock.
 DEMO_MODE = DEMO

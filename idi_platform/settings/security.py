@@ -35,6 +35,7 @@ SESSION_COOKIE_SAMESITE = "Lax"
 # Cookies do not tell ports apart: two demos on one host would sign each other out.
 SESSION_COOKIE_NAME = f"idi_session_{os.environ.get('PORT', '8000')}"
 CSRF_COOKIE_NAME = f"idi_csrf_{os.environ.get('PORT', '8000')}"
+# Before signing in; afterwards the limits of settings/signin.py.
 SESSION_COOKIE_AGE = 12 * 3600
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
@@ -55,6 +56,6 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": os.environ.get("IDI_LOG_LEVEL", "INFO")},
-    # One greets on every import, the other tells seven steps of every letter.
-    "loggers": {"pikepdf": {"level": "WARNING"}, "weasyprint.progress": {"level": "WARNING"}},
+    # One greets on every import, one tells seven steps of every letter, one four of every sign-in.
+    "loggers": {name: {"level": "WARNING"} for name in ("pikepdf", "weasyprint.progress", "axes")},
 }

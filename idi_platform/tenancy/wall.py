@@ -46,8 +46,17 @@ class Wall:
         return "append" in {self.app, self.clock} <= {"none", "r", "append"}
 
 
-# Django's own tables. idi_clock needs none of them.
-_DJANGO = {"django_session": Wall(app="rw"), "django_content_type": Wall(app="r"), "auth_permission": Wall(app="r")}
+# Tables of Django and of libraries. idi_clock needs none of them.
+_DJANGO = {
+    "django_session": Wall(app="rw"),
+    "django_content_type": Wall(app="r"),
+    "auth_permission": Wall(app="r"),
+    "mfa_authenticator": Wall(app="rw"),
+    "usersessions_usersession": Wall(app="rw"),
+    "account_emailaddress": Wall(app="r"),
+    "axes_accessattempt": Wall(app="rw"),
+    "axes_accessattemptexpiration": Wall(app="rw"),
+}
 # A table outside the wall whose model says nothing is nobody's.
 _UNDECLARED = Wall(app="none")
 

@@ -54,6 +54,7 @@ class Identity:
     memberships: tuple[MembershipChoice, ...] = ()
     switch_url_name: str = ""
     sign_out_url_name: str = ""
+    security_url_name: str = ""
 
 
 BadgeProvider: TypeAlias = Callable[[HttpRequest], HeaderBadge | None]

@@ -10,6 +10,7 @@ from django.http import HttpResponse
 from django.test import Client
 
 from idi_platform.accounts.public import User
+from tests.accounts.factors import half_sign_in
 
 
 @dataclass(frozen=True)
@@ -19,7 +20,14 @@ class Key:
     text: str
 
 
-Asker = User | Key | None
+@dataclass(frozen=True)
+class HalfSignedIn:
+    """A browser that has given this person's password and not yet their second factor."""
+
+    user: User
+
+
+Asker = User | HalfSignedIn | Key | None
 
 _sessions: dict[UUID, str] = {}
 
@@ -32,9 +40,12 @@ def browser(asker: Asker) -> Client:
     if isinstance(asker, Key):
         client.defaults["HTTP_AUTHORIZATION"] = f"Bearer {asker.text}"
         return client
-    user = asker
+    user = asker.user if isinstance(asker, HalfSignedIn) else asker
     if user.pk not in _sessions:
-        client.force_login(user)
+        if isinstance(asker, HalfSignedIn):
+            half_sign_in(client, user.username)
+        else:
+            client.force_login(user)
         _sessions[user.pk] = client.cookies[settings.SESSION_COOKIE_NAME].value
     client.cookies[settings.SESSION_COOKIE_NAME] = _sessions[user.pk]
     return client

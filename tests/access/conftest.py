@@ -24,5 +24,7 @@ def scene_db(worker_database: str, django_db_setup: None, django_db_blocker: Dja
 def scene(scene_db: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Scene]:
     folder: Path = tmp_path_factory.mktemp("uploads")
     # Everybody asks from one address here.
-    with override_settings(MEDIA_ROOT=folder, CHECKS_A_MINUTE=100_000):
+    with override_settings(
+        MEDIA_ROOT=folder, CHECKS_A_MINUTE=100_000, ACCOUNT_RATE_LIMITS=False, MFA_RATE_LIMITS=False
+    ):
         yield build_scene(scene_db)

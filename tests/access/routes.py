@@ -20,6 +20,7 @@ class Route:
 
 # What each address names; a route that is not here takes nothing.
 NAMES: dict[str, Callable[[Objects], Arguments]] = {
+    "accounts:end_device": lambda found: {"pk": found.device},
     "alerts:read_one": lambda found: {"notice_id": found.notice},
     "api:client": lambda found: {"pk": found.api_client},
     "api:new_key": lambda found: {"pk": found.api_client},
@@ -155,6 +156,8 @@ NAMES: dict[str, Callable[[Objects], Arguments]] = {
     "organisations:standing": lambda found: {"pk": found.house.standing},
     "organisations:withdraw": lambda found: {"pk": found.house.invitation},
     "organisations:withdraw_certificate": lambda found: {"pk": found.house.certificate},
+    "mfa_edit_webauthn": lambda found: {"pk": found.passkey},
+    "mfa_remove_webauthn": lambda found: {"pk": found.passkey},
     "policies:regime": lambda _found: {"code": "jiangmen-2022"},
     "riskmgmt:add_answer_photograph": lambda found: {"pk": found.inspected.rectification, "kind": "before"},
     "riskmgmt:add_finding": lambda found: {"pk": found.inspected.report_draft},
@@ -211,7 +214,14 @@ def address(name: str, found: Objects) -> str:
 def address_of_nothing(name: str, found: Objects) -> str:
     """The same route with ids that exist nowhere."""
     arguments = NAMES[name](found)
-    return reverse(name, kwargs={key: value if isinstance(value, str) else uuid4() for key, value in arguments.items()})
+    return reverse(name, kwargs={key: _of_nothing(value) for key, value in arguments.items()})
+
+
+def _of_nothing(value: object) -> object:
+    """Words stay, a number is one that counts nothing, an id is new."""
+    if isinstance(value, str):
+        return value
+    return 2**31 if isinstance(value, int) else uuid4()
 
 
 def takes_an_id(name: str, found: Objects) -> bool:

@@ -5,6 +5,10 @@ from datetime import date, datetime, timedelta
 from io import BytesIO
 from uuid import UUID
 
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
+from django.conf import settings
+from django.test import Client
 from django.utils import timezone
 from PIL import Image
 
@@ -28,11 +32,13 @@ from idi_platform.tenancy.public import District, system_actor, tenant_work, uui
 from operations.services.administrators import ask_for_administrator
 from policies.public import confirm_validity, pin
 from tests import databases
-from tests.access.asking import Asker
 from tests.access.housed import Housed, housed
+from tests.access.asking import Asker, HalfSignedIn
 from tests.access.inspected import Inspected, inspected
 from tests.access.insured import insured
 from tests.access.programs import Programs, programs
+from tests.accounts.authenticator import registered
+from tests.accounts.factors import with_app
 from tests.documents import letters
 from tests.world import FOUNDED, SINCE, CityWorld, World, build_world, member
 
@@ -49,6 +55,8 @@ class Objects:
     filed_photo: UUID
     claim: UUID
     deadline: UUID
+    device: int
+    passkey: int
     notice: UUID
     job: UUID
     letter: UUID
@@ -184,20 +192,20 @@ def _there(world: World) -> dict[str, Asker]:
 
 
 def _nobodies(world: World) -> dict[str, Asker]:
-    """People who are nobody here: signed in and locked out since, without a membership, or with an ended one."""
+    """People who are nobody here: locked out since, without a membership, with an ended one, half signed in."""
     disabled = member("here-disabled", role=Role.ADJUSTER, city=world.here.city, organisation=world.here.insurer).user
     disabled.is_active = False
     disabled.save(update_fields=["is_active"])
     ended = member("here-ended", role=Role.ADJUSTER, city=world.here.city, organisation=world.here.insurer)
     Membership.objects.filter(pk=ended.pk).update(valid_to=timezone.localdate())
     nobody = User.objects.create(username="nobody", full_name="nobody")
-    # Nobody can be half signed in yet.
+    half = member("here-half", role=Role.ADJUSTER, city=world.here.city, organisation=world.here.insurer).user
     return {
         "anonymous": None,
         "disabled": disabled,
         "memberless": nobody,
         "ended": ended.user,
-        "half signed in": None,
+        "half signed in": HalfSignedIn(with_app(half)),
     }
 
 
@@ -244,6 +252,8 @@ def _objects(city: CityWorld, callers: Programs) -> Objects:
             filed_photo=Upload.objects.get(dossier=claim.dossier).pk,
             claim=claim.pk,
             deadline=deadline.pk,
+            device=_device(city.adjuster.user),
+            passkey=_passkey(city.adjuster.user),
             notice=notice.pk,
             job=job.pk,
             letter=letter.pk,
@@ -283,6 +293,21 @@ def _asked_and_held(city: CityWorld, *, at: datetime) -> tuple[UUID, UUID]:
         request = ask_erasure(by=by, at=at, on=at.date())
         hold = place_hold(person=city.owner.user, reason="test", by=by, at=at)
     return request.pk, hold.pk
+
+
+def _device(user: User) -> int:
+    """Another browser in which the adjuster is signed in."""
+    client = Client()
+    client.force_login(user)
+    key = client.cookies[settings.SESSION_COOKIE_NAME].value
+    return int(UserSession.objects.create(user=user, ip="192.0.2.1", session_key=key).pk)
+
+
+def _passkey(user: User) -> int:
+    """A passkey of the adjuster's, beside an app."""
+    kept = {"name": "key", "credential": registered()}
+    key = Authenticator.objects.create(user=with_app(user), type="webauthn", data=kept)
+    return int(key.pk)
 
 
 def _saved_view(city: CityWorld, *, at: datetime) -> SavedView:

@@ -18,9 +18,9 @@ def is_signed_in(client: Client) -> bool:
 
 
 def test_the_right_password_signs_in_and_leads_to_the_start_page(client: Client, world: World) -> None:
-    response = client.post(SIGN_IN, {"username": "here-officer", "password": PASSWORD}, follow=True)
+    response = client.post(SIGN_IN, {"username": "here-owner", "password": PASSWORD}, follow=True)
     assert is_signed_in(client)
-    assert response.redirect_chain == [("/", 302), ("/supervision/", 302)]
+    assert response.redirect_chain == [("/", 302), ("/my/", 302)]
 
 
 def test_the_session_gets_a_new_key_when_someone_signs_in(client: Client, world: World) -> None:
@@ -69,7 +69,7 @@ def test_next_never_leads_to_another_site(client: Client, world: World, target: 
 
 
 def test_next_leads_back_to_the_page_that_asked(client: Client, world: World) -> None:
-    response = client.post(SIGN_IN, {"username": "here-officer", "password": PASSWORD, "next": "/inbox/?unread=1"})
+    response = client.post(SIGN_IN, {"username": "here-owner", "password": PASSWORD, "next": "/inbox/?unread=1"})
     assert response.headers["Location"] == "/inbox/?unread=1"
 
 

@@ -1,6 +1,7 @@
 """A person who signs in."""
 
-from typing import ClassVar
+from datetime import date
+from typing import TYPE_CHECKING, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import PermissionsMixin, UserManager
@@ -9,6 +10,9 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from idi_platform.tenancy.public import Wall, uuid7
+
+if TYPE_CHECKING:
+    from .membership import Membership
 
 
 class User(AbstractBaseUser, PermissionsMixin):
@@ -27,6 +31,9 @@ class User(AbstractBaseUser, PermissionsMixin):
     REQUIRED_FIELDS: ClassVar[list[str]] = ["full_name"]
 
     objects = UserManager()
+
+    # A day and the memberships of that day, where the sign-in has read them already (selectors.own_memberships).
+    memberships_on: "tuple[date, list[Membership]] | None" = None
 
     wall: ClassVar[Wall] = Wall(app="rw")
 

@@ -1,11 +1,16 @@
 from django.urls import path
 
-from . import views
+from . import device_views, enrol_views, views
 
 app_name = "accounts"
 urlpatterns = [
-    path("sign-in/", views.SignInView.as_view(), name="sign_in"),
     path("sign-in/demo/", views.demo_sign_in, name="demo_sign_in"),
+    path("sign-in/enrol/", enrol_views.enrol, name="enrol"),
+    path("sign-in/enrol/passkey/", enrol_views.enrol_passkey, name="enrol_passkey"),
+    path("sign-in/enrol/codes/", enrol_views.enrol_codes, name="enrol_codes"),
     path("sign-out/", views.SignOutView.as_view(), name="sign_out"),
     path("switch/", views.switch, name="switch"),
+    path("me/devices/", device_views.devices, name="devices"),
+    path("me/devices/<int:pk>/end/", device_views.end_device, name="end_device"),
+    path("me/devices/end-others/", device_views.end_others, name="end_others"),
 ]

@@ -1,7 +1,11 @@
 """Signing in and out, and choosing which of one's memberships to act in."""
 
+from typing import Any
+
+from allauth.account.views import LoginView
+from allauth.usersessions.models import UserSession
 from django.contrib.auth import login
-from django.contrib.auth.views import LoginView, LogoutView
+from django.contrib.auth.views import LogoutView
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, resolve_url
 from django.utils import timezone
@@ -13,27 +17,30 @@ from idi_platform.accounts.access import membership_of
 from idi_platform.accounts.demo import demo_people, demo_usernames
 from idi_platform.accounts.middleware import SESSION_KEY
 from idi_platform.accounts.models import Membership, User
-from idi_platform.accounts.selectors import memberships_of
+from idi_platform.accounts.selectors import own_memberships
+from idi_platform.accounts.signin.records import record_person
 
 from .forms import SignInForm
 
-_BACKEND = "django.contrib.auth.backends.ModelBackend"
+_BACKEND = "idi_platform.accounts.signin.backend.PersonBackend"
 
 
-class SignInView(LoginView):
-    """Django's own: it rotates the session and follows `next` only to this host."""
+class SignInView(LoginView):  # type: ignore[misc]  # allauth is published without types
+    """allauth's own: the stages follow, the session is rotated at their end, and `next` leads to this host alone."""
 
     template_name = "accounts/sign_in.html"
-    http_method_names = ["get", "head", "post", "options"]  # Django's form view takes PUT for POST
-    authentication_form = SignInForm
 
-    def get(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+    def get_form_class(self) -> type[SignInForm]:
+        return SignInForm
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Whoever acts in a membership has nothing to do here."""
         if membership_of(request):
-            return HttpResponseRedirect(self.get_success_url())
-        return super().get(request, *args, **kwargs)
+            return HttpResponseRedirect(self.get_success_url() or resolve_url("ui:home"))
+        shown: HttpResponse = super().get(request, *args, **kwargs)
+        return shown
 
-    def get_context_data(self, **kwargs: object) -> dict[str, object]:
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return {**super().get_context_data(**kwargs), "demo_people": demo_people()}
 
 
@@ -52,6 +59,8 @@ def demo_sign_in(request: HttpRequest) -> HttpResponse:
         raise Http404
     user = get_object_or_404(User, username=username, is_active=True)
     login(request, user, backend=_BACKEND)
+    UserSession.objects.create_from_request(request)
+    record_person("signed_in", user.pk, by=user.pk, at=timezone.now(), ways="demo")
     return redirect(_safe_next(request))
 
 
@@ -59,15 +68,22 @@ def demo_sign_in(request: HttpRequest) -> HttpResponse:
 def switch(request: HttpRequest) -> HttpResponse:
     """Acts in another of one's own memberships from now on; one that is not, or no longer, one's own is 404."""
     if not request.user.is_authenticated:
-        return redirect("accounts:sign_in")
+        return redirect("account_login")
     wanted = request.POST.get("membership", "")
-    own = memberships_of(request.user, on=timezone.localdate())
+    own = own_memberships(request.user, on=timezone.localdate())
     chosen: Membership | None = next((membership for membership in own if str(membership.pk) == wanted), None)
     if chosen is None:
         raise Http404
-    request.session.cycle_key()
+    _new_key(request)
     request.session[SESSION_KEY] = str(chosen.pk)
     return redirect("ui:home")
+
+
+def _new_key(request: HttpRequest) -> None:
+    """A new key for the same session, in the list of devices as well."""
+    before = request.session.session_key
+    request.session.cycle_key()
+    UserSession.objects.filter(session_key=before).update(session_key=request.session.session_key)
 
 
 def _safe_next(request: HttpRequest) -> str:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from redis import Redis
 from redis.exceptions import RedisError
 
+from idi_platform.accounts.public import client_address
 from idi_platform.embedded.connections import redis_client_url
 from idi_platform.tenancy.public import DomainError
 
@@ -26,7 +27,7 @@ class TooManyChecks(DomainError):
 
 def count_check(request: HttpRequest) -> None:
     """Counts one check of the asking address. Raises TooManyChecks beyond the limit of the minute."""
-    key = f"idi:verify:{settings.DATABASES['default']['NAME']}:{_address(request)}:{int(time.time()) // MINUTE}"
+    key = f"idi:verify:{settings.DATABASES['default']['NAME']}:{client_address(request)}:{int(time.time()) // MINUTE}"
     try:
         with _redis().pipeline() as line:
             line.incr(key)
@@ -41,10 +42,3 @@ def count_check(request: HttpRequest) -> None:
 @cache
 def _redis() -> Redis:
     return Redis.from_url(redis_client_url(), socket_timeout=2, socket_connect_timeout=2)
-
-
-def _address(request: HttpRequest) -> str:
-    """Whoever asks; behind our own proxy, whom the proxy saw."""
-    if settings.SECURE_PROXY_SSL_HEADER is None:
-        return str(request.META.get("REMOTE_ADDR", ""))
-    return str(request.headers.get("X-Forwarded-For", "")).rpartition(",")[2].strip()

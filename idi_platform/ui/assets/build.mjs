@@ -9,7 +9,7 @@ const [out, ...content] = process.argv.slice(2);
 const target = ["chrome87", "safari15", "firefox91"];
 
 await build({
-  entryPoints: ["theme", "app", "charts"].map((name) => path.join(here, "js", `${name}.js`)),
+  entryPoints: ["theme", "app", "charts", "passkeys"].map((name) => path.join(here, "js", `${name}.js`)),
   bundle: true,
   minify: true,
   format: "iife",

@@ -1,0 +1,1 @@
+"""Signing in: policy and adapters on django-allauth (stages, factors, sessions) and django-axes (lockout)."""

@@ -1,0 +1,55 @@
+"""Wrong answers are counted by user name and address, and each one makes the wait longer there and nowhere else.
+
+So whoever guesses from elsewhere shuts themselves out, never the person.
+"""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from axes.handlers.database import AxesDatabaseHandler
+from axes.handlers.proxy import AxesProxyHandler
+from django.conf import settings
+from django.contrib.auth.signals import user_login_failed
+from django.db.models import Max, Sum
+from django.http import HttpRequest
+
+from idi_platform.accounts.models import User
+
+
+class GrowingWaitHandler(AxesDatabaseHandler):  # type: ignore[misc]  # axes is published without types
+    """axes counts, this decides how long. What comes during a wait is not counted, so nobody can draw it out."""
+
+    def is_locked(self, request: HttpRequest, credentials: dict[str, Any] | None = None) -> bool:
+        return self.wait(request, credentials) > timedelta()
+
+    def wait(self, request: HttpRequest, credentials: dict[str, Any] | None = None) -> timedelta:
+        """How long this name must wait at this address; zero when it need not."""
+        (attempts,) = self.get_user_attempts(request, credentials)
+        counted = attempts.aggregate(failures=Sum("failures_since_start"), last=Max("attempt_time"))
+        wait = wait_after(counted["failures"] or 0)
+        if not wait:
+            return wait
+        asked_at: datetime = request.axes_attempt_time  # type: ignore[attr-defined]  # set by axes's proxy
+        last: datetime = counted["last"]
+        return max(last + wait - asked_at, timedelta())
+
+
+def wait_after(failures: int) -> timedelta:
+    """The wait that so many wrong answers cost: none below the limit, then doubling up to the longest."""
+    over = failures - settings.AXES_FAILURE_LIMIT
+    if over < 0:
+        return timedelta()
+    # Beyond 2^16 first waits the longest one holds anyway.
+    return min(settings.LOCKOUT_FIRST_WAIT * 2 ** min(over, 16), settings.LOCKOUT_LONGEST_WAIT)
+
+
+def wait_of(request: HttpRequest, username: str) -> timedelta:
+    """How long this name must wait at the asking address."""
+    AxesProxyHandler.update_request(request)
+    waiting: timedelta = AxesProxyHandler.get_implementation().wait(request, {"username": username})
+    return waiting
+
+
+def count_wrong_code(request: HttpRequest, user: User) -> None:
+    """A wrong second factor counts as a wrong password does."""
+    user_login_failed.send(sender=__name__, credentials={"username": user.username}, request=request)

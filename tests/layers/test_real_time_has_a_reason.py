@@ -23,6 +23,7 @@ REASONS = {
         [
             f"idi_platform/accounts/{name}.py"
             for name in (
+                "management/commands/reset_factors",
                 "signin/adapters",
                 "signin/backend",
                 "signin/confirming",

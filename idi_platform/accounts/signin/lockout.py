@@ -36,7 +36,7 @@ class GrowingWaitHandler(AxesDatabaseHandler):  # type: ignore[misc]  # axes is 
 
 def wait_after(failures: int) -> timedelta:
     """The wait that so many wrong answers cost: none below the limit, then doubling up to the longest."""
-    over = failures - settings.AXES_FAILURE_LIMIT
+    over: int = failures - settings.AXES_FAILURE_LIMIT
     if over < 0:
         return timedelta()
     # Beyond 2^16 first waits the longest one holds anyway.

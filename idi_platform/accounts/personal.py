@@ -119,3 +119,46 @@ register_personal(
         fields=(PersonalField("payload", _("Reasons and words of a step; no names, no numbers"), DataKind.WORDS),),
     )
 )
+register_personal(
+    PersonalTable(
+        model="usersessions.UserSession",
+        person="user",
+        purpose=_("To show you where you are signed in."),
+        basis=Basis.CONTRACT,
+        retention="account",
+        seen_by=_("You alone."),
+        is_erased=False,
+        fields=(
+            PersonalField("ip", _("Network address of a device"), DataKind.TECHNICAL),
+            PersonalField("user_agent", _("Browser of a device"), DataKind.TECHNICAL),
+        ),
+    )
+)
+register_personal(
+    PersonalTable(
+        model="mfa.Authenticator",
+        person="user",
+        purpose=_("To know your second factor when you sign in."),
+        basis=Basis.CONTRACT,
+        retention="account",
+        seen_by=_("Nobody."),
+        is_erased=False,
+        fields=(PersonalField("data", _("Your second factors, sealed"), DataKind.TECHNICAL),),
+    )
+)
+register_personal(
+    PersonalTable(
+        model="axes.AccessAttempt",
+        person="",
+        purpose=_("To slow down whoever guesses passwords."),
+        basis=Basis.DUTY,
+        retention="network_log",
+        seen_by=_("Nobody."),
+        is_erased=False,
+        fields=(
+            PersonalField("username", _("User name that was tried"), DataKind.TECHNICAL),
+            PersonalField("ip_address", _("Network address of a device"), DataKind.TECHNICAL),
+            PersonalField("user_agent", _("Browser of a device"), DataKind.TECHNICAL),
+        ),
+    )
+)

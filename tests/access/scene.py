@@ -32,8 +32,8 @@ from idi_platform.tenancy.public import District, system_actor, tenant_work, uui
 from operations.services.administrators import ask_for_administrator
 from policies.public import confirm_validity, pin
 from tests import databases
-from tests.access.housed import Housed, housed
 from tests.access.asking import Asker, HalfSignedIn
+from tests.access.housed import Housed, housed
 from tests.access.inspected import Inspected, inspected
 from tests.access.insured import insured
 from tests.access.programs import Programs, programs

@@ -40,7 +40,7 @@ def join(request: HttpRequest, token: str) -> HttpResponse:
             refuse(form, error)
         else:
             messages.success(request, _("Your account is ready. Sign in with the user name and password you chose."))
-            return redirect("accounts:sign_in")
+            return redirect("account_login")
     return _page(request, invitation, form=form)
 
 

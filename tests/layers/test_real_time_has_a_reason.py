@@ -9,6 +9,7 @@ REAL = re.compile(r"timezone\.now\b|\blocaldate\(|datetime\.now\(|date\.today\(|
 SIGN_IN = "sign-in and memberships are of the real day: a demo's clock signs nobody out"
 KEYS = "keys of programs end on the real day, as sign-ins do"
 ADMINISTRATION = "what happens to the platform itself is of real time: no business clock moves it"
+STANDING = "invitations, memberships, certificates and leave are of the real day, as signing in is"
 LEASE = "leases and retries of workers"
 RECORD = "seals, looks and verifications are dated by the real clock: a demo's is anybody's to move"
 KNOWN = "since when the platform knows a text: the moment of loading"
@@ -52,6 +53,16 @@ REASONS = {
     "idi_platform/mydata/web/mine.py": LOOK,
     "idi_platform/mydata/web/requests.py": LOOK,
     "idi_platform/mydata/web/reveal.py": LOOK,
+    "idi_platform/organisations/filters.py": STANDING,
+    "idi_platform/organisations/services/inviting.py": STANDING,
+    "idi_platform/organisations/services/people.py": STANDING,
+    "idi_platform/organisations/web/admitting.py": STANDING,
+    "idi_platform/organisations/web/certificates.py": STANDING,
+    "idi_platform/organisations/web/joining.py": STANDING,
+    "idi_platform/organisations/web/lists.py": STANDING,
+    "idi_platform/organisations/web/people.py": STANDING,
+    "idi_platform/organisations/web/standing.py": STANDING,
+    "idi_platform/organisations/web/work.py": STANDING,
     "idi_platform/outbox/management/commands/replay_messages.py": LEASE,
     "idi_platform/outbox/tasks.py": LEASE,
     "idi_platform/tenancy/clock.py": "the one place that turns real time into business time",

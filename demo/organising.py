@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from datetime import date, datetime, timedelta
 
+from idi_platform.api.public import let_program_in, make_key
 from idi_platform.organisations.public import (
     CertificateFacts,
     InvitationFacts,
@@ -33,6 +34,8 @@ def acts_of_organisations(scene: Scene, city: stories.City) -> Iterator[Act]:
         yield _certify(scene, certified)
     for applied in city.applications:
         yield _apply(scene, applied)
+    for let_in in city.programs:
+        yield _let_in(scene, let_in)
 
 
 def _take_up(scene: Scene, city: stories.City, *, at: datetime) -> None:
@@ -76,6 +79,15 @@ def _apply(scene: Scene, story: stories.Applied) -> Act:
         return apply_to_city(city=city, statements=statements, by=by, at=at)
 
     return _as_administrator(scene, story.by, story.when, ask)
+
+
+def _let_in(scene: Scene, story: stories.LetIn) -> Act:
+    def let_in(by: Actor, at: datetime) -> None:
+        client = let_program_in(name=story.name, role=story.role, scopes=story.scopes, by=by, at=at)
+        for days in story.keys:
+            make_key(client=client, expires_on=scene.at.date() + timedelta(days=days), by=by, at=at)
+
+    return _as_administrator(scene, story.by, story.when, let_in)
 
 
 def _as_administrator(scene: Scene, username: str, when: When, do: Callable[[Actor, datetime], object]) -> Act:

@@ -313,6 +313,18 @@ class Stated:
 
 
 @dataclass(frozen=True, slots=True)
+class LetIn:
+    """A program of the body of `by`, with a key for each of `keys`: days until it ends."""
+
+    by: str
+    name: str
+    role: Role
+    scopes: tuple[str, ...]
+    keys: tuple[int, ...]
+    when: When
+
+
+@dataclass(frozen=True, slots=True)
 class Applied:
     """An administrator of another city asks this city's bureau in; the statements of its kind in words."""
 
@@ -336,3 +348,4 @@ class City:
     statements: tuple[Stated, ...] = ()
     certificates: tuple[Certified, ...] = ()
     applications: tuple[Applied, ...] = ()
+    programs: tuple[LetIn, ...] = ()

@@ -15,6 +15,7 @@ from demo.stories import (
     City,
     Finding,
     Invited,
+    LetIn,
     Person,
     Policy,
     Project,
@@ -301,6 +302,16 @@ APPLICATIONS = (
     ),
 )
 
+PROGRAMS = (
+    LetIn(
+        "admin",
+        "核心理赔系统",
+        Role.ADJUSTER,
+        ("claims:read", "claims:write", "deadlines:read"),
+        (12, 180),
+        Ago(1, "10:30"),
+    ),
+)
 CITY = City(
     CODE,
     BODIES,
@@ -313,4 +324,5 @@ CITY = City(
     STATEMENTS,
     CERTIFICATES,
     APPLICATIONS,
+    PROGRAMS,
 )

@@ -3,6 +3,7 @@
 from .fields import Day, Moment, OpenChoice, Shown
 from .paging import Keyset
 from .scopes import register_area
+from .services.clients import let_program_in, make_key
 from .shapes import BodySerializer, DocumentSerializer, NothingBody, PhotographBody
 from .views import CommandView, DetailView, FileCommandView, ListView, RowsView
 
@@ -21,5 +22,7 @@ __all__ = [
     "PhotographBody",
     "RowsView",
     "Shown",
+    "let_program_in",
+    "make_key",
     "register_area",
 ]

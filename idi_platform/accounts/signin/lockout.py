@@ -39,10 +39,10 @@ def wait_after(failures: int) -> timedelta:
     over: int = failures - settings.AXES_FAILURE_LIMIT
     if over < 0:
         return timedelta()
-    # Beyond 2^16 first waits the longest one holds anyway.
+    # Beyond sixteen doublings the longest one holds anyway.
     first: timedelta = settings.LOCKOUT_FIRST_WAIT
     longest: timedelta = settings.LOCKOUT_LONGEST_WAIT
-    return min(first * 2 ** min(over, 16), longest)
+    return min(first * (1 << min(over, 16)), longest)
 
 
 def wait_of(request: HttpRequest, username: str) -> timedelta:

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
-from idi_platform.accounts.public import Organisation, Role, User, require_role
+from idi_platform.accounts.public import Organisation, Role, User, recently_confirmed, require_role
 from idi_platform.tenancy.public import current_actor
 from operations import search
 from operations.services.merging import Counts, ask_to_merge_organisations, ask_to_merge_people, preview
@@ -43,6 +43,7 @@ class MergeForm(ReasonForm):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @require_role(Role.OPERATOR)
+@recently_confirmed
 def merge_person(request: HttpRequest, pk: UUID) -> HttpResponse:
     """This person becomes another name of the one chosen."""
     old = get_object_or_404(User, pk=pk)
@@ -53,6 +54,7 @@ def merge_person(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @require_role(Role.OPERATOR)
+@recently_confirmed
 def merge_organisation(request: HttpRequest, pk: UUID) -> HttpResponse:
     """This body becomes another name of the one chosen."""
     old = get_object_or_404(Organisation, pk=pk)

@@ -13,7 +13,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from idi_platform.accounts.public import Role, User, require_role
+from idi_platform.accounts.public import Role, User, recently_confirmed, require_role
 from idi_platform.privacy.public import DataKind, mask
 from idi_platform.tenancy.public import Actor, current_actor
 from operations import search
@@ -72,6 +72,7 @@ def _idle_deed(person: User) -> str:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @require_role(Role.SECURITY_ADMIN)
+@recently_confirmed
 def act_on_person(request: HttpRequest, pk: UUID, deed: str) -> HttpResponse:
     """Asks for the reason, then does it."""
     if deed not in DEEDS:
@@ -92,6 +93,7 @@ def _act(act: PersonDeed, person_id: UUID, form: ReasonForm) -> None:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @require_role(Role.OPERATOR)
+@recently_confirmed
 def new_administrator(request: HttpRequest) -> HttpResponse:
     """Asks the security administrator for somebody new on the platform."""
     form = AdministratorForm(request.POST if request.method == "POST" else None)

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from idi_platform.accounts.public import Organisation, Role, User, require_role
+from idi_platform.accounts.public import Organisation, Role, User, recently_confirmed, require_role
 from idi_platform.tenancy.public import current_actor
 from operations.models import Proposal, ProposalKind, ProposalState
 from operations.services.deciding import approve, refuse
@@ -46,6 +46,7 @@ def proposals(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @require_role(Role.SECURITY_ADMIN)
+@recently_confirmed
 def decide(request: HttpRequest, pk: UUID) -> HttpResponse:
     """What would happen; to approve it, or to refuse it with the reason."""
     proposal = get_object_or_404(Proposal.objects.select_related("asked_by", "decided_by"), pk=pk)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from idi_platform.accounts.public import Role, require_role
+from idi_platform.accounts.public import Role, recently_confirmed, require_role
 from idi_platform.api.models import ApiClient
 from idi_platform.api.scopes import scope_words
 from idi_platform.api.selectors import ENDS_SOON, clients_of, clients_with_keys, roles_for_programs
@@ -56,6 +56,7 @@ def client(request: HttpRequest, pk: UUID) -> HttpResponse:
 @require_POST
 @never_cache
 @require_role(Role.ORG_ADMIN)
+@recently_confirmed
 def new_key(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The answer to this press is the only page that ever shows the key."""
     found, form = _found(pk), KeyForm(request.POST)

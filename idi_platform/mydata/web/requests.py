@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST, require_safe
 
-from idi_platform.accounts.public import Role, User, require_role
+from idi_platform.accounts.public import Role, User, recently_confirmed, require_role
 from idi_platform.dossiers.public import CIVIL_ZONE
 from idi_platform.mydata.erasure import fates_of
 from idi_platform.mydata.models import ErasureRequest, ErasureState, LegalHold
@@ -31,6 +31,7 @@ def requests(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 @require_role(Role.SECURITY_ADMIN)
+@recently_confirmed
 def carry_out(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Erases, as the second person."""
     at = business_now()

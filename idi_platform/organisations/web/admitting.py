@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from idi_platform.accounts.public import Role, require_role
+from idi_platform.accounts.public import Role, recently_confirmed, require_role
 from idi_platform.organisations.constants import AdmissionState
 from idi_platform.organisations.models import Admission
 from idi_platform.organisations.selectors import applications as applications_of
@@ -40,6 +40,7 @@ def application(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 @require_POST
 @require_role(Role.BUREAU)
+@recently_confirmed
 def admit(request: HttpRequest, pk: UUID) -> HttpResponse:
     row = _application(pk)
     try:

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from idi_platform.accounts.public import Membership, Role, require_role
+from idi_platform.accounts.public import Membership, Role, recently_confirmed, require_role
 from idi_platform.organisations.constants import InvitationState
 from idi_platform.organisations.errors import InvitationGone
 from idi_platform.organisations.links import address_of
@@ -36,6 +36,7 @@ def person(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 @require_POST
 @require_role(Role.ORG_ADMIN)
+@recently_confirmed
 def role(request: HttpRequest, pk: UUID) -> HttpResponse:
     membership = _membership(pk)
     form = _role_form(membership, request)
@@ -59,6 +60,7 @@ def role(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 @require_POST
 @require_role(Role.ORG_ADMIN)
+@recently_confirmed
 def end(request: HttpRequest, pk: UUID) -> HttpResponse:
     membership, form = _membership(pk), EndForm(request.POST)
     if form.is_valid():

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from idi_platform.accounts.public import Role, require_role
+from idi_platform.accounts.public import Role, recently_confirmed, require_role
 from idi_platform.dossiers.public import Dossier, dossier_url
 from idi_platform.organisations.constants import STAFF
 from idi_platform.organisations.models import Absence
@@ -111,6 +111,7 @@ def end_absence(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @require_role(Role.ORG_ADMIN)
+@recently_confirmed
 def hand_over_work(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Everything that a person is in charge of goes to a successor."""
     viewer = current_actor()

@@ -37,7 +37,7 @@ class UsualSerializer(serializers.ModelSerializer[Claim]):
 class Declared(ListView):
     """Through objects and the list's own serializer"""
 
-    roles = ListClaims.roles
+    rights = ListClaims.rights
     serializer_class: type[BaseSerializer[Any]] = ListClaims.serializer_class
     filterset_class = ListClaims.filterset_class
     ordering = ListClaims.ordering

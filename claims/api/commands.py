@@ -10,8 +10,9 @@ from rest_framework import serializers
 
 from claims.clauses import cited
 from claims.constants import CONTRACT_CLAUSE, LONGEST_BANK, LONGEST_CALLER, MOST_DOCUMENTS, Form, Result
-from claims.lifecycle import TRANSITIONS, ClaimAction
+from claims.lifecycle import ClaimAction
 from claims.models import Claim
+from claims.rights import STEPS
 from claims.services import agreement, complexity, denial, determination, documents, performance, repair
 from claims.services.survey import SurveyFacts, record_survey
 from claims.services.withdrawal import withdraw_claim
@@ -33,7 +34,7 @@ class ClaimCommand(CommandView):
 
     def __init_subclass__(cls) -> None:
         super().__init_subclass__()
-        cls.roles = tuple(sorted(TRANSITIONS[cls.action].roles))
+        cls.rights = (STEPS[cls.action],)
 
     def get_queryset(self) -> QuerySet[Claim]:
         return seen_claims()

@@ -10,10 +10,10 @@ from rest_framework import serializers
 
 from claims.constants import LONGEST_DESCRIPTION, DefectKind, Place
 from claims.models import DraftPhotograph
+from claims.rights import FILE
 from claims.selectors import draft_photographs, my_draft
 from claims.services.drafting import add_photograph, remove_photograph, save_answers, start_draft
 from claims.services.filing import file_claim
-from idi_platform.accounts.public import Role
 from idi_platform.api.public import CommandView, Day, DocumentSerializer, FileCommandView, PhotographBody
 from idi_platform.documents.public import Upload
 from idi_platform.registry.public import Unit
@@ -28,7 +28,7 @@ Told = Mapping[str, Any]
 class HomeCommand(CommandView):
     """Base of an owner's commands on their home."""
 
-    roles = (Role.OWNER,)
+    rights = (FILE,)
 
     def get_queryset(self) -> QuerySet[Unit]:
         return Unit.objects.visible_to(current_actor())

@@ -13,10 +13,10 @@ from rest_framework.response import Response
 from claims.constants import LONGEST_CALLER, LONGEST_DESCRIPTION, DefectKind, Place
 from claims.lifecycle import ClaimAction
 from claims.models import Claim
+from claims.rights import RECORD_CALL
 from claims.selectors import owners_on
 from claims.services.application import apply_for_claim, record_application
 from claims.services.telephone import Call, record_call
-from idi_platform.accounts.public import Role
 from idi_platform.api.public import CommandView, Day, DetailView, FileCommandView, Moment, Shown
 from idi_platform.dossiers.public import CIVIL_ZONE
 from idi_platform.registry.public import Unit
@@ -43,7 +43,7 @@ class HomeOwnersSerializer(serializers.Serializer[Any]):
 class ReadHomeOwners(DetailView):
     """The owners recorded for a home today, for whoever writes down a call"""
 
-    roles = (Role.ADJUSTER,)
+    rights = (RECORD_CALL,)
     serializer_class = HomeOwnersSerializer
 
     def get_queryset(self) -> QuerySet[Unit]:
@@ -77,7 +77,7 @@ class RecordCall(CommandView):
     Where the owner asked for compensation or repair, it is the application as well.
     """
 
-    roles = (Role.ADJUSTER,)
+    rights = (RECORD_CALL,)
     serializer_class = CallBody
     answer_class = ClaimFileSerializer
 

@@ -8,14 +8,12 @@ from rest_framework.response import Response
 
 from claims.filters import ClaimFilters
 from claims.models import Claim
+from claims.rights import READ
 from claims.selectors import claims_list
-from idi_platform.accounts.public import Role
 from idi_platform.api.public import DetailView, RowsView
 from idi_platform.tenancy.public import current_actor
 
 from .serializers import ClaimFileSerializer, ClaimRowSerializer, claim_file
-
-READERS = (Role.OWNER, Role.ADJUSTER, Role.INSURER_MANAGER, Role.PARTICIPANT, Role.BUREAU)
 
 
 def seen_claims() -> QuerySet[Claim]:
@@ -26,7 +24,7 @@ def seen_claims() -> QuerySet[Claim]:
 class ListClaims(RowsView):
     """Claims the caller may see, newest first"""
 
-    roles = READERS
+    rights = (READ,)
     serializer_class = ClaimRowSerializer
     filterset_class = ClaimFilters
     ordering = ("-filed_at", "-pk")
@@ -38,7 +36,7 @@ class ListClaims(RowsView):
 class ReadClaim(DetailView):
     """One claim with its terms and what may be done with it now"""
 
-    roles = READERS
+    rights = (READ,)
     serializer_class = ClaimFileSerializer
 
     def get_queryset(self) -> QuerySet[Claim]:

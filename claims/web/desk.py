@@ -11,10 +11,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from claims.case_file import awaiting_approval, case_file, repairs_of
-from claims.constants import DESK
 from claims.lifecycle import TRANSITIONS, ClaimAction
 from claims.models import Claim
-from idi_platform.accounts.public import Role, require_role
+from claims.rights import DESK_STEPS, READ_APPROVALS, READ_DESK, READ_REPAIRS
+from idi_platform.accounts.public import Role, require_right
 from idi_platform.deadlines.public import face
 from idi_platform.dossiers.public import CIVIL_ZONE, dossier_url
 from idi_platform.tenancy.public import business_now, current_actor
@@ -23,18 +23,17 @@ from .steps import STEPS, OpenStep, Step, open_steps, take
 from .timeline import entries_of
 
 REFUSED = 422
-STEP_TAKERS = (Role.ADJUSTER, Role.INSURER_MANAGER, Role.PARTICIPANT)
 
 
 @require_safe
-@require_role(*DESK)
+@require_right(READ_DESK)
 def case(request: HttpRequest, pk: UUID) -> HttpResponse:
     """One claim with everything about it, and the steps that are the reader's to take."""
     return _case_page(request, _claim(pk), template="claims/case.html")
 
 
 @require_safe
-@require_role(Role.INSURER_MANAGER)
+@require_right(READ_APPROVALS)
 def approvals(request: HttpRequest) -> HttpResponse:
     """Determinations that wait for a second person."""
     at = business_now()
@@ -45,7 +44,7 @@ def approvals(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@require_role(Role.PARTICIPANT)
+@require_right(READ_REPAIRS)
 def repairs(request: HttpRequest) -> HttpResponse:
     """What owners report in years one and two, as the developer's people see it."""
     at = business_now()
@@ -56,14 +55,14 @@ def repairs(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@require_role(Role.PARTICIPANT)
+@require_right(READ_REPAIRS)
 def repair(request: HttpRequest, pk: UUID) -> HttpResponse:
     """One request for repair, with the developer's steps."""
     return _case_page(request, _claim(pk), template="claims/repair.html")
 
 
 @require_POST
-@require_role(*STEP_TAKERS)
+@require_right(*DESK_STEPS)
 def step(request: HttpRequest, pk: UUID, name: str) -> HttpResponse:
     """Takes a step; a refusal shows the case again with everything that was typed."""
     taken, viewer = step_named(name), current_actor()

@@ -14,11 +14,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from claims.constants import AMBULANCE, FIRE, MOST_PHOTOGRAPHS, POLICE
 from claims.models import ClaimDraft
+from claims.rights import FILE
 from claims.selectors import draft_photographs, lead_insurers, my_draft
 from claims.services.drafting import add_photograph, remove_photograph, save_answers, start_draft
 from claims.services.filing import file_claim
 from claims.wording import Text
-from idi_platform.accounts.public import Organisation, Role, require_role
+from idi_platform.accounts.public import Organisation, require_right
 from idi_platform.documents.public import ACCEPTED, SIZE_LIMIT, Upload
 from idi_platform.dossiers.public import CIVIL_ZONE
 from idi_platform.registry.public import Unit
@@ -42,7 +43,7 @@ class Task:
 
 
 @require_POST
-@require_role(Role.OWNER)
+@require_right(FILE)
 def start(_request: HttpRequest, pk: UUID) -> HttpResponse:
     """Opens the unfinished report of a home, or a new one."""
     unit = get_object_or_404(Unit.objects.visible_to(current_actor()), pk=pk)
@@ -51,7 +52,7 @@ def start(_request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 @require_safe
-@require_role(Role.OWNER)
+@require_right(FILE)
 def report(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The task list: five tasks and how far each is."""
     draft = get_object_or_404(my_draft(current_actor()), pk=pk)
@@ -64,7 +65,7 @@ def report(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@require_role(Role.OWNER)
+@require_right(FILE)
 def question(request: HttpRequest, pk: UUID, question: str) -> HttpResponse:
     """One question. `?change=1` returns to the page that shows all answers."""
     asked = _question_of(question)
@@ -78,7 +79,7 @@ def question(request: HttpRequest, pk: UUID, question: str) -> HttpResponse:
 
 
 @require_safe
-@require_role(Role.OWNER)
+@require_right(FILE)
 def urgent(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Shown at once to whoever says that somebody could be hurt."""
     draft = get_object_or_404(my_draft(current_actor()), pk=pk)
@@ -88,7 +89,7 @@ def urgent(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@require_role(Role.OWNER)
+@require_right(FILE)
 def photographs(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Photographs, with or without script. One bad file is named and costs no good one."""
     draft = get_object_or_404(my_draft(current_actor()), pk=pk)
@@ -104,7 +105,7 @@ def photographs(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 @require_POST
-@require_role(Role.OWNER)
+@require_right(FILE)
 def add_one_photograph(request: HttpRequest, pk: UUID) -> HttpResponse:
     """One file from the page's script: answers with its list item, or with the reason in X-Reason."""
     draft = get_object_or_404(my_draft(current_actor()), pk=pk)
@@ -118,7 +119,7 @@ def add_one_photograph(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 @require_POST
-@require_role(Role.OWNER)
+@require_right(FILE)
 def remove(_request: HttpRequest, pk: UUID, upload: UUID) -> HttpResponse:
     draft = get_object_or_404(my_draft(current_actor()), pk=pk)
     found = get_object_or_404(Upload.objects.visible_to(current_actor()), pk=upload)
@@ -127,7 +128,7 @@ def remove(_request: HttpRequest, pk: UUID, upload: UUID) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@require_role(Role.OWNER)
+@require_right(FILE)
 def check(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Every answer once more, consent, and the one button that files."""
     if (filed := _filed_already(pk)) is not None:

@@ -12,9 +12,10 @@ from claims.constants import ClaimState
 from claims.letters import appeal_steps
 from claims.lifecycle import TRANSITIONS
 from claims.models import Claim
+from claims.rights import MY_HOMES, OWNER_STEPS
 from claims.selectors import clocks_of
 from claims.selectors import my_homes as homes_of
-from idi_platform.accounts.public import Role, require_role
+from idi_platform.accounts.public import require_right
 from idi_platform.deadlines.public import face
 from idi_platform.documents.public import letters_of
 from idi_platform.dossiers.public import CIVIL_ZONE
@@ -27,7 +28,7 @@ from .timeline import entries_of
 
 
 @require_safe
-@require_role(Role.OWNER)
+@require_right(MY_HOMES)
 def my_homes(request: HttpRequest) -> HttpResponse:
     """Every home the reader owns today: whom to call, what is being written, what was filed."""
     viewer, today = current_actor(), business_now().astimezone(CIVIL_ZONE).date()
@@ -36,7 +37,7 @@ def my_homes(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@require_role(Role.OWNER)
+@require_right(MY_HOMES)
 def receipt(request: HttpRequest, pk: UUID) -> HttpResponse:
     """What was received, every due date it started, and the letter that says so."""
     claim, viewer, at = _my_claim(pk), current_actor(), business_now()
@@ -46,14 +47,14 @@ def receipt(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 @require_safe
-@require_role(Role.OWNER)
+@require_right(MY_HOMES)
 def my_claim(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Where the claim stands: what is needed, clocks, what was decided, what happened."""
     return _claim_page(request, _my_claim(pk))
 
 
 @require_POST
-@require_role(Role.OWNER)
+@require_right(*OWNER_STEPS)
 def my_step(request: HttpRequest, pk: UUID, name: str) -> HttpResponse:
     """Takes one of the owner's steps; a refusal shows the claim again with everything that was typed."""
     taken, viewer = step_named(name), current_actor()

@@ -7,9 +7,9 @@ from datetime import datetime
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from claims.constants import DESK
 from claims.filters import ClaimFilters
 from claims.models import Claim
+from claims.rights import READ_DESK
 from claims.selectors import claims_list, clocks_of, leading_clock
 from idi_platform.deadlines.public import Deadline, face
 from idi_platform.lists.public import Column, Empty, ListPage
@@ -103,7 +103,7 @@ QUEUE = ListPage(
     key="claims",
     title=_("Claims"),
     caption=_("Claims with the term that ends first"),
-    roles=DESK,
+    right=READ_DESK,
     url_name="claims:list",
     rows=lambda viewer, _at: claims_list(viewer),
     filterset=ClaimFilters,

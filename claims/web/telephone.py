@@ -7,9 +7,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
+from claims.rights import RECORD_CALL
 from claims.selectors import homes_for_call, owners_on
 from claims.services.telephone import Call, record_call
-from idi_platform.accounts.public import Role, require_role
+from idi_platform.accounts.public import require_right
 from idi_platform.dossiers.public import CIVIL_ZONE
 from idi_platform.registry.public import Unit
 from idi_platform.tenancy.public import DomainError, business_now, current_actor, uuid7
@@ -22,7 +23,7 @@ MOST_HOMES = 20
 
 
 @require_safe
-@require_role(Role.ADJUSTER)
+@require_right(RECORD_CALL)
 def choose_home(request: HttpRequest) -> HttpResponse:
     """Finds the caller's home. What is looked for is the address."""
     form, today = HomeForm(request.GET if "q" in request.GET else None), business_now().astimezone(CIVIL_ZONE).date()
@@ -39,7 +40,7 @@ def choose_home(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@require_role(Role.ADJUSTER)
+@require_right(RECORD_CALL)
 def call(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The call as it is written down; sent twice it makes one claim."""
     viewer, at = current_actor(), business_now()

@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponseBase
 from idi_platform.tenancy.public import current_actor, has_actor
 
 from .models import Membership
+from .rights import Right, roles_of
 
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
@@ -28,7 +29,17 @@ def require_role(*roles: str) -> Callable[[View[P]], View[P]]:
                 raise PermissionDenied
             return view(request, *args, **kwargs)
 
-        guarded.required_roles = roles  # type: ignore[attr-defined]  # the access matrix reads it
+        return guarded
+
+    return decorate
+
+
+def require_right(*rights: Right) -> Callable[[View[P]], View[P]]:
+    """Lets in whoever holds one of these rights; the page says which right each of its doors asks for."""
+
+    def decorate(view: View[P]) -> View[P]:
+        guarded = require_role(*sorted(roles_of(rights)))(view)
+        guarded.rights = rights  # type: ignore[attr-defined]  # tests/accounts reads it
         return guarded
 
     return decorate

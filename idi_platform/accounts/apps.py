@@ -1,6 +1,7 @@
 from importlib import import_module
 
 from django.apps import AppConfig
+from django.utils.module_loading import autodiscover_modules
 
 
 class AccountsConfig(AppConfig):
@@ -8,6 +9,7 @@ class AccountsConfig(AppConfig):
     label = "accounts"
 
     def ready(self) -> None:
-        """Loads what tells the shell who is signed in, and what listens at the door; both need the models."""
+        """Loads who is signed in, what listens at the door, and every app's rights; all need the models."""
         import_module("idi_platform.accounts.identity")
         import_module("idi_platform.accounts.signin.receivers")
+        autodiscover_modules("rights")

@@ -1,11 +1,12 @@
 """What other apps may use of accounts."""
 
-from .access import membership_of, require_role
+from .access import membership_of, require_right, require_role
 from .constants import CITY_ROLES, PLATFORM_ROLES, OrganisationKind, Role
 from .demo import register_demo_usernames
 from .errors import MembershipEnded, MembershipHeld, UsernameTaken
 from .identity_documents import matches_document, record_identity_document
 from .models import DocumentKind, IdentityDocument, Membership, Organisation, User
+from .rights import Right, declare_right, declared_rights, right_of, roles_of
 from .selectors import members_of
 from .services.memberships import ORGANISATION, MembershipFacts, end_membership, grant_membership
 from .services.people import PersonFacts, create_person
@@ -27,11 +28,14 @@ __all__ = [
     "OrganisationKind",
     "PersonFacts",
     "RecentlyConfirmed",
+    "Right",
     "Role",
     "User",
     "UsernameTaken",
     "client_address",
     "create_person",
+    "declare_right",
+    "declared_rights",
     "end_membership",
     "end_sessions",
     "grant_membership",
@@ -41,5 +45,8 @@ __all__ = [
     "recently_confirmed",
     "record_identity_document",
     "register_demo_usernames",
+    "require_right",
     "require_role",
+    "right_of",
+    "roles_of",
 ]

@@ -85,7 +85,7 @@ class Operation(AutoSchema):
 
     def _refusals(self) -> dict[int, str]:
         refusals = {404: "Not there, or not yours to see."} if "{" in self.path else {}
-        if getattr(self.view, "roles", None) is not None:
+        if getattr(self.view, "rights", ()):
             refusals |= {401: "Nobody is signed in.", 403: "Not this role's to do."}
         refusals |= {406: "Only JSON is answered."}
         if isinstance(self.view, ListView):

@@ -15,6 +15,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.serializers import BaseSerializer
 
+from idi_platform.accounts.public import Right
 from idi_platform.outbox.public import run_once
 from idi_platform.tenancy.public import Actor, DomainError, current_actor
 
@@ -27,9 +28,9 @@ LONGEST_KEY = 100
 
 
 class ApiView(generics.GenericAPIView[Any]):
-    """`roles`: who may call; None is everybody, the default nobody. `is_personal`: never a program."""
+    """`rights`: what a caller must hold one of; without any the view is nobody's. `is_personal`: never a program."""
 
-    roles: ClassVar[tuple[str, ...] | None] = ()
+    rights: ClassVar[tuple[Right, ...]] = ()
     is_personal: ClassVar[bool] = False
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:

@@ -7,6 +7,7 @@ from typing import Any, Generic, TypeVar
 
 from django.db.models import Model, QuerySet
 
+from idi_platform.accounts.public import Right
 from idi_platform.tenancy.public import Actor
 
 from .columns import Column, Text
@@ -40,7 +41,7 @@ class ListPage(Generic[M, L]):
     key: str
     title: Text
     caption: Text
-    roles: tuple[str, ...]
+    right: Right
     url_name: str
     rows: Callable[[Actor, datetime], QuerySet[M]]
     filterset: type[ListFilter]

@@ -1,4 +1,4 @@
-"""The API of /api/v1/: safe by default; each view names its roles."""
+"""The API of /api/v1/: safe by default; each view names its rights."""
 
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [
@@ -6,7 +6,7 @@ REST_FRAMEWORK = {
         "idi_platform.api.authentication.SessionSignIn",
     ],
     "DEFAULT_PERMISSION_CLASSES": [
-        "idi_platform.api.permissions.RolesOnly",
+        "idi_platform.api.permissions.RightsOnly",
         "idi_platform.api.permissions.ScopesOnly",
     ],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],

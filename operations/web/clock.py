@@ -12,9 +12,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from idi_platform.accounts.public import Role, require_role
+from idi_platform.accounts.public import require_right
 from idi_platform.tenancy.public import business_now, move_clock
 from idi_platform.ui.public import moment_words
+from operations.rights import RUN_PLATFORM
 
 from .clock_form import ClockForm
 
@@ -38,7 +39,7 @@ def demo_only(view: View) -> View:
 
 @require_safe
 @demo_only
-@require_role(Role.OPERATOR)
+@require_right(RUN_PLATFORM)
 def clock(request: HttpRequest) -> HttpResponse:
     """Business time beside real time."""
     return _page(request, ClockForm(initial={"to": business_now()}))
@@ -46,7 +47,7 @@ def clock(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 @demo_only
-@require_role(Role.OPERATOR)
+@require_right(RUN_PLATFORM)
 def move(request: HttpRequest) -> HttpResponse:
     """Moves the business clock for every process: to a moment, by a step, or back to real time."""
     step = request.POST.get("step", "")

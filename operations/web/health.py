@@ -6,14 +6,15 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from idi_platform.accounts.public import Role, require_role
+from idi_platform.accounts.public import require_right
 from idi_platform.tenancy.public import business_now
 from operations.health import EXAMINATIONS, sections, waiting_work
+from operations.rights import RUN_PLATFORM
 
 
 @require_safe
 @never_cache
-@require_role(Role.OPERATOR)
+@require_right(RUN_PLATFORM)
 def health(request: HttpRequest) -> HttpResponse:
     """htmx asks for the part `lines` every few seconds."""
     real = timezone.now()

@@ -9,9 +9,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from idi_platform.accounts.public import Role, require_role
+from idi_platform.accounts.public import require_right
 from idi_platform.outbox.public import Message, given_up
 from idi_platform.tenancy.public import City, current_actor, system_actor, tenant_work
+from operations.rights import RUN_PLATFORM
 from operations.services.messages import replay
 
 from .forms import ReasonForm
@@ -21,14 +22,14 @@ AT_MOST = 200
 
 
 @require_safe
-@require_role(Role.OPERATOR)
+@require_right(RUN_PLATFORM)
 def given_up_messages(request: HttpRequest) -> HttpResponse:
     """City by city, the oldest first."""
     return render(request, "operations/messages.html", {"cities": _given_up(), "at_most": AT_MOST})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@require_role(Role.OPERATOR)
+@require_right(RUN_PLATFORM)
 def replay_message(request: HttpRequest, code: str, pk: UUID) -> HttpResponse:
     """Asks for the reason, then hands the message out again."""
     city = get_object_or_404(City, code=code)

@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from django.http import Http404
 from rest_framework import serializers
 
-from idi_platform.accounts.public import Organisation, Role
+from idi_platform.accounts.public import Organisation, Right
 from idi_platform.api.public import CommandView, Day, DocumentSerializer, FileCommandView, PhotographBody
 from idi_platform.registry.public import Building, Unit
 from idi_platform.tenancy.public import business_now
@@ -17,6 +17,7 @@ from riskmgmt.constants import LEFT_RISKS, LONGEST_WORDS, Element, PhotographKin
 from riskmgmt.errors import NotAllowedInState, NotResponsible, PlaceElsewhere
 from riskmgmt.lifecycle import FindingAction
 from riskmgmt.models import Finding, InspectionReport
+from riskmgmt.rights import STEPS, WRITE
 from riskmgmt.selectors import rounds_of
 from riskmgmt.services import reporting
 from riskmgmt.services.rectifying import (
@@ -39,7 +40,7 @@ LOWEST_FLOOR, HIGHEST_FLOOR = -20, 200
 class FindingCommand(CommandView):
     """Base of the commands on a finding; whose they are is the service's to say."""
 
-    roles: ClassVar[tuple[str, ...] | None] = (Role.INSPECTOR,)
+    rights: ClassVar[tuple[Right, ...]] = (WRITE,)
     answer_class: ClassVar[type[serializers.BaseSerializer[Any]]] = FindingSerializer
 
     def get_queryset(self) -> QuerySet[Any]:
@@ -169,7 +170,7 @@ class AnswerPhotographBody(PhotographBody):
 class AddAnswerPhotograph(AddPhotograph):
     """Add a photograph of before or after to the answer, before it is sent"""
 
-    roles = (Role.PARTICIPANT,)
+    rights = (STEPS[FindingAction.ANSWER],)
     serializer_class = AnswerPhotographBody
 
     def act(self, thing: Finding, told: Told) -> UUID:
@@ -184,7 +185,7 @@ class AddAnswerPhotograph(AddPhotograph):
 class RemoveAnswerPhotograph(FindingCommand):
     """Take a photograph out of the answer, before it is sent"""
 
-    roles = (Role.PARTICIPANT,)
+    rights = (STEPS[FindingAction.ANSWER],)
     serializer_class = RemovalBody
 
     def take(self, finding: Finding, told: Told, *, at: datetime) -> None:
@@ -202,7 +203,7 @@ class AnswerFinding(FindingCommand):
     The finding then waits for the inspection service.
     """
 
-    roles = (Role.PARTICIPANT,)
+    rights = (STEPS[FindingAction.ANSWER],)
     serializer_class = AnswerBody
 
     def take(self, finding: Finding, told: Told, *, at: datetime) -> None:
@@ -220,6 +221,7 @@ class VerificationBody(serializers.Serializer[Any]):
 class VerifyAnswer(FindingCommand):
     """Close the finding after looking again, or keep it open with the reason"""
 
+    rights = (STEPS[FindingAction.CLOSE], STEPS[FindingAction.KEEP_OPEN])
     serializer_class = VerificationBody
 
     def take(self, finding: Finding, told: Told, *, at: datetime) -> None:
@@ -238,6 +240,7 @@ class ReopeningBody(serializers.Serializer[Any]):
 class ReopenFinding(FindingCommand):
     """Open a closed finding again, with the reason"""
 
+    rights = (STEPS[FindingAction.REOPEN],)
     serializer_class = ReopeningBody
 
     def take(self, finding: Finding, told: Told, *, at: datetime) -> None:

@@ -2,18 +2,19 @@
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
+from typing import Any, ClassVar
 from uuid import UUID
 
 from django.db.models import QuerySet
 from rest_framework import serializers
 
-from idi_platform.accounts.public import Role
+from idi_platform.accounts.public import Right
 from idi_platform.api.public import CommandView, Day, Moment, NothingBody
 from idi_platform.registry.public import Project
 from idi_platform.tenancy.public import business_now, current_actor
 from riskmgmt.constants import LONGEST_LINE, LONGEST_WORDS, ReportKind, Signature, Stage
 from riskmgmt.models import InspectionReport
+from riskmgmt.rights import RECORD_RECEIPT, SIGN, WRITE
 from riskmgmt.services.reporting import save_report, start_report
 from riskmgmt.services.signing import record_platform_upload, sign_report
 from riskmgmt.services.submission import submit_report
@@ -32,7 +33,7 @@ def line(longest: int = LONGEST_LINE) -> Any:
 class ReportCommand(CommandView):
     """Base of the commands on a report; whose they are is the service's to say."""
 
-    roles = (Role.INSPECTOR,)
+    rights: ClassVar[tuple[Right, ...]] = (WRITE,)
     answer_class = ReportSerializer
 
     def get_queryset(self) -> QuerySet[Any]:
@@ -117,6 +118,7 @@ class SignReport(ReportCommand):
     """Sign a submitted report of somebody else, as checked or as approved"""
 
     is_personal = True
+    rights = tuple(SIGN.values())
     serializer_class = SignatureBody
 
     def take(self, report: InspectionReport, told: Told, *, at: datetime) -> None:
@@ -131,6 +133,7 @@ class ReportReceiptBody(serializers.Serializer[Any]):
 class RecordReportReceipt(ReportCommand):
     """Record that the authority's own platform took the report"""
 
+    rights = (RECORD_RECEIPT,)
     serializer_class = ReportReceiptBody
 
     def take(self, report: InspectionReport, told: Told, *, at: datetime) -> None:

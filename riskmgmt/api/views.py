@@ -12,10 +12,11 @@ from rest_framework.response import Response
 from idi_platform.api.public import DetailView, ListView
 from idi_platform.documents.public import Upload
 from idi_platform.tenancy.public import Actor, business_now, current_actor
-from riskmgmt.constants import READER_ROLES, ReportState
+from riskmgmt.constants import ReportState
 from riskmgmt.filters import FindingFilters, ReportFilters
 from riskmgmt.lifecycle import FindingAction, open_actions
 from riskmgmt.models import Finding, InspectionReport
+from riskmgmt.rights import READ
 from riskmgmt.selectors import Round, evidence_of, raised_findings, rounds_of, submitted_reports
 from riskmgmt.services.submission import Gap, gaps_of
 
@@ -99,7 +100,7 @@ def seen_upload(pk: UUID) -> Upload:
 class ListReports(ListView):
     """Submitted inspection reports the caller may see, the latest first"""
 
-    roles = READER_ROLES
+    rights = (READ,)
     serializer_class = ReportRowSerializer
     filterset_class = ReportFilters
     ordering = ("-submitted_at", "-pk")
@@ -111,7 +112,7 @@ class ListReports(ListView):
 class ReadReport(DetailView):
     """One inspection report with its findings; its writer reads the draft, and what it lacks"""
 
-    roles = READER_ROLES
+    rights = (READ,)
     serializer_class = ReportSerializer
 
     def get_queryset(self) -> QuerySet[InspectionReport]:
@@ -124,7 +125,7 @@ class ReadReport(DetailView):
 class ListFindings(ListView):
     """Findings the caller may see, the latest first"""
 
-    roles = READER_ROLES
+    rights = (READ,)
     serializer_class = FindingRowSerializer
     filterset_class = FindingFilters
     ordering = ("-raised_at", "-pk")
@@ -136,7 +137,7 @@ class ListFindings(ListView):
 class ReadFinding(DetailView):
     """One finding with its photographs, its rounds, and what may be done with it now"""
 
-    roles = READER_ROLES
+    rights = (READ,)
     serializer_class = FindingSerializer
 
     def get_queryset(self) -> QuerySet[Finding]:

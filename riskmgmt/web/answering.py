@@ -7,11 +7,13 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
-from idi_platform.accounts.public import Role, require_role
+from idi_platform.accounts.public import require_right
 from idi_platform.documents.public import ACCEPTED, SIZE_LIMIT, Upload
 from idi_platform.tenancy.public import DomainError, business_now, current_actor
 from riskmgmt.constants import PhotographKind
+from riskmgmt.lifecycle import FindingAction
 from riskmgmt.models import Rectification
+from riskmgmt.rights import STEPS
 from riskmgmt.selectors import evidence_of, my_answer, pair_of, raised_findings
 from riskmgmt.services.rectifying import (
     add_answer_photograph,
@@ -28,7 +30,7 @@ PAIR = (PhotographKind.BEFORE, PhotographKind.AFTER)
 
 
 @require_POST
-@require_role(Role.PARTICIPANT)
+@require_right(STEPS[FindingAction.ANSWER])
 def start(_request: HttpRequest, pk: UUID) -> HttpResponse:
     """Opens this person's unsent answer, or a new one; back to the finding when it needs none of them."""
     found = get_object_or_404(raised_findings(current_actor()), pk=pk)
@@ -40,7 +42,7 @@ def start(_request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@require_role(Role.PARTICIPANT)
+@require_right(STEPS[FindingAction.ANSWER])
 def answer(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The answer: everything typed and every good file is kept; `send` sends it."""
     if (sent := _sent_already(pk)) is not None:
@@ -61,7 +63,7 @@ def answer(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 @require_POST
-@require_role(Role.PARTICIPANT)
+@require_right(STEPS[FindingAction.ANSWER])
 def add_one_photograph(request: HttpRequest, pk: UUID, kind: str) -> HttpResponse:
     if kind not in PAIR:
         raise Http404

@@ -3,9 +3,9 @@
 from django.utils.translation import gettext_lazy as _
 
 from idi_platform.lists.public import Column, Empty, ListPage
-from riskmgmt.constants import READER_ROLES
 from riskmgmt.filters import FindingFilters, ReportFilters
 from riskmgmt.models import Finding, InspectionReport
+from riskmgmt.rights import READ
 from riskmgmt.selectors import raised_findings, submitted_reports
 
 FINDING_COLUMNS: tuple[Column[Finding], ...] = (
@@ -61,7 +61,7 @@ FINDINGS = ListPage(
     key="findings",
     title=_("Inspection findings"),
     caption=_("Findings, the newest first"),
-    roles=READER_ROLES,
+    right=READ,
     url_name="riskmgmt:findings",
     rows=lambda viewer, _at: raised_findings(viewer),
     filterset=FindingFilters,
@@ -118,7 +118,7 @@ REPORTS = ListPage(
     key="inspection-reports",
     title=_("Inspection reports"),
     caption=_("Inspection reports, the newest first"),
-    roles=READER_ROLES,
+    right=READ,
     url_name="riskmgmt:reports",
     rows=lambda viewer, _at: submitted_reports(viewer),
     filterset=ReportFilters,

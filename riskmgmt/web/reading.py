@@ -7,13 +7,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
-from idi_platform.accounts.public import Role, require_role
+from idi_platform.accounts.public import require_right
 from idi_platform.dossiers.public import CIVIL_ZONE
 from idi_platform.tenancy.public import DomainError, business_now, current_actor
-from riskmgmt.constants import READER_ROLES, Risk, Signature, Verdict
+from riskmgmt.constants import Risk, Signature, Verdict
 from riskmgmt.lifecycle import FindingAction, open_actions
 from riskmgmt.models import Finding, InspectionReport
 from riskmgmt.parties import is_inspector_of
+from riskmgmt.rights import READ, RECORD_RECEIPT, SIGN, STEPS
 from riskmgmt.selectors import evidence_of, history_of, raised_findings, rounds_of, submitted_reports
 from riskmgmt.services.signing import record_platform_upload, sign_report
 from riskmgmt.services.verifying import Look, reopen_finding, verify_rectification
@@ -24,13 +25,13 @@ from .photographs import REFUSED
 
 
 @require_safe
-@require_role(*READER_ROLES)
+@require_right(READ)
 def report(request: HttpRequest, pk: UUID) -> HttpResponse:
     return _report_page(request, _report(pk), ReceiptForm())
 
 
 @require_POST
-@require_role(Role.INSPECTOR)
+@require_right(*SIGN.values())
 def sign(request: HttpRequest, pk: UUID, signature: str) -> HttpResponse:
     """Checked by, or approved by: the signature of the signed-in person and of nobody else."""
     found, form = _report(pk), Form(request.POST)
@@ -44,7 +45,7 @@ def sign(request: HttpRequest, pk: UUID, signature: str) -> HttpResponse:
 
 
 @require_POST
-@require_role(Role.INSPECTOR)
+@require_right(RECORD_RECEIPT)
 def receipt(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The receipt of the authority's own platform."""
     found, form = _report(pk), ReceiptForm(request.POST)
@@ -58,13 +59,13 @@ def receipt(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 @require_safe
-@require_role(*READER_ROLES)
+@require_right(READ)
 def finding(request: HttpRequest, pk: UUID) -> HttpResponse:
     return _finding_page(request, _finding(pk))
 
 
 @require_POST
-@require_role(Role.INSPECTOR)
+@require_right(STEPS[FindingAction.CLOSE], STEPS[FindingAction.KEEP_OPEN])
 def verify(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Close, or keep open with a reason: the answer that waits, one finding at a time."""
     found, form = _finding(pk), VerifyForm(request.POST)
@@ -82,7 +83,7 @@ def verify(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 @require_POST
-@require_role(Role.INSPECTOR)
+@require_right(STEPS[FindingAction.REOPEN])
 def reopen(request: HttpRequest, pk: UUID) -> HttpResponse:
     found, form = _finding(pk), ReopenForm(request.POST)
     if form.is_valid():

@@ -7,13 +7,14 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from idi_platform.accounts.public import Role, require_role
+from idi_platform.accounts.public import require_right
 from idi_platform.documents.public import ACCEPTED, SIZE_LIMIT, Upload
 from idi_platform.dossiers.public import CIVIL_ZONE
 from idi_platform.registry.public import Project
 from idi_platform.tenancy.public import DomainError, business_now, current_actor
 from riskmgmt.constants import MOST_PHOTOGRAPHS, NOTED_RISKS
 from riskmgmt.models import Finding, InspectionReport
+from riskmgmt.rights import WRITE
 from riskmgmt.selectors import draft_findings, evidence_of, my_drafts, my_sites, waiting_for_verification
 from riskmgmt.services.reporting import (
     add_finding,
@@ -33,7 +34,7 @@ MOST_LINES = 20
 
 
 @require_safe
-@require_role(Role.INSPECTOR)
+@require_right(WRITE)
 def today(request: HttpRequest) -> HttpResponse:
     """My projects, what waits for a second look, my drafts."""
     viewer = current_actor()
@@ -48,7 +49,7 @@ def today(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@require_role(Role.INSPECTOR)
+@require_right(WRITE)
 def start(request: HttpRequest) -> HttpResponse:
     """Project and kind; a report of both that is unfinished is opened again."""
     projects = Project.objects.visible_to(current_actor()).order_by("name_zh")
@@ -63,7 +64,7 @@ def start(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@require_role(Role.INSPECTOR)
+@require_right(WRITE)
 def write(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The visit; kept, and on to the findings."""
     report = _draft(pk)
@@ -80,7 +81,7 @@ def write(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 @require_POST
-@require_role(Role.INSPECTOR)
+@require_right(WRITE)
 def add(_request: HttpRequest, pk: UUID) -> HttpResponse:
     """An empty finding, and its page with the camera."""
     finding = add_finding(report=_draft(pk), by=current_actor())
@@ -88,7 +89,7 @@ def add(_request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@require_role(Role.INSPECTOR)
+@require_right(WRITE)
 def capture(request: HttpRequest, pk: UUID) -> HttpResponse:
     """One finding: photographs and facts on one page, every part kept that can be."""
     finding = _draft_finding(pk)
@@ -113,14 +114,14 @@ def capture(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 @require_POST
-@require_role(Role.INSPECTOR)
+@require_right(WRITE)
 def add_one_photograph(request: HttpRequest, pk: UUID) -> HttpResponse:
     finding = _draft_finding(pk)
     return answer_to_script(request, "photo", lambda file: _keep(finding, file))
 
 
 @require_POST
-@require_role(Role.INSPECTOR)
+@require_right(WRITE)
 def remove(_request: HttpRequest, pk: UUID) -> HttpResponse:
     finding = _draft_finding(pk)
     remove_finding(finding=finding, by=current_actor())
@@ -128,7 +129,7 @@ def remove(_request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@require_role(Role.INSPECTOR)
+@require_right(WRITE)
 def check(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Everything once more, what is missing, and the one button that submits."""
     if _is_submitted(pk):

@@ -7,7 +7,6 @@ from datetime import datetime, timedelta
 from django.utils.translation import gettext_lazy as _
 
 from claims.public import Claim
-from idi_platform.accounts.public import Role
 from idi_platform.dossiers.public import dossier_url
 from idi_platform.lists.public import Column, Empty, ListPage
 from idi_platform.registry.public import Project
@@ -16,6 +15,7 @@ from riskmgmt.public import Finding
 from supervision.cases import claims, findings, projects
 from supervision.constants import Coverage
 from supervision.filters import ClaimFilters, FindingFilters, ProjectFilters
+from supervision.rights import WATCH
 
 TEMPLATE = "supervision/list.html"
 _DAY = timedelta(days=1)
@@ -65,7 +65,7 @@ CLAIMS = ListPage(
     key="supervised-claims",
     title=_("Claims"),
     caption=_("Claims, the newest first"),
-    roles=(Role.BUREAU,),
+    right=WATCH,
     url_name="supervision:claims",
     rows=lambda viewer, _at: claims(viewer),
     filterset=ClaimFilters,
@@ -119,7 +119,7 @@ FINDINGS = ListPage(
     key="supervised-findings",
     title=_("Findings not closed"),
     caption=_("Findings not closed, the oldest first"),
-    roles=(Role.BUREAU,),
+    right=WATCH,
     url_name="supervision:findings",
     rows=lambda viewer, _at: findings(viewer),
     filterset=FindingFilters,
@@ -186,7 +186,7 @@ PROJECTS = ListPage(
     key="supervised-projects",
     title=_("Projects"),
     caption=_("Projects, those with the most missed terms first"),
-    roles=(Role.BUREAU,),
+    right=WATCH,
     url_name="supervision:projects",
     rows=projects,
     filterset=ProjectFilters,

@@ -5,11 +5,11 @@ from datetime import datetime
 
 from django.utils.translation import gettext_lazy as _
 
-from idi_platform.accounts.public import Role
 from idi_platform.deadlines.public import Deadline
 from idi_platform.lists.public import Column, Empty, ListPage
 from idi_platform.tenancy.public import Actor
 from supervision.filters import TermFilters
+from supervision.rights import WATCH
 from supervision.selectors import terms
 
 from .rows import TermRow, term_row
@@ -60,7 +60,7 @@ TERMS = ListPage(
     key="terms",
     title=_("Terms"),
     caption=_("Terms"),
-    roles=(Role.BUREAU,),
+    right=WATCH,
     url_name="supervision:terms",
     rows=lambda viewer, _at: terms(viewer),
     filterset=TermFilters,

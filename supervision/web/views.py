@@ -8,13 +8,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from idi_platform.accounts.public import Role, require_role
+from idi_platform.accounts.public import require_right
 from idi_platform.audit.public import AccessKind, log_access
 from idi_platform.tenancy.public import business_now, current_actor
 from idi_platform.ui.public import NEAR_DAYS, legal_day, moment_words
 from supervision.cases import projects
 from supervision.constants import NEWLY, SMALLEST_SAMPLE
 from supervision.project import project_file
+from supervision.rights import WATCH
 from supervision.selectors import overview
 
 from .charts import claims_chart, findings_chart, terms_chart
@@ -25,7 +26,7 @@ from .workbook import CONTENT_TYPE, Line, workbook_of
 
 
 @require_safe
-@require_role(Role.BUREAU)
+@require_right(WATCH)
 def dashboard(request: HttpRequest) -> HttpResponse:
     """What is overdue and whose, counted now; every figure is a link to its cases."""
     viewer, at = current_actor(), business_now()
@@ -46,7 +47,7 @@ def dashboard(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@require_role(Role.BUREAU)
+@require_right(WATCH)
 def dashboard_excel(_request: HttpRequest) -> HttpResponse:
     """All tables of the overview in one file. Counts only, so it is small: no job."""
     viewer, at = current_actor(), business_now()
@@ -84,7 +85,7 @@ def dashboard_excel(_request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@require_role(Role.BUREAU)
+@require_right(WATCH)
 def project(request: HttpRequest, pk: UUID) -> HttpResponse:
     """One project: its terms, claims, findings, reports and policies. 404 outside the officer's area."""
     viewer, at = current_actor(), business_now()

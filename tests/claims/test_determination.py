@@ -50,6 +50,7 @@ def test_a_denial_is_made_when_a_second_person_approves(jiangmen: World, result:
     assert (ADVANCE_DUTY in running(path.claim)) == (result == Result.PARTLY)
 
 
+@pytest.mark.attacks("claims.approve", "claims.return")
 def test_nobody_approves_what_they_prepared(jiangmen: World) -> None:
     """One person with both roles: the persons are compared, not the memberships."""
     path = surveyed(jiangmen.here, FILED)

@@ -1,5 +1,6 @@
 """What is added to a submitted report: signatures of other persons, and the authority's receipt."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from uuid import UUID
 
@@ -29,6 +30,17 @@ def test_another_inspector_signs_once(site: Site) -> None:
     assert (report.checked_by_id, report.checked_at) == (site.colleague.user_id, LATER)
     with pytest.raises((FourEyes, SignatureTaken)):
         sign(site, report, Signature.CHECKED, "colleague")
+
+
+@pytest.mark.attacks("riskmgmt.sign_checked", "riskmgmt.sign_approved")
+def test_a_second_membership_is_not_a_second_person(site: Site) -> None:
+    report = submitted(site, draft_report(site))
+    first = site.inspector
+    again = replace(first.actor(), district_id=report.project.district_id)
+    assert again != first.actor()
+    for signature in Signature:
+        with tenant_work(again) as by, pytest.raises(FourEyes):
+            sign_report(report=report, signature=signature, by=by, at=LATER)
 
 
 def test_nobody_signs_twice_or_their_own_work(site: Site) -> None:

@@ -8,11 +8,12 @@ from uuid import UUID
 from django.db.models import QuerySet
 from rest_framework import serializers
 
-from idi_platform.accounts.public import Organisation, OrganisationKind, Role
+from idi_platform.accounts.public import Organisation, OrganisationKind
 from idi_platform.api.public import CommandView, Day, Moment
 from idi_platform.registry.public import MilestoneKind
 from idi_platform.tenancy.public import business_now, current_actor
 from underwriting.constants import ShareRole
+from underwriting.lifecycle import PolicyAction
 from underwriting.models import CoverWindow, InsurancePolicy
 from underwriting.public import (
     PolicyFacts,
@@ -26,6 +27,7 @@ from underwriting.public import (
     record_upload_receipt,
     set_shares,
 )
+from underwriting.rights import STEPS, WRITE_POLICIES
 from underwriting.selectors import offered_terms
 
 from .fields import ExactShare, Yuan
@@ -42,7 +44,7 @@ MOST_REVISIONS = 2**31 - 1
 class PolicyCommand(CommandView):
     """Base of the commands on a policy; whose they are is the service's to say."""
 
-    roles = (Role.UNDERWRITER,)
+    rights = (WRITE_POLICIES,)
     answer_class = PolicySerializer
 
     def get_queryset(self) -> QuerySet[InsurancePolicy]:
@@ -163,6 +165,7 @@ class IssueBody(serializers.Serializer[Any]):
 class IssuePolicy(PolicyCommand):
     """Issue a draft: pins the project's regime for ever, starts the terms, computes cover"""
 
+    rights = (STEPS[PolicyAction.ISSUE],)
     serializer_class = IssueBody
 
     def take(self, policy: InsurancePolicy, told: Told, *, at: datetime) -> None:

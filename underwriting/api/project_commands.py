@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 from rest_framework import serializers
 
-from idi_platform.accounts.public import Organisation, Role
+from idi_platform.accounts.public import Organisation
 from idi_platform.api.public import CommandView, Day
 from idi_platform.registry.public import Building, MilestoneKind, Project, ProjectFacts
 from idi_platform.tenancy.public import Actor, District, business_now
@@ -23,6 +23,7 @@ from underwriting.public import (
     enter_policy,
     enter_project,
 )
+from underwriting.rights import WRITE_POLICIES, WRITE_PROJECTS
 
 from .fields import Yuan
 from .papers import PaperCommand
@@ -42,7 +43,7 @@ def own_body(actor: Actor) -> Organisation:
 class ProjectCommand(CommandView):
     """Base of the commands that answer with the project."""
 
-    roles = (Role.UNDERWRITER,)
+    rights = (WRITE_PROJECTS,)
     answer_class = ProjectSerializer
 
     def get_queryset(self) -> QuerySet[Project]:
@@ -150,7 +151,7 @@ class PolicyFactsBody(serializers.Serializer[Any]):
 class EnterPolicy(CommandView):
     """Enter an insurance policy as a draft; without shares its lead insurer bears the whole"""
 
-    roles = (Role.UNDERWRITER,)
+    rights = (WRITE_POLICIES,)
     serializer_class = PolicyFactsBody
     answer_class = PolicySerializer
 

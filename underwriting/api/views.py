@@ -9,16 +9,17 @@ from django.db.models import Count, Prefetch, Q, QuerySet
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from idi_platform.accounts.public import Organisation, OrganisationKind, Role
+from idi_platform.accounts.public import Organisation, OrganisationKind
 from idi_platform.api.public import BodySerializer, DetailView, ListView
 from idi_platform.dossiers.public import CIVIL_ZONE
 from idi_platform.registry.public import Building, Milestone, Party, Project, Unit
 from idi_platform.tenancy.public import Actor, business_now, current_actor
 from policies.public import governing_pin
-from underwriting.filters import PROJECT_READERS, READERS, PolicyFilters, ProjectFilters
+from underwriting.filters import PolicyFilters, ProjectFilters
 from underwriting.gates import Gate, issue_gates
 from underwriting.lifecycle import PolicyAction, may_write, open_actions
 from underwriting.models import ContractTerm, CoverWindow, InsurancePolicy
+from underwriting.rights import READ_HOME, READ_POLICIES, READ_PROJECTS, WRITE_POLICIES
 from underwriting.selectors import (
     Cover,
     CoverWindowView,
@@ -117,7 +118,7 @@ def project_file(viewer: Actor, project: Project) -> ProjectFile:
 class ListProjects(ListView):
     """Projects the caller may see, the latest first"""
 
-    roles = PROJECT_READERS
+    rights = (READ_PROJECTS,)
     serializer_class = ProjectRowSerializer
     filterset_class = ProjectFilters
     ordering = ("-pk",)
@@ -129,7 +130,7 @@ class ListProjects(ListView):
 class ReadProject(DetailView):
     """One project with its bodies, dated facts, buildings, governing version and insurance policies"""
 
-    roles = PROJECT_READERS
+    rights = (READ_PROJECTS,)
     serializer_class = ProjectSerializer
 
     def get_queryset(self) -> QuerySet[Project]:
@@ -142,7 +143,7 @@ class ReadProject(DetailView):
 class ReadHome(DetailView):
     """One home with its cover"""
 
-    roles = (Role.OWNER, *PROJECT_READERS)
+    rights = (READ_HOME,)
     serializer_class = HomeSerializer
 
     def get_queryset(self) -> QuerySet[Unit]:
@@ -156,7 +157,7 @@ class ReadHome(DetailView):
 class ListInsurers(ListView):
     """Insurers that may bear a share, by number"""
 
-    roles = (Role.UNDERWRITER,)
+    rights = (WRITE_POLICIES,)
     serializer_class = BodySerializer
     filter_backends = ()
     ordering = ("pk",)
@@ -168,7 +169,7 @@ class ListInsurers(ListView):
 class ListPolicies(ListView):
     """Insurance policies the caller may see, the latest first"""
 
-    roles = READERS
+    rights = (READ_POLICIES,)
     serializer_class = PolicyRowSerializer
     filterset_class = PolicyFilters
     ordering = ("-pk",)
@@ -180,7 +181,7 @@ class ListPolicies(ListView):
 class ReadPolicy(DetailView):
     """One insurance policy with shares, cover, contract terms, and what may be done with it now"""
 
-    roles = READERS
+    rights = (READ_POLICIES,)
     serializer_class = PolicySerializer
 
     def get_queryset(self) -> QuerySet[InsurancePolicy]:
@@ -193,7 +194,7 @@ class ReadPolicy(DetailView):
 class ReadCoverWindow(DetailView):
     """Cover of one component, with the reasoning behind its first and its last day"""
 
-    roles = READERS
+    rights = (READ_POLICIES,)
     serializer_class = ExplainedCoverWindowSerializer
 
     def get_queryset(self) -> QuerySet[CoverWindow]:

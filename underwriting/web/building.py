@@ -6,16 +6,17 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
-from idi_platform.accounts.public import Role, require_role
+from idi_platform.accounts.public import require_right
 from idi_platform.tenancy.public import DomainError, business_now, current_actor
 from underwriting.public import enter_building
+from underwriting.rights import WRITE_PROJECTS
 
 from .forms import BuildingForm, posted, refuse
 from .project import REFUSED, project_of
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@require_role(Role.UNDERWRITER)
+@require_right(WRITE_PROJECTS)
 def new_building(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Shows the homes that the typed plan makes; the same plan pressed again enters them."""
     row = project_of(pk)

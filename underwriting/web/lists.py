@@ -4,8 +4,9 @@ from django.utils.translation import gettext_lazy as _
 
 from idi_platform.lists.public import Column, Empty, ListPage
 from idi_platform.registry.public import Project
-from underwriting.filters import PROJECT_READERS, READERS, PolicyFilters, ProjectFilters
+from underwriting.filters import PolicyFilters, ProjectFilters
 from underwriting.models import InsurancePolicy
+from underwriting.rights import READ_POLICIES, READ_PROJECTS
 from underwriting.rules.money import yuan
 from underwriting.selectors import policies_list, projects_list
 
@@ -53,7 +54,7 @@ POLICIES = ListPage(
     key="insurance-policies",
     title=_("Insurance policies"),
     caption=_("Insurance policies"),
-    roles=READERS,
+    right=READ_POLICIES,
     url_name="underwriting:policies",
     rows=lambda viewer, _at: policies_list(viewer),
     filterset=PolicyFilters,
@@ -86,7 +87,7 @@ PROJECTS = ListPage(
     key="projects",
     title=_("Projects"),
     caption=_("Projects"),
-    roles=PROJECT_READERS,
+    right=READ_PROJECTS,
     url_name="underwriting:projects",
     rows=lambda viewer, _at: projects_list(viewer),
     filterset=ProjectFilters,

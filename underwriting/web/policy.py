@@ -9,15 +9,14 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from idi_platform.accounts.public import Role, require_role
+from idi_platform.accounts.public import require_right
 from idi_platform.deadlines.public import deadlines_of, face
 from idi_platform.documents.public import Upload
 from idi_platform.dossiers.public import CIVIL_ZONE
 from idi_platform.tenancy.public import DomainError, business_now, current_actor
 from policies.public import explanation, governing_pin
-from underwriting.filters import READERS
 from underwriting.gates import issue_gates
-from underwriting.lifecycle import may_write
+from underwriting.lifecycle import PolicyAction, may_write
 from underwriting.models import CoverWindow, InsurancePolicy
 from underwriting.papers import stored
 from underwriting.public import (
@@ -29,6 +28,7 @@ from underwriting.public import (
     record_upload_receipt,
     set_shares,
 )
+from underwriting.rights import READ_POLICIES, STEPS, WRITE_POLICIES
 from underwriting.rules.money import fen
 from underwriting.selectors import agreed_terms, offered_terms, share_history, shares_of, window_views
 
@@ -50,14 +50,14 @@ _RELATED = ("dossier", "project__dossier", "project__district", "lead_insurer", 
 
 
 @require_safe
-@require_role(*READERS)
+@require_right(READ_POLICIES)
 def policy(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The facts, the regime, the shares, the cover with its reasons, the clocks, the documents, what happened."""
     return render(request, "underwriting/policy.html", _page(_policy(pk)))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@require_role(Role.UNDERWRITER)
+@require_right(WRITE_POLICIES)
 def edit(request: HttpRequest, pk: UUID) -> HttpResponse:
     row = _own(pk)
     if not row.is_draft:
@@ -71,7 +71,7 @@ def edit(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@require_role(Role.UNDERWRITER)
+@require_right(WRITE_POLICIES)
 def shares(request: HttpRequest, pk: UUID) -> HttpResponse:
     row = _own(pk)
     current = shares_of(row, on=_today()) or share_history(row)
@@ -93,7 +93,7 @@ def shares(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@require_role(Role.UNDERWRITER)
+@require_right(WRITE_POLICIES)
 def terms(request: HttpRequest, pk: UUID) -> HttpResponse:
     """What the contract agrees where the texts leave it open, with its document."""
     row = _own(pk)
@@ -110,7 +110,7 @@ def terms(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@require_role(Role.UNDERWRITER)
+@require_right(STEPS[PolicyAction.ISSUE])
 def issue(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The gates, met or missing, and the button."""
     row = _own(pk)
@@ -127,7 +127,7 @@ def issue(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@require_role(Role.UNDERWRITER)
+@require_right(WRITE_POLICIES)
 def printed(request: HttpRequest, pk: UUID, window: UUID) -> HttpResponse:
     """The days that the policy prints, which govern."""
     row = _own(pk)
@@ -153,7 +153,7 @@ def printed(request: HttpRequest, pk: UUID, window: UUID) -> HttpResponse:
 
 
 @require_POST
-@require_role(Role.UNDERWRITER)
+@require_right(WRITE_POLICIES)
 def premium(request: HttpRequest, pk: UUID) -> HttpResponse:
     row, form = _own(pk), PremiumForm(request.POST)
 
@@ -165,7 +165,7 @@ def premium(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 @require_POST
-@require_role(Role.UNDERWRITER)
+@require_right(WRITE_POLICIES)
 def receipt(request: HttpRequest, pk: UUID) -> HttpResponse:
     row, form = _own(pk), ReceiptForm(request.POST)
 
@@ -176,7 +176,7 @@ def receipt(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 @require_safe
-@require_role(*READERS)
+@require_right(READ_POLICIES)
 def why_cover(request: HttpRequest, pk: UUID, window: UUID) -> HttpResponse:
     """Why cover of a component runs as it does: the clause of the wait and of the period."""
     row = _policy(pk)

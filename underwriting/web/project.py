@@ -8,12 +8,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from idi_platform.accounts.public import Organisation, Role, require_role
+from idi_platform.accounts.public import Organisation, Role, require_right
 from idi_platform.dossiers.public import CIVIL_ZONE
 from idi_platform.registry.public import Milestone, Project, ProjectFacts
 from idi_platform.tenancy.public import DomainError, business_now, current_actor
 from policies.public import governing_pin
-from underwriting.filters import PROJECT_READERS
 from underwriting.papers import stored
 from underwriting.public import (
     DeveloperFacts,
@@ -22,6 +21,7 @@ from underwriting.public import (
     enter_policy,
     enter_project,
 )
+from underwriting.rights import READ_PROJECTS, WRITE_POLICIES, WRITE_PROJECTS
 from underwriting.selectors import buildings_of, parties_on, policies_of_project
 
 from .forms import EarlierPolicyForm, MilestoneForm, PolicyForm, ProjectForm, posted, refuse
@@ -30,7 +30,7 @@ REFUSED = 422
 
 
 @require_safe
-@require_role(*PROJECT_READERS)
+@require_right(READ_PROJECTS)
 def project(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Parties, milestones, policies, buildings and homes with their cover."""
     row = project_of(pk)
@@ -38,7 +38,7 @@ def project(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 @require_POST
-@require_role(Role.UNDERWRITER)
+@require_right(WRITE_PROJECTS)
 def milestone(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Records a milestone; a refusal shows the page again with everything that was typed."""
     row = project_of(pk)
@@ -53,7 +53,7 @@ def milestone(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@require_role(Role.UNDERWRITER)
+@require_right(WRITE_PROJECTS)
 def new_project(request: HttpRequest) -> HttpResponse:
     viewer = current_actor()
     form = ProjectForm(posted(request), city_id=viewer.tenant_id, on=_today())
@@ -73,7 +73,7 @@ def new_project(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@require_role(Role.UNDERWRITER)
+@require_right(WRITE_POLICIES)
 def new_policy(request: HttpRequest, pk: UUID) -> HttpResponse:
     """A draft: its number and what is known of it; shares, premium and issue follow on its page."""
     row = project_of(pk)
@@ -91,7 +91,7 @@ def new_policy(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@require_role(Role.UNDERWRITER)
+@require_right(WRITE_POLICIES)
 def earlier_policy(request: HttpRequest, pk: UUID) -> HttpResponse:
     """A policy of earlier years, entered from its paper."""
     row, by, at = project_of(pk), current_actor(), business_now()

@@ -1,6 +1,7 @@
 from django.urls import path
 
 from . import device_views, enrol_views, views
+from .permissions import permissions
 
 app_name = "accounts"
 urlpatterns = [
@@ -13,4 +14,5 @@ urlpatterns = [
     path("me/devices/", device_views.devices, name="devices"),
     path("me/devices/<int:pk>/end/", device_views.end_device, name="end_device"),
     path("me/devices/end-others/", device_views.end_others, name="end_others"),
+    path("permissions/", permissions, name="permissions"),
 ]

@@ -8,9 +8,10 @@ from django.shortcuts import render, resolve_url
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST, require_safe
 
-from idi_platform.accounts.public import CITY_ROLES, Role, require_role
+from idi_platform.accounts.public import Role, require_right
 from idi_platform.alerts.models import Notice, NoticeKind
 from idi_platform.alerts.news import news_kinds
+from idi_platform.alerts.rights import READ_INBOX
 from idi_platform.alerts.selectors import inbox, inbox_counts
 from idi_platform.alerts.services import mark_all_read, mark_read
 from idi_platform.alerts.wording import notice_line
@@ -20,7 +21,7 @@ PAGE_SIZE = 20
 
 
 @require_safe
-@require_role(*CITY_ROLES)
+@require_right(READ_INBOX)
 def inbox_page(request: HttpRequest) -> HttpResponse:
     """The viewer's notices; the filter is the address. An owner reads them on the owners' page, made for a phone."""
     viewer, at = current_actor(), business_now()
@@ -48,7 +49,7 @@ def inbox_page(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-@require_role(*CITY_ROLES)
+@require_right(READ_INBOX)
 def read_one(request: HttpRequest, notice_id: UUID) -> HttpResponse:
     """Marks one notice; somebody else's is not found."""
     try:
@@ -59,7 +60,7 @@ def read_one(request: HttpRequest, notice_id: UUID) -> HttpResponse:
 
 
 @require_POST
-@require_role(*CITY_ROLES)
+@require_right(READ_INBOX)
 def read_all(request: HttpRequest) -> HttpResponse:
     mark_all_read(by=current_actor(), at=business_now())
     return _back(request)

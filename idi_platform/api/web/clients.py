@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from idi_platform.accounts.public import Role, recently_confirmed, require_role
+from idi_platform.accounts.public import Role, recently_confirmed, require_right
 from idi_platform.api.models import ApiClient
+from idi_platform.api.rights import MANAGE_PROGRAMS
 from idi_platform.api.scopes import scope_words
 from idi_platform.api.selectors import ENDS_SOON, clients_of, clients_with_keys, roles_for_programs
 from idi_platform.api.services.clients import end_client, end_key, let_program_in, make_key
@@ -25,7 +26,7 @@ PROPOSED_LIFE = timedelta(days=180)
 
 
 @require_safe
-@require_role(Role.ORG_ADMIN)
+@require_right(MANAGE_PROGRAMS)
 def clients(request: HttpRequest) -> HttpResponse:
     now = timezone.now()
     told = {"clients": clients_with_keys(current_actor(), at=now), "soon": now + ENDS_SOON}
@@ -33,7 +34,7 @@ def clients(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@require_role(Role.ORG_ADMIN)
+@require_right(MANAGE_PROGRAMS)
 def new_client(request: HttpRequest) -> HttpResponse:
     viewer, now = current_actor(), timezone.now()
     roles = roles_for_programs(viewer, on=timezone.localdate(now))
@@ -47,7 +48,7 @@ def new_client(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@require_role(Role.ORG_ADMIN)
+@require_right(MANAGE_PROGRAMS)
 def client(request: HttpRequest, pk: UUID) -> HttpResponse:
     proposed = timezone.localdate() + PROPOSED_LIFE
     return _client_page(request, _found(pk), KeyForm(initial={"expires_on": proposed}))
@@ -55,7 +56,7 @@ def client(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 @require_POST
 @never_cache
-@require_role(Role.ORG_ADMIN)
+@require_right(MANAGE_PROGRAMS)
 @recently_confirmed
 def new_key(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The answer to this press is the only page that ever shows the key."""
@@ -70,7 +71,7 @@ def new_key(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 @require_POST
-@require_role(Role.ORG_ADMIN)
+@require_right(MANAGE_PROGRAMS)
 def stop_key(request: HttpRequest, pk: UUID, prefix: str) -> HttpResponse:
     found = _found(pk)
     key = found.keys.filter(prefix=prefix).first()
@@ -82,7 +83,7 @@ def stop_key(request: HttpRequest, pk: UUID, prefix: str) -> HttpResponse:
 
 
 @require_POST
-@require_role(Role.ORG_ADMIN)
+@require_right(MANAGE_PROGRAMS)
 def stop_client(request: HttpRequest, pk: UUID) -> HttpResponse:
     found = _found(pk)
     end_client(client=found, by=current_actor(), at=timezone.now())

@@ -2,9 +2,9 @@
 
 from django.db.models import QuerySet
 
-from idi_platform.accounts.public import CITY_ROLES
 from idi_platform.api.public import DetailView, ListView
 from idi_platform.deadlines.models import Deadline
+from idi_platform.deadlines.rights import READ_TERMS
 from idi_platform.tenancy.public import current_actor
 
 from .filters import DeadlineFilters
@@ -18,7 +18,7 @@ def seen_deadlines() -> QuerySet[Deadline]:
 class ListDeadlines(ListView):
     """Terms of the dossiers the caller may see, the earliest due first"""
 
-    roles = CITY_ROLES
+    rights = (READ_TERMS,)
     serializer_class = DeadlineSerializer
     filterset_class = DeadlineFilters
     ordering = ("due_at", "pk")
@@ -30,7 +30,7 @@ class ListDeadlines(ListView):
 class ReadDeadline(DetailView):
     """One term, with every day counted and passed over, and the clause that started it"""
 
-    roles = CITY_ROLES
+    rights = (READ_TERMS,)
     serializer_class = ExplainedDeadlineSerializer
 
     def get_queryset(self) -> QuerySet[Deadline]:

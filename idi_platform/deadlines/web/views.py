@@ -7,10 +7,11 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from idi_platform.accounts.public import CITY_ROLES, require_role
+from idi_platform.accounts.public import require_right
 from idi_platform.deadlines.faces import face
 from idi_platform.deadlines.models import Deadline
 from idi_platform.deadlines.resolver import resolver
+from idi_platform.deadlines.rights import READ_TERMS
 from idi_platform.deadlines.selectors import day_lines, other_sides, pauses_of, visible_deadline
 from idi_platform.deadlines.wording import day_rows
 from idi_platform.dossiers.public import dossier_url
@@ -18,7 +19,7 @@ from idi_platform.tenancy.public import business_now, current_actor
 
 
 @require_safe
-@require_role(*CITY_ROLES)
+@require_right(READ_TERMS)
 def why(request: HttpRequest, deadline_id: UUID) -> HttpResponse:
     """Why this date: the clock, every day counted and passed over, and the clause that started it."""
     viewer, now = current_actor(), business_now()

@@ -2,16 +2,16 @@
 
 from django.db.models import QuerySet
 
-from idi_platform.accounts.public import CITY_ROLES
 from idi_platform.api.public import DetailView, DocumentSerializer
 from idi_platform.documents.models import Upload
+from idi_platform.documents.rights import READ_DOCUMENTS
 from idi_platform.tenancy.public import current_actor
 
 
 class ReadDocument(DetailView):
     """One kept file: what it is, its checksums, and the address of its content"""
 
-    roles = CITY_ROLES
+    rights = (READ_DOCUMENTS,)
     serializer_class = DocumentSerializer
 
     def get_queryset(self) -> QuerySet[Upload]:

@@ -9,9 +9,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from idi_platform.accounts.public import CITY_ROLES, Role, require_role
+from idi_platform.accounts.public import Role, require_right
 from idi_platform.documents.letters.checking import Genuine, check_code
 from idi_platform.documents.letters.models import Letter, LetterState
+from idi_platform.documents.rights import READ_DOCUMENTS
 from idi_platform.dossiers.public import dossier_url
 from idi_platform.tenancy.public import current_actor
 
@@ -26,7 +27,7 @@ _PARTS = {"file": "documents/_letter.html", "line": "documents/_letter_state.htm
 
 @never_cache
 @require_safe
-@require_role(*CITY_ROLES)
+@require_right(READ_DOCUMENTS)
 def letter(request: HttpRequest, pk: UUID) -> HttpResponse:
     """One letter: the page, or the part of it that asks again while it is being made (`?part=`)."""
     viewer = current_actor()
@@ -44,7 +45,7 @@ def letter(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 @require_safe
-@require_role(*CITY_ROLES)
+@require_right(READ_DOCUMENTS)
 def letter_pdf(_request: HttpRequest, pk: UUID) -> FileResponse:
     """The PDF as a download; 404 until it is made."""
     found = _visible_letter(pk)

@@ -7,8 +7,9 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from idi_platform.accounts.public import CITY_ROLES, require_role
+from idi_platform.accounts.public import require_right
 from idi_platform.documents.models import Upload, UploadKind
+from idi_platform.documents.rights import READ_DOCUMENTS
 from idi_platform.documents.rules.content import JPEG
 from idi_platform.documents.rules.names import download_name
 from idi_platform.documents.services import thumbnail_path
@@ -21,7 +22,7 @@ _ENDINGS = {UploadKind.PHOTO: (".jpg", ".jpeg"), UploadKind.PDF: (".pdf",)}
 
 
 @require_safe
-@require_role(*CITY_ROLES)
+@require_right(READ_DOCUMENTS)
 def download(_request: HttpRequest, pk: UUID) -> FileResponse:
     """A photograph in the browser, a PDF as a download: no document runs in our own origin."""
     upload = _visible_upload(pk)
@@ -31,7 +32,7 @@ def download(_request: HttpRequest, pk: UUID) -> FileResponse:
 
 
 @require_safe
-@require_role(*CITY_ROLES)
+@require_right(READ_DOCUMENTS)
 def thumbnail(_request: HttpRequest, pk: UUID) -> FileResponse:
     """The small copy of a photograph; 404 for a document that has none."""
     upload = _visible_upload(pk)
@@ -42,7 +43,7 @@ def thumbnail(_request: HttpRequest, pk: UUID) -> FileResponse:
 
 @never_cache
 @require_safe
-@require_role(*CITY_ROLES)
+@require_right(READ_DOCUMENTS)
 def job(request: HttpRequest, pk: UUID) -> HttpResponse:
     """How far a job is: the page, or, for htmx that asks each second, what changes on it."""
     found = _visible_job(pk)
@@ -52,7 +53,7 @@ def job(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 @require_safe
-@require_role(*CITY_ROLES)
+@require_right(READ_DOCUMENTS)
 def job_result(_request: HttpRequest, pk: UUID) -> FileResponse:
     """The file a job made; 404 until it is done."""
     found = _visible_job(pk)

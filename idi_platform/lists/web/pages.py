@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_POST, require_safe
 
-from idi_platform.accounts.public import require_role
+from idi_platform.accounts.public import require_right
 from idi_platform.audit.public import AccessKind, log_access
 from idi_platform.lists.columns import Column
 from idi_platform.lists.files import KIND, csv_of, default_language, excel_parameters, file_name
@@ -28,17 +28,17 @@ def list_paths(route: str, page: ListPage[Any, Any]) -> list[URLPattern]:
     """The list's addresses: the page at `route`, below it its files; named after the page's `url_name`."""
 
     @require_safe
-    @require_role(*page.roles)
+    @require_right(page.right)
     def show(request: HttpRequest) -> HttpResponse:
         return _show(request, page)
 
     @require_safe
-    @require_role(*page.roles)
+    @require_right(page.right)
     def as_csv(request: HttpRequest) -> HttpResponseBase:
         return _as_csv(request, page)
 
     @require_POST
-    @require_role(*page.roles)
+    @require_right(page.right)
     def as_excel(request: HttpRequest) -> HttpResponse:
         return _as_excel(request, page)
 

@@ -13,10 +13,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from idi_platform.accounts.public import CITY_ROLES, require_role
+from idi_platform.accounts.public import require_right
 from idi_platform.lists.models import SavedView
 from idi_platform.lists.pages import ListPage, list_of
 from idi_platform.lists.query import ListQuery
+from idi_platform.lists.rights import KEEP_VIEWS
 from idi_platform.lists.services import (
     ViewFacts,
     delete_view,
@@ -32,7 +33,7 @@ from .forms import SaveViewForm
 
 
 @require_POST
-@require_role(*CITY_ROLES)
+@require_right(KEEP_VIEWS)
 def save(request: HttpRequest, list_key: str) -> HttpResponse:
     """Saves the filter, sort and columns that the page showed."""
     page, viewer = _list(list_key), current_actor()
@@ -52,33 +53,33 @@ def save(request: HttpRequest, list_key: str) -> HttpResponse:
 
 
 @require_POST
-@require_role(*CITY_ROLES)
+@require_right(KEEP_VIEWS)
 def delete(request: HttpRequest, pk: UUID) -> HttpResponse:
     return _changed(request, lambda: delete_view(view_id=pk, by=current_actor()), _("The view is deleted."))
 
 
 @require_POST
-@require_role(*CITY_ROLES)
+@require_right(KEEP_VIEWS)
 def share(request: HttpRequest, pk: UUID) -> HttpResponse:
     words = _("The view is shared with your organisation.")
     return _changed(request, lambda: share_view(view_id=pk, by=current_actor()), words)
 
 
 @require_POST
-@require_role(*CITY_ROLES)
+@require_right(KEEP_VIEWS)
 def withdraw(request: HttpRequest, pk: UUID) -> HttpResponse:
     return _changed(request, lambda: withdraw_view(view_id=pk, by=current_actor()), _("Only you see the view now."))
 
 
 @require_POST
-@require_role(*CITY_ROLES)
+@require_right(KEEP_VIEWS)
 def start_with(request: HttpRequest, pk: UUID) -> HttpResponse:
     words = _("The list starts with this view from now on.")
     return _changed(request, lambda: start_with_view(view_id=pk, by=current_actor(), at=timezone.now()), words)
 
 
 @require_POST
-@require_role(*CITY_ROLES)
+@require_right(KEEP_VIEWS)
 def start_without(request: HttpRequest, pk: UUID) -> HttpResponse:
     words = _("The list starts with everything again.")
     return _changed(request, lambda: start_without_view(view_id=pk, by=current_actor()), words)
@@ -102,7 +103,7 @@ def _list(key: str) -> ListPage[Any, Any]:
         page = list_of(key)
     except KeyError as absent:
         raise Http404 from absent
-    if current_actor().role not in page.roles:
+    if current_actor().role not in page.right.roles:
         raise PermissionDenied
     return page
 

@@ -9,9 +9,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from idi_platform.accounts.public import Role, recently_confirmed, require_role
+from idi_platform.accounts.public import recently_confirmed, require_right
 from idi_platform.organisations.constants import AdmissionState
 from idi_platform.organisations.models import Admission
+from idi_platform.organisations.rights import DECIDE
 from idi_platform.organisations.selectors import applications as applications_of
 from idi_platform.organisations.selectors import current_facts, standings_seen
 from idi_platform.organisations.services.admitting import admit as admit_organisation
@@ -25,7 +26,7 @@ REFUSED = 422
 
 
 @require_safe
-@require_role(Role.BUREAU)
+@require_right(DECIDE)
 def applications(request: HttpRequest) -> HttpResponse:
     """Who asks to work in the city, the undecided first."""
     rows = [(row, ADMISSION_TONES[AdmissionState(row.state)]) for row in applications_of(current_actor())]
@@ -33,13 +34,13 @@ def applications(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@require_role(Role.BUREAU)
+@require_right(DECIDE)
 def application(request: HttpRequest, pk: UUID) -> HttpResponse:
     return _page(request, _application(pk))
 
 
 @require_POST
-@require_role(Role.BUREAU)
+@require_right(DECIDE)
 @recently_confirmed
 def admit(request: HttpRequest, pk: UUID) -> HttpResponse:
     row = _application(pk)
@@ -52,7 +53,7 @@ def admit(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 @require_POST
-@require_role(Role.BUREAU)
+@require_right(DECIDE)
 def refuse_it(request: HttpRequest, pk: UUID) -> HttpResponse:
     row, form = _application(pk), ReasonForm(request.POST)
     if form.is_valid():

@@ -9,9 +9,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from idi_platform.accounts.public import Role, require_role
-from idi_platform.organisations.constants import STAFF
+from idi_platform.accounts.public import Role, require_right
 from idi_platform.organisations.models import Certificate
+from idi_platform.organisations.rights import KEEP_CERTIFICATES, READ_ORGANISATION
 from idi_platform.organisations.selectors import certificates_seen, colleagues_of
 from idi_platform.organisations.services.certifying import enter_certificate, withdraw_certificate
 from idi_platform.organisations.wording import VALIDITY_TONES, last_day, validity_of
@@ -23,7 +23,7 @@ REFUSED = 422
 
 
 @require_safe
-@require_role(*STAFF)
+@require_right(READ_ORGANISATION)
 def certificate(request: HttpRequest, pk: UUID) -> HttpResponse:
     row = _certificate(pk)
     validity = validity_of(row.valid_to, on=timezone.localdate(business_now()))
@@ -38,7 +38,7 @@ def certificate(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@require_role(Role.ORG_ADMIN)
+@require_right(KEEP_CERTIFICATES)
 def new_certificate(request: HttpRequest) -> HttpResponse:
     viewer = current_actor()
     form = CertificateForm(
@@ -55,7 +55,7 @@ def new_certificate(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-@require_role(Role.ORG_ADMIN)
+@require_right(KEEP_CERTIFICATES)
 def withdraw_entry(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Takes a wrong entry back."""
     try:

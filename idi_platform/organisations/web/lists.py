@@ -12,7 +12,6 @@ from django.utils.translation import gettext_lazy as _
 from idi_platform.accounts.public import Membership, Role, User
 from idi_platform.audit.public import PlatformEvent
 from idi_platform.lists.public import Column, Empty, ListPage
-from idi_platform.organisations.constants import STAFF
 from idi_platform.organisations.filters import (
     BodyFilters,
     CertificateFilters,
@@ -21,6 +20,7 @@ from idi_platform.organisations.filters import (
     RecordFilters,
 )
 from idi_platform.organisations.models import Certificate, Invitation
+from idi_platform.organisations.rights import DECIDE, MANAGE_PEOPLE, READ_ORGANISATION, READ_RECORD
 from idi_platform.organisations.selectors import (
     certificates_seen,
     invitations_of,
@@ -131,7 +131,7 @@ PEOPLE = ListPage(
     key="people",
     title=_("Our people"),
     caption=_("People of the organisation in this city"),
-    roles=ADMINISTRATORS,
+    right=MANAGE_PEOPLE,
     url_name="organisations:people",
     rows=lambda viewer, _at: people_of(viewer),
     filterset=PeopleFilters,
@@ -171,7 +171,7 @@ INVITATIONS = ListPage(
     key="invitations",
     title=_("Invitations"),
     caption=_("Invitations, the newest first"),
-    roles=ADMINISTRATORS,
+    right=MANAGE_PEOPLE,
     url_name="organisations:invitations",
     rows=lambda viewer, _at: invitations_of(viewer),
     filterset=InvitationFilters,
@@ -207,7 +207,7 @@ CERTIFICATES = ListPage(
     key="certificates",
     title=_("Certificates"),
     caption=_("Certificates, those that lapse first"),
-    roles=STAFF,
+    right=READ_ORGANISATION,
     url_name="organisations:certificates",
     rows=lambda viewer, _at: certificates_seen(viewer),
     filterset=CertificateFilters,
@@ -248,7 +248,7 @@ BODIES = ListPage(
     key="organisations",
     title=_("Organisations"),
     caption=_("Organisations in the city"),
-    roles=(Role.BUREAU,),
+    right=DECIDE,
     url_name="organisations:bodies",
     rows=lambda viewer, _at: standings_seen(viewer),
     filterset=BodyFilters,
@@ -312,7 +312,7 @@ RECORD = ListPage(
     key="organisation-record",
     title=_("Record of the organisation"),
     caption=_("What happened to the organisation in this city, the newest first"),
-    roles=ADMINISTRATORS,
+    right=READ_RECORD,
     url_name="organisations:record",
     rows=lambda viewer, _at: record_of(viewer),
     filterset=RecordFilters,

@@ -10,11 +10,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from idi_platform.accounts.public import Membership, Role, recently_confirmed, require_role
+from idi_platform.accounts.public import Membership, recently_confirmed, require_right
 from idi_platform.organisations.constants import InvitationState
 from idi_platform.organisations.errors import InvitationGone
 from idi_platform.organisations.links import address_of
 from idi_platform.organisations.models import Invitation
+from idi_platform.organisations.rights import MANAGE_PEOPLE
 from idi_platform.organisations.selectors import districts_of, invitations_of, own_organisation, people_of
 from idi_platform.organisations.services.inviting import invite as send_invitation
 from idi_platform.organisations.services.inviting import renew_link, withdraw_invitation
@@ -28,14 +29,14 @@ REFUSED = 422
 
 
 @require_safe
-@require_role(Role.ORG_ADMIN)
+@require_right(MANAGE_PEOPLE)
 def person(request: HttpRequest, pk: UUID) -> HttpResponse:
     """One membership: what it is, another role, its end."""
     return _person_page(request, _membership(pk))
 
 
 @require_POST
-@require_role(Role.ORG_ADMIN)
+@require_right(MANAGE_PEOPLE)
 @recently_confirmed
 def role(request: HttpRequest, pk: UUID) -> HttpResponse:
     membership = _membership(pk)
@@ -59,7 +60,7 @@ def role(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 @require_POST
-@require_role(Role.ORG_ADMIN)
+@require_right(MANAGE_PEOPLE)
 @recently_confirmed
 def end(request: HttpRequest, pk: UUID) -> HttpResponse:
     membership, form = _membership(pk), EndForm(request.POST)
@@ -75,7 +76,7 @@ def end(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@require_role(Role.ORG_ADMIN)
+@require_right(MANAGE_PEOPLE)
 def invite(request: HttpRequest) -> HttpResponse:
     viewer = current_actor()
     form = InviteForm(
@@ -95,14 +96,14 @@ def invite(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@require_role(Role.ORG_ADMIN)
+@require_right(MANAGE_PEOPLE)
 def invitation(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The invitation with its link, as long as that opens."""
     return _invitation_page(request, _invitation(pk))
 
 
 @require_POST
-@require_role(Role.ORG_ADMIN)
+@require_right(MANAGE_PEOPLE)
 def renew(request: HttpRequest, pk: UUID) -> HttpResponse:
     row = _invitation(pk)
     try:
@@ -114,7 +115,7 @@ def renew(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 @require_POST
-@require_role(Role.ORG_ADMIN)
+@require_right(MANAGE_PEOPLE)
 def withdraw(request: HttpRequest, pk: UUID) -> HttpResponse:
     row = _invitation(pk)
     try:

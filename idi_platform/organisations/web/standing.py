@@ -11,8 +11,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from idi_platform.accounts.public import Role, require_role
-from idi_platform.organisations.constants import STAFF, facts_of
+from idi_platform.accounts.public import Role, require_right
+from idi_platform.organisations.constants import facts_of
+from idi_platform.organisations.rights import APPLY, KEEP_CERTIFICATES, READ_ORGANISATION
 from idi_platform.organisations.selectors import (
     certificates_seen,
     cities_to_join,
@@ -33,7 +34,7 @@ REFUSED = 422
 
 
 @require_safe
-@require_role(*STAFF)
+@require_right(READ_ORGANISATION)
 def own(request: HttpRequest) -> HttpResponse:
     """To the page of the reader's own organisation in this city; 404 without a dossier, saying how it gets one."""
     viewer = current_actor()
@@ -45,7 +46,7 @@ def own(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@require_role(*STAFF)
+@require_right(READ_ORGANISATION)
 def standing(request: HttpRequest, pk: UUID) -> HttpResponse:
     """What the organisation states, its people's certificates as far as the reader sees them, what happened."""
     viewer, on = current_actor(), timezone.localdate(business_now())
@@ -67,7 +68,7 @@ def standing(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@require_role(Role.ORG_ADMIN)
+@require_right(KEEP_CERTIFICATES)
 def fact(request: HttpRequest, kind: str) -> HttpResponse:
     """States one fact anew."""
     viewer = current_actor()
@@ -85,7 +86,7 @@ def fact(request: HttpRequest, kind: str) -> HttpResponse:
 
 
 @require_safe
-@require_role(Role.ORG_ADMIN)
+@require_right(APPLY)
 def cities(request: HttpRequest) -> HttpResponse:
     """The cities of the platform, and where the organisation works or has applied."""
     rows = [
@@ -96,7 +97,7 @@ def cities(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@require_role(Role.ORG_ADMIN)
+@require_right(APPLY)
 def apply(request: HttpRequest, code: str) -> HttpResponse:
     """The application to one city: what an organisation of this kind states."""
     viewer, city = current_actor(), get_object_or_404(City, code=code, is_active=True)

@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from idi_platform.accounts.public import Role, recently_confirmed, require_role
+from idi_platform.accounts.public import Role, recently_confirmed, require_right
 from idi_platform.dossiers.public import Dossier, dossier_url
-from idi_platform.organisations.constants import STAFF
 from idi_platform.organisations.models import Absence
+from idi_platform.organisations.rights import HAND_OVER, SHARE_WORK
 from idi_platform.organisations.selectors import (
     absences_seen,
     colleagues_of,
@@ -32,7 +32,7 @@ REFUSED = 422
 
 
 @require_safe
-@require_role(*STAFF)
+@require_right(SHARE_WORK)
 def work(request: HttpRequest) -> HttpResponse:
     """The cases that the reader is in charge of or stands in for, and absences that are not over."""
     viewer, on = current_actor(), timezone.localdate(business_now())
@@ -46,7 +46,7 @@ def work(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@require_role(*STAFF)
+@require_right(SHARE_WORK)
 def in_charge(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Who is in charge of a case at the reader's organisation, and putting another colleague in charge."""
     viewer, at = current_actor(), business_now()
@@ -77,7 +77,7 @@ def in_charge(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@require_role(*STAFF)
+@require_right(SHARE_WORK)
 def new_absence(request: HttpRequest) -> HttpResponse:
     """One's own leave; for an administrator anybody's."""
     viewer = current_actor()
@@ -97,7 +97,7 @@ def new_absence(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-@require_role(*STAFF)
+@require_right(SHARE_WORK)
 def end_absence(request: HttpRequest, pk: UUID) -> HttpResponse:
     row = get_object_or_404(Absence.objects.visible_to(current_actor()), pk=pk)
     try:
@@ -110,7 +110,7 @@ def end_absence(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@require_role(Role.ORG_ADMIN)
+@require_right(HAND_OVER)
 @recently_confirmed
 def hand_over_work(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Everything that a person is in charge of goes to a successor."""

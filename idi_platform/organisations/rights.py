@@ -1,0 +1,84 @@
+"""The rights over an organisation's people, certificates and cities."""
+
+from django.utils.translation import gettext_lazy as _
+
+from idi_platform.accounts.public import Right, Role, declare_right
+
+from .constants import STAFF
+
+_ORGANISATION = _("Organisation")
+_OWN = _("Only of one's own organisation")
+_ADMINISTRATORS = (Role.ORG_ADMIN,)
+
+MANAGE_PEOPLE = declare_right(
+    Right(
+        code="organisations.people",
+        subject=_ORGANISATION,
+        label=_("Invite people, give them roles, end memberships"),
+        roles=_ADMINISTRATORS,
+        note=_("Only of one's own organisation, never of oneself"),
+    )
+)
+READ_RECORD = declare_right(
+    Right(
+        code="organisations.record",
+        subject=_ORGANISATION,
+        label=_("Read the organisation's record"),
+        roles=_ADMINISTRATORS,
+        note=_OWN,
+    )
+)
+READ_ORGANISATION = declare_right(
+    Right(
+        code="organisations.read",
+        subject=_ORGANISATION,
+        label=_("Read an organisation's dossier and certificates"),
+        roles=STAFF,
+        note=_("One's own; the bureau those of its city"),
+    )
+)
+KEEP_CERTIFICATES = declare_right(
+    Right(
+        code="organisations.certificates",
+        subject=_ORGANISATION,
+        label=_("Enter certificates and statements"),
+        roles=_ADMINISTRATORS,
+        note=_OWN,
+    )
+)
+APPLY = declare_right(
+    Right(
+        code="organisations.apply",
+        subject=_ORGANISATION,
+        label=_("Apply to work in another city"),
+        roles=_ADMINISTRATORS,
+        note=_OWN,
+    )
+)
+DECIDE = declare_right(
+    Right(
+        code="organisations.decide",
+        subject=_ORGANISATION,
+        label=_("Decide on an application to work in the city"),
+        roles=(Role.BUREAU,),
+        note=_("Only for the whole city, and never on the application of one's own body"),
+    )
+)
+SHARE_WORK = declare_right(
+    Right(
+        code="organisations.work",
+        subject=_ORGANISATION,
+        label=_("Put somebody in charge of a case, enter leave with a deputy"),
+        roles=STAFF,
+        note=_OWN,
+    )
+)
+HAND_OVER = declare_right(
+    Right(
+        code="organisations.hand_over",
+        subject=_ORGANISATION,
+        label=_("Hand somebody's work over to a successor"),
+        roles=_ADMINISTRATORS,
+        note=_OWN,
+    )
+)

@@ -1,0 +1,111 @@
+"""One table of rights: every address asks for a declared right, and docs/permissions.md shows the table."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from idi_platform.accounts.public import (
+    CITY_ROLES,
+    PLATFORM_ROLES,
+    Right,
+    Role,
+    declare_right,
+    declared_rights,
+    right_of,
+)
+from tests.access.permissions import PAGE, page
+
+# Everybody's: what needs no sign-in, or answers with one's own account alone.
+OPEN = {
+    "accounts:demo_sign_in",
+    "accounts:permissions",
+    "accounts:sign_out",
+    "accounts:switch",
+    "api-v1:heads",
+    "api:docs",
+    "api:schema",
+    "documents:verify",
+    "documents:verify_code",
+    "operations:health",
+    "operations:web_health",
+    "organisations:join",
+    "policies:regime",
+    "policies:regimes",
+    "ui:gallery",
+    "ui:home",
+    "ui:language",
+    "ui:preference",
+}
+# Apps whose pages still name roles at the view; each leaves this list when its rights are declared.
+STILL_BY_ROLE = ("accounts:", "account_", "audit:", "mfa_", "mydata:", "operations:")
+
+
+def _walk(resolver: URLResolver, prefix: str) -> Iterator[tuple[str, Any]]:
+    for entry in resolver.url_patterns:
+        if isinstance(entry, URLResolver):
+            yield from _walk(entry, f"{prefix}{entry.namespace}:" if entry.namespace else prefix)
+        elif isinstance(entry, URLPattern):
+            view = entry.callback
+            yield f"{prefix}{entry.name}", getattr(view, "cls", view)
+
+
+VIEWS = dict(_walk(get_resolver(), ""))
+
+
+def _settled() -> list[str]:
+    return sorted(name for name in VIEWS if name not in OPEN and not name.startswith(STILL_BY_ROLE))
+
+
+@pytest.mark.parametrize("name", _settled())
+def test_every_address_asks_for_a_declared_right(name: str) -> None:
+    asked = getattr(VIEWS[name], "rights", ())
+    assert asked, "declare its right in the app's rights.py, or list it as everybody's"
+    assert set(asked) <= set(declared_rights())
+
+
+def test_every_right_is_asked_for_somewhere() -> None:
+    asked = {right.code for view in VIEWS.values() for right in getattr(view, "rights", ())}
+    assert {right.code for right in declared_rights()} <= asked
+
+
+def test_no_role_acts_both_in_a_city_and_for_the_platform() -> None:
+    for right in declared_rights():
+        assert set(right.roles) <= set(CITY_ROLES) or set(right.roles) <= set(PLATFORM_ROLES), right.code
+
+
+def test_every_pair_of_two_persons_is_attacked_by_one() -> None:
+    """PROMISES 24: `pytest.mark.attacks` names the rights that a test tries with one person in two memberships."""
+    tests = Path(__file__).parents[1].rglob("test_*.py")
+    marks = (re.findall(r"^@pytest\.mark\.attacks\((.*)\)$", test.read_text(encoding="utf-8"), re.M) for test in tests)
+    attacked = {code for mark in marks for codes in mark for code in re.findall(r'"([\w.]+)"', codes)}
+    assert attacked == {right.code for right in declared_rights() if right.second_to}
+
+
+def test_the_second_person_follows_a_declared_right() -> None:
+    for right in declared_rights():
+        assert right.code not in right.second_to
+        for code in right.second_to:
+            assert right_of(code).subject == right.subject
+
+
+def test_a_right_is_declared_once_and_for_somebody() -> None:
+    for code, roles in (("claims.read", (Role.OWNER,)), ("claims.nobody", ())):
+        with pytest.raises(RuntimeError):
+            declare_right(Right(code=code, subject="", label="", roles=roles))
+
+
+def test_the_document_shows_the_table() -> None:
+    assert PAGE.read_text(encoding="utf-8") == page(), "run: python -m tests.access.permissions"
+
+
+@pytest.mark.django_db
+def test_the_page_shows_what_one_role_may_do(client: Client) -> None:
+    whole, owners = (client.get(address).content.decode() for address in ("/permissions/", "/permissions/?role=owner"))
+    assert "批准核定" in whole
+    assert "批准核定" not in owners
+    assert "撤回索赔" in owners

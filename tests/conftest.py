@@ -11,7 +11,10 @@ from django.core.cache import caches
 from pytest_django.plugin import DjangoDbBlocker
 
 from tests import databases
-from tests.scheduling import pytest_xdist_make_scheduler  # noqa: F401  # pytest finds its hooks here
+from tests.scheduling import (  # noqa: F401  # pytest finds its hooks here
+    pytest_collection_modifyitems,
+    pytest_xdist_make_scheduler,
+)
 from tests.world import World, build_world
 
 

@@ -1,4 +1,6 @@
-"""Which tests stay together when several workers share a run."""
+"""Which tests a run holds, and which of them stay together when several workers share it."""
+
+from zlib import crc32
 
 import pytest
 from xdist.remote import Producer  # type: ignore[import-untyped]  # xdist ships no types
@@ -17,3 +19,19 @@ class ByWhatTheyStandOn(LoadFileScheduling):  # type: ignore[misc]  # of an unty
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> LoadFileScheduling:
     return ByWhatTheyStandOn(config, log)
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Of tests marked `in_turn(n)` each run holds one in n, by its seed: runs add up, and --full holds all."""
+    if config.getoption("--full"):
+        return
+    seed = int(config.getoption("randomly_seed", 0))
+    left = [item for item in items if not _is_its_turn(item, seed)]
+    if left:
+        config.hook.pytest_deselected(items=left)
+        items[:] = [item for item in items if _is_its_turn(item, seed)]
+
+
+def _is_its_turn(item: pytest.Item, seed: int) -> bool:
+    mark = item.get_closest_marker("in_turn")
+    return mark is None or (crc32(item.nodeid.encode()) + seed) % mark.args[0] == 0

@@ -13,9 +13,11 @@ from .scopes import needed_scope
 
 
 class RightsOnly(BasePermission):
-    """`view.rights` names what a caller must hold one of; a view that names nothing is nobody's."""
+    """`view.rights`: a caller must hold one of them. None is everybody's; a view that names nothing is nobody's."""
 
     def has_permission(self, request: Request, view: Any) -> bool:
+        if view.rights is None:
+            return True
         return bool(request.user) and has_actor() and current_actor().role in roles_of(view.rights)
 
 

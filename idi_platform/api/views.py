@@ -28,9 +28,9 @@ LONGEST_KEY = 100
 
 
 class ApiView(generics.GenericAPIView[Any]):
-    """`rights`: what a caller must hold one of; without any the view is nobody's. `is_personal`: never a program."""
+    """`rights`: a caller holds one of them; None is everybody, the default nobody. `is_personal`: never a program."""
 
-    rights: ClassVar[tuple[Right, ...]] = ()
+    rights: ClassVar[tuple[Right, ...] | None] = ()
     is_personal: ClassVar[bool] = False
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:

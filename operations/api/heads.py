@@ -34,7 +34,7 @@ class ListHeads(ListView):
     head. No personal data; no sign-in.
     """
 
-    roles = None
+    rights = None
     serializer_class = HeadSerializer
     ordering = ("-day", "chain")
 

@@ -69,7 +69,7 @@ def test_every_address_asks_for_a_declared_right(name: str) -> None:
 
 
 def test_every_right_is_asked_for_somewhere() -> None:
-    asked = {right.code for view in VIEWS.values() for right in getattr(view, "rights", ())}
+    asked = {right.code for view in VIEWS.values() for right in getattr(view, "rights", ()) or ()}
     assert {right.code for right in declared_rights()} <= asked
 
 

@@ -47,7 +47,7 @@ class Wall:
 
 
 # Tables of Django and of libraries. idi_clock needs none of them.
-_DJANGO = {
+_LIBRARIES = {
     "django_session": Wall(app="rw"),
     "django_content_type": Wall(app="r"),
     "auth_permission": Wall(app="r"),
@@ -66,6 +66,11 @@ def is_tenant(model: type[models.Model]) -> bool:
     return bool(getattr(model, "is_tenant_row", False))
 
 
+def wall_of(model: type[models.Model]) -> Wall:
+    """What the model declares; of a library's table, what is declared here."""
+    return getattr(model, "wall", None) or _LIBRARIES.get(model._meta.db_table, _UNDECLARED)
+
+
 def tenant_tables() -> list[str]:
     return sorted({model._meta.db_table for model in _managed_models() if is_tenant(model)})
 
@@ -79,8 +84,7 @@ def build_wall(cursor: CursorWrapper) -> None:
     cursor.execute(f"GRANT SELECT ON ALL TABLES IN SCHEMA public TO {BACKUP}")
     cursor.execute(f"GRANT SELECT ON django_migrations TO {APP}, {CLOCK}")
     for model in _managed_models():
-        wall = getattr(model, "wall", None) or _DJANGO.get(model._meta.db_table, _UNDECLARED)
-        for statement in _statements(model._meta.db_table, wall, tenant=is_tenant(model)):
+        for statement in _statements(model._meta.db_table, wall_of(model), tenant=is_tenant(model)):
             cursor.execute(statement)
 
 

@@ -150,7 +150,7 @@ class TestInThisProcess:
             sheet = parts.read("xl/worksheets/sheet1.xml").decode()
             styles = parts.read("xl/styles.xml").decode()
         assert 'state="frozen"' in sheet
-        assert '<autoFilter ref="A1:L4"' in sheet
+        assert '<autoFilter ref="A1:M4"' in sheet
         assert sheet.count("<col ") >= 10
         assert "<f>" not in sheet
         assert "HYPERLINK" in sheet

@@ -67,7 +67,7 @@ def test_the_file_has_the_columns_chosen_or_all_when_nobody_chose(world: World) 
         ["Number", "Description"],
         ["CLM-2026-000001", f"'{FORMULA}"],
     ]
-    assert len(exported(world)[0]) == 12
+    assert len(exported(world)[0]) == 13
 
 
 def test_a_file_costs_as_many_queries_for_thirty_rows_as_for_three(world: World) -> None:

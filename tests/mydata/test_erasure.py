@@ -93,7 +93,7 @@ def test_of_an_owner_without_a_case_nothing_readable_is_left(world: World, secur
     assert not [value for value in VALUES if value in left]
     assert set(before) <= set(record(world))
     assert not IdentityDocument.objects.exclude(number="").exists()
-    assert not Client().login(username="here-owner", password=PASSWORD)
+    assert not User.objects.get(pk=world.here.owner.user_id).check_password(PASSWORD)
     assert not User.objects.get(pk=world.here.owner.user_id).is_active
 
 

@@ -4,7 +4,7 @@ import psycopg2
 import pytest
 from psycopg2.errors import InsufficientPrivilege
 
-from idi_platform.tenancy.wall import Access, Wall
+from idi_platform.tenancy.wall import Access, wall_of
 from tests.tenancy.logins import ask, managed_models, session, set_city, tables, tenant_models
 from tests.world import World
 
@@ -93,16 +93,11 @@ def test_a_runtime_login_owns_nothing_and_bypasses_nothing(
         assert ask(connection, "SELECT rolname FROM pg_roles WHERE pg_has_role(rolname, 'MEMBER')") == [(login,)]
 
 
-def _wall(table: str) -> Wall:
-    model = next(model for model in managed_models() if model._meta.db_table == table)
-    return getattr(model, "wall", Wall(app="r") if model._meta.app_label in {"auth", "contenttypes"} else Wall())
-
-
 def test_the_application_has_exactly_the_declared_rights(worker_database: str, django_db_setup: None) -> None:
     with session("idi_app", worker_database) as connection:
         found = set(ask(connection, GRANTED, ["idi_app"]))
-    ours = [table for table in tables(managed_models()) if not table.startswith(("auth_", "django_", "accounts_user_"))]
-    declared = {(table, right) for table in ours for right in RIGHTS[_wall(table).app]}
+    ours = {model._meta.db_table: wall_of(model) for model in managed_models()}
+    declared = {(table, right) for table, wall in ours.items() for right in RIGHTS[wall.app]}
     assert {(table, right) for table, right in found if table in ours} == declared
 
 

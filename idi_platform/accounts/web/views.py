@@ -61,7 +61,7 @@ def demo_sign_in(request: HttpRequest) -> HttpResponse:
     login(request, user, backend=_BACKEND)
     UserSession.objects.create_from_request(request)
     record_person("signed_in", user.pk, by=user.pk, at=timezone.now(), ways="demo")
-    return redirect(_safe_next(request))
+    return HttpResponseRedirect(_safe_next(request))
 
 
 @require_POST

@@ -14,7 +14,7 @@ pytestmark = pytest.mark.e2e
 
 # Codes and formats that are the same in both languages; everything else on a Chinese page is Chinese.
 SAME_IN_BOTH = {
-    *("IDI", "CLM", "UNIT", "PRJ", "AMB", "TIS", "RCP", "DEN", "POL", "SHA"),
+    *("IDI", "CLM", "UNIT", "PRJ", "AMB", "TIS", "RCP", "DEN", "POL", "SHA", "ORG"),
     *("JPEG", "PNG", "WebP", "HEIC", "PDF", "CSV", "Excel", "jpg"),
     *("English", "Enter"),
     *("PostgreSQL", "Redis", "Python", "Django", "Celery"),

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django import forms
 from django.apps import apps
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
@@ -17,6 +18,10 @@ from idi_platform.tenancy.public import current_actor
 REFUSED = 422
 
 
+class ReasonForm(forms.Form):
+    reason = forms.CharField(max_length=500, error_messages={"required": ReasonMissing.message})
+
+
 @never_cache
 @require_POST
 @require_role(*CITY_ROLES)
@@ -29,10 +34,10 @@ def reveal_field(request: HttpRequest, key: str, pk: str) -> HttpResponse:
     model: Any = apps.get_model(use.model)
     row = get_object_or_404(model.objects.visible_to(viewer), pk=pk)
     context: dict[str, Any] = {"use": use, "key": key, "row": row}
-    try:
-        told = reveal(row=row, use=use, reason=request.POST.get("reason", ""), by=viewer, at=timezone.now())
-    except ReasonMissing as refusal:
-        return _answer(request, {**context, "refusal": refusal}, status=REFUSED)
+    form = ReasonForm(request.POST)
+    if not form.is_valid():
+        return _answer(request, {**context, "refusal": form.errors["reason"][0]}, status=REFUSED)
+    told = reveal(row=row, use=use, reason=form.cleaned_data["reason"], by=viewer, at=timezone.now())
     return _answer(request, {**context, "value": told}, status=200)
 
 

@@ -124,7 +124,13 @@ PEOPLE_COLUMNS: tuple[Column[PersonLine], ...] = (
     ),
     Column("from", _("Since"), lambda line: line.membership.valid_from, sort=("valid_from",), css="text-nowrap"),
     Column("until", _("Last day"), lambda line: line.ends_on, sort=("valid_to",), css="text-nowrap"),
-    Column("username", _("User name"), lambda line: line.membership.user.username, sort=("user__username",)),
+    Column(
+        "username",
+        _("User name"),
+        lambda line: line.membership.user.username,
+        sort=("user__username",),
+        template="organisations/cells/username.html",
+    ),
 )
 
 PEOPLE = ListPage(

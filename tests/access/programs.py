@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from importlib import import_module
 
 from django.utils import timezone
 
@@ -34,6 +35,8 @@ def programs(city: CityWorld, prefix: str, *, at: datetime) -> Programs:
 
 def _key(name: str, admin: Membership, *, at: datetime) -> tuple[ApiKey, Key]:
     by = admin.actor()
+    # The areas are opened beside the addresses, which a worker may not have loaded yet.
+    import_module("idi_platform.api_urls")
     scopes = [scope for scope, _words in scope_choices()]
     client = let_program_in(name=name, role=Role.ADJUSTER, scopes=scopes, by=by, at=at)
     key, text = make_key(client=client, expires_on=timezone.localdate(at) + LIFE, by=by, at=at)

@@ -32,6 +32,15 @@ class ExpiryOutOfRange(DomainError):
     message = _("A key must end within a year, and not before tomorrow.")
 
 
+class ScopeOpensNothing(DomainError):
+    code = "scope_opens_nothing"
+
+    def __init__(self, scope: str) -> None:
+        """`scope`: in words."""
+        told = _("“%(scope)s” opens nothing to this role. Leave it out, or choose another role.")
+        super().__init__(told % {"scope": scope}, field="scopes")
+
+
 class RoleNotOfOrganisation(DomainError):
     code = "role_not_of_organisation"
     message = _("Nobody of your organisation holds this role here, so a program cannot either.")

@@ -1,7 +1,5 @@
 """What a program may be let into: areas of the API, each to read or to write. What is no area is closed to programs."""
 
-from collections.abc import Iterable
-
 from django.apps import apps
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -16,24 +14,21 @@ def register_area(app_label: str, label: Promise) -> None:
     _areas[app_label] = label
 
 
-def scope_choices() -> list[tuple[str, str]]:
-    """Every scope with its words, in the order of the areas' registration."""
-    return [
-        (f"{area}:{access}", str(words) % {"area": label})
-        for area, label in _areas.items()
-        for access, words in _WORDS.items()
-    ]
+def known_scopes() -> list[str]:
+    """Reading and writing of every area, in the order of the areas' registration."""
+    return [f"{area}:{access}" for area in _areas for access in _WORDS]
 
 
-def scope_words(scopes: Iterable[str]) -> list[str]:
-    """The words of a client's scopes, for its page."""
-    held = set(scopes)
-    return [words for scope, words in scope_choices() if scope in held]
+def words_of(scope: str) -> str:
+    """A scope as the form says it; as it was written where there is none such."""
+    area, _colon, access = scope.partition(":")
+    known = area in _areas and access in _WORDS
+    return str(_WORDS[access]) % {"area": _areas[area]} if known else scope
 
 
-def needed_scope(view: object, *, is_safe: bool) -> str | None:
+def needed_scope(view: type, access: str) -> str | None:
     """The scope a program needs for a view; None where no scope opens it."""
-    config = apps.get_containing_app_config(type(view).__module__)
+    config = apps.get_containing_app_config(view.__module__)
     if config is None or config.label not in _areas:
         return None
-    return f"{config.label}:{READ if is_safe else WRITE}"
+    return f"{config.label}:{access}"

@@ -2,13 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from importlib import import_module
 
 from django.utils import timezone
 
 from idi_platform.accounts.public import Membership, Role
 from idi_platform.api.models import ApiKey
-from idi_platform.api.scopes import scope_choices
+from idi_platform.api.openings import scope_choices
 from idi_platform.api.services.clients import let_program_in, make_key
 from tests.access.asking import Key
 from tests.world import CityWorld, member
@@ -35,9 +34,7 @@ def programs(city: CityWorld, prefix: str, *, at: datetime) -> Programs:
 
 def _key(name: str, admin: Membership, *, at: datetime) -> tuple[ApiKey, Key]:
     by = admin.actor()
-    # The areas are opened beside the addresses, which a worker may not have loaded yet.
-    import_module("idi_platform.api_urls")
-    scopes = [scope for scope, _words in scope_choices()]
+    scopes = [scope for scope, _words in scope_choices([Role.ADJUSTER])]
     client = let_program_in(name=name, role=Role.ADJUSTER, scopes=scopes, by=by, at=at)
     key, text = make_key(client=client, expires_on=timezone.localdate(at) + LIFE, by=by, at=at)
     return key, Key(text)

@@ -7,10 +7,12 @@ from django.db import transaction
 from django.utils import timezone
 
 from idi_platform.accounts.public import Membership, User
-from idi_platform.api.errors import ClientEnded, ExpiryOutOfRange, RoleNotOfOrganisation, TooManyKeys
+from idi_platform.api.errors import ClientEnded, ExpiryOutOfRange, RoleNotOfOrganisation, ScopeOpensNothing, TooManyKeys
 from idi_platform.api.keys import new_secret
 from idi_platform.api.models import ApiClient, ApiKey
 from idi_platform.api.models.client import SLOTS
+from idi_platform.api.openings import openings
+from idi_platform.api.scopes import words_of
 from idi_platform.api.selectors import roles_for_programs
 from idi_platform.audit.public import JSONValue, record_platform
 from idi_platform.tenancy.public import Actor, uuid7
@@ -26,9 +28,14 @@ def let_program_in(*, name: str, role: str, scopes: Iterable[str], by: Actor, at
 
     Raises:
         RoleNotOfOrganisation: nobody of the organisation holds that role in this city.
+        ScopeOpensNothing: a scope that there is not, or that opens nothing to that role.
     """
     if role not in roles_for_programs(by, on=timezone.localdate(at)):
         raise RoleNotOfOrganisation(field="role")
+    wanted = sorted(set(scopes))
+    idle = next((scope for scope in wanted if role not in openings().get(scope, ())), None)
+    if idle is not None:
+        raise ScopeOpensNothing(words_of(idle))
     user = User(username=f"program-{uuid7()}", full_name=name, is_program=True)
     user.set_unusable_password()
     user.save()
@@ -40,7 +47,7 @@ def let_program_in(*, name: str, role: str, scopes: Iterable[str], by: Actor, at
         valid_from=timezone.localdate(at),
     )
     client = ApiClient.objects.create(
-        membership=membership, name=name, scopes=sorted(scopes), created_by_id=by.person_id, created_at=at
+        membership=membership, name=name, scopes=wanted, created_by_id=by.person_id, created_at=at
     )
     told: dict[str, JSONValue] = {"role": role, "scopes": list(client.scopes)}
     record_platform(code="api_client_made", subject=_SUBJECT, subject_id=client.pk, by=by, at=at, payload=told)

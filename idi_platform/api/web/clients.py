@@ -13,8 +13,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from idi_platform.accounts.public import Role, recently_confirmed, require_right
 from idi_platform.api.models import ApiClient
+from idi_platform.api.openings import scope_words
 from idi_platform.api.rights import MANAGE_PROGRAMS
-from idi_platform.api.scopes import scope_words
 from idi_platform.api.selectors import ENDS_SOON, clients_of, clients_with_keys, roles_for_programs
 from idi_platform.api.services.clients import end_client, end_key, let_program_in, make_key
 from idi_platform.tenancy.public import DomainError, current_actor

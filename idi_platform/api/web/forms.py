@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from idi_platform.accounts.public import Role
-from idi_platform.api.scopes import scope_choices
+from idi_platform.api.openings import scope_choices
 from idi_platform.ui.public import DayField
 
 
@@ -34,7 +34,7 @@ class ClientForm(forms.Form):
     def __init__(self, data: Any = None, *, roles: list[str]) -> None:
         super().__init__(data)
         self.fields["role"].choices = [(role, Role(role).label) for role in roles]  # type: ignore[attr-defined]  # of a ChoiceField
-        self.fields["scopes"].choices = scope_choices()  # type: ignore[attr-defined]  # as above
+        self.fields["scopes"].choices = scope_choices(roles)  # type: ignore[attr-defined]  # as above
 
 
 class KeyForm(forms.Form):

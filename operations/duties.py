@@ -24,8 +24,10 @@ DUTIES: tuple[Duty, ...] = (
     Duty(Role.OPERATOR, _("Enter and correct organisations"), "operations:organisations"),
     Duty(Role.OPERATOR, _("Ask that duplicates be merged"), "operations:people"),
     Duty(Role.OPERATOR, _("Ask for new administrators of the platform"), "operations:new_administrator"),
+    Duty(Role.OPERATOR, _("Ask that an administrator set up a new second factor"), "operations:people"),
     Duty(Role.SECURITY_ADMIN, _("Decide what the operator asks for"), "operations:proposals"),
     Duty(Role.SECURITY_ADMIN, _("Keep people out and let them in again"), "operations:people"),
+    Duty(Role.SECURITY_ADMIN, _("Sign people out, take a lost second factor away"), "operations:people"),
     Duty(Role.AUDIT_ADMIN, _("Verify that the record is intact"), "audit:chains"),
     Duty(Role.AUDIT_ADMIN, _("Search the record of what happened and of who looked"), "audit:search"),
 )

@@ -17,12 +17,17 @@ class AlreadyAsked(DomainError):
 
 class SamePerson(DomainError):
     code = "same_person"
-    message = _("Whoever asked for this cannot decide it.")
+    message = _("Two other people are needed: nobody asks for and decides the same, or decides about themselves.")
 
 
 class NotYours(DomainError):
     code = "not_your_duty"
     message = _("This is another administrator's duty.")
+
+
+class SecondPersonNeeded(DomainError):
+    code = "second_person_needed"
+    message = _("This is an administrator of the platform. The operator asks for it, you decide.")
 
 
 class OneselfDisabled(DomainError):

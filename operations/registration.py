@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from idi_platform.accounts.public import PLATFORM_ROLES, Role
+from idi_platform.accounts.public import PLATFORM_ROLES, Role, register_deed
 from idi_platform.ui.public import NavItem, register_nav
 
 _OPERATOR, _SECURITY = Role.OPERATOR, Role.SECURITY_ADMIN
@@ -56,6 +56,8 @@ register_nav(
         order=5,
     )
 )
+register_deed("person_disabled", _("You were kept out"))
+register_deed("person_enabled", _("You were let in again"))
 if settings.DEMO_MODE:
     register_nav(
         NavItem(

@@ -26,6 +26,8 @@ def facts_of(proposal: Proposal) -> list[Fact]:
         case ProposalKind.ADMINISTRATOR:
             role = Role(str(proposal.facts["role"]))
             return [_person(_("Person"), proposal.subject_id), Fact(_("Role"), role.label)]
+        case ProposalKind.RESET_FACTORS:
+            return [_person(_("Person"), proposal.subject_id)]
         case ProposalKind.OPEN_CITY | ProposalKind.CLOSE_CITY:
             city = City.objects.get(pk=int(proposal.subject_id))
             return [Fact(_("City"), f"{city.name} ({city.code})")]

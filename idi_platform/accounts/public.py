@@ -12,6 +12,8 @@ from .services.memberships import ORGANISATION, MembershipFacts, end_membership,
 from .services.people import PersonFacts, create_person
 from .signin.addresses import client_address
 from .signin.confirming import RecentlyConfirmed, recently_confirmed
+from .signin.deeds import register_deed
+from .signin.resetting import reset_factors
 from .signin.sessions import end_sessions
 
 __all__ = [
@@ -44,9 +46,11 @@ __all__ = [
     "membership_of",
     "recently_confirmed",
     "record_identity_document",
+    "register_deed",
     "register_demo_usernames",
     "require_right",
     "require_role",
+    "reset_factors",
     "right_of",
     "roles_of",
 ]

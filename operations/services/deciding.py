@@ -14,6 +14,7 @@ from operations.models import Proposal, ProposalKind, ProposalState
 from .administrators import admit_administrator
 from .cities import close_city, open_city
 from .merging import merge_organisations, merge_people
+from .people import reset_administrator
 from .proposing import DECIDED_BY, record_proposal
 
 Deed: TypeAlias = Callable[[Proposal, Actor, datetime], None]
@@ -23,6 +24,7 @@ _DEEDS: dict[str, Deed] = {
     ProposalKind.CLOSE_CITY: close_city,
     ProposalKind.MERGE_PEOPLE: merge_people,
     ProposalKind.MERGE_ORGANISATIONS: merge_organisations,
+    ProposalKind.RESET_FACTORS: reset_administrator,
 }
 
 

@@ -6,10 +6,13 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
-from idi_platform.accounts.public import PLATFORM_ROLES, Membership, Role, User
+from idi_platform.accounts.public import PLATFORM_ROLES, Membership, Role, User, end_sessions, reset_factors
 from idi_platform.audit.public import record_platform
 from idi_platform.tenancy.public import Actor
-from operations.errors import LastOfItsRole, NothingChanged, NotYours, OneselfDisabled
+from operations.errors import LastOfItsRole, NothingChanged, NotYours, OneselfDisabled, SamePerson, SecondPersonNeeded
+from operations.models import Proposal, ProposalKind
+
+from .proposing import propose
 
 
 @transaction.atomic
@@ -35,6 +38,59 @@ def enable_person(*, person_id: UUID, reason: str, by: Actor, at: datetime) -> N
     if not User.objects.filter(pk=person_id, is_active=False).update(is_active=True):
         raise NothingChanged
     _record("person_enabled", person_id, reason=reason, by=by, at=at)
+
+
+@transaction.atomic
+def sign_person_out(*, person_id: UUID, reason: str, by: Actor, at: datetime) -> None:
+    """Ends every session of the person. NotYours, NothingChanged where there is none."""
+    _require_security(by)
+    if not end_sessions(user_id=person_id, by=by, at=at, reason=reason):
+        raise NothingChanged
+
+
+@transaction.atomic
+def reset_person(*, person_id: UUID, reason: str, by: Actor, at: datetime) -> None:
+    """Takes the person's second factors away: the next sign-in enrols anew. `at` is real time.
+
+    Raises:
+        NotYours, SamePerson, NothingChanged; SecondPersonNeeded for an administrator of the platform.
+    """
+    _require_security(by)
+    if person_id == by.person_id:
+        raise SamePerson
+    if is_administrator(person_id):
+        raise SecondPersonNeeded
+    _reset(person_id, reason=reason, by=by, at=at)
+
+
+def ask_to_reset_administrator(*, person_id: UUID, reason: str, by: Actor, at: datetime) -> Proposal:
+    """Asks that an administrator of the platform enrol anew. NotYours, SamePerson, AlreadyAsked.
+
+    NothingChanged for anybody else: the security administrator alone does it.
+    """
+    if person_id == by.person_id:
+        raise SamePerson
+    if not is_administrator(person_id):
+        raise NothingChanged
+    return propose(kind=ProposalKind.RESET_FACTORS, subject_id=person_id, reason=reason, by=by, at=at)
+
+
+def reset_administrator(proposal: Proposal, by: Actor, at: datetime) -> None:
+    """Carries an approval out. SamePerson when it is the decider's own, NothingChanged."""
+    person_id = UUID(proposal.subject_id)
+    if person_id == by.person_id:
+        raise SamePerson
+    _reset(person_id, reason=proposal.reason, by=by, at=at)
+
+
+def is_administrator(person_id: UUID) -> bool:
+    """Whether the person ever held one of the platform's roles."""
+    return Membership.objects.filter(user_id=person_id, role__in=PLATFORM_ROLES).exists()
+
+
+def _reset(person_id: UUID, *, reason: str, by: Actor, at: datetime) -> None:
+    if not reset_factors(user_id=person_id, reason=reason, by=by, at=at):
+        raise NothingChanged
 
 
 def _require_security(by: Actor) -> None:

@@ -17,14 +17,23 @@ from idi_platform.accounts.public import Role, User, recently_confirmed, require
 from idi_platform.privacy.public import DataKind, mask
 from idi_platform.tenancy.public import Actor, current_actor
 from operations import search
+from operations.models import ProposalKind
 from operations.services.administrators import ask_for_administrator
-from operations.services.people import disable_person, enable_person
+from operations.services.people import (
+    ask_to_reset_administrator,
+    disable_person,
+    enable_person,
+    is_administrator,
+    reset_person,
+    sign_person_out,
+)
 
 from .forms import AdministratorForm, ReasonForm, SearchForm, is_done
 
 REFUSED = 422
 PER_PAGE = 25
 READERS = (Role.OPERATOR, Role.SECURITY_ADMIN)
+RESET = "reset"
 
 
 class PersonDeed(Protocol):
@@ -35,6 +44,12 @@ class PersonDeed(Protocol):
 DEEDS: dict[str, tuple[PersonDeed, Promise, Promise]] = {
     "disable": (disable_person, _("Keep the person out"), _("The person can no longer sign in.")),
     "enable": (enable_person, _("Let the person in again"), _("The person can sign in again.")),
+    "sign-out": (sign_person_out, _("End all sessions"), _("The person is signed out everywhere.")),
+    RESET: (
+        reset_person,
+        _("Take the second factor away"),
+        _("The person sets up a new second factor at the next sign-in."),
+    ),
 }
 
 
@@ -59,15 +74,17 @@ def person(request: HttpRequest, pk: UUID) -> HttpResponse:
         "phone": mask(DataKind.PHONE, found.phone),
         "alias_of": search.kept_person(found),
         "memberships": search.memberships_of_person(found),
-        "deeds": [(name, label) for name, (_act, label, _done) in DEEDS.items() if name != _idle_deed(found)],
+        "deeds": [(name, label) for name, (_act, label, _done) in DEEDS.items() if name not in _idle_deeds(found)],
         "may_act": current_actor().role == Role.SECURITY_ADMIN,
+        "is_administrator": is_administrator(found.pk),
     }
     return render(request, "operations/person.html", context)
 
 
-def _idle_deed(person: User) -> str:
-    """The one that would change nothing."""
-    return "enable" if person.is_active else "disable"
+def _idle_deeds(person: User) -> set[str]:
+    """Those that would change nothing, or that one person alone may not do."""
+    idle = {"enable"} if person.is_active else {"disable", "sign-out"}
+    return idle | {RESET} if is_administrator(person.pk) else idle
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -83,7 +100,21 @@ def act_on_person(request: HttpRequest, pk: UUID, deed: str) -> HttpResponse:
     if is_done(form, lambda: _act(act, pk, form)):
         messages.success(request, str(done))
         return redirect("operations:person", pk=pk)
-    context = {"person": found, "form": form, "label": label}
+    context = {"person": found, "form": form, "label": label, "is_reset": deed == RESET}
+    return render(request, "operations/person_act.html", context, status=REFUSED if form.errors else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@require_role(Role.OPERATOR)
+@recently_confirmed
+def ask_reset(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Asks the security administrator that another administrator enrol anew."""
+    found = get_object_or_404(User, pk=pk)
+    form = ReasonForm(request.POST if request.method == "POST" else None)
+    if is_done(form, lambda: _act(ask_to_reset_administrator, pk, form)):
+        messages.success(request, _("The security administrator has been asked."))
+        return redirect("operations:proposals")
+    context = {"person": found, "form": form, "label": ProposalKind.RESET_FACTORS.label, "is_reset": True}
     return render(request, "operations/person_act.html", context, status=REFUSED if form.errors else 200)
 
 

@@ -28,6 +28,7 @@ urlpatterns = [
     path("operations/people/administrators/new/", people.new_administrator, name="new_administrator"),
     path("operations/people/<uuid:pk>/", people.person, name="person"),
     path("operations/people/<uuid:pk>/merge/", merging.merge_person, name="merge_person"),
+    path("operations/people/<uuid:pk>/ask-reset/", people.ask_reset, name="ask_reset"),
     path("operations/people/<uuid:pk>/<slug:deed>/", people.act_on_person, name="act_on_person"),
     path("operations/proposals/", proposals.proposals, name="proposals"),
     path("operations/proposals/<uuid:pk>/", proposals.decide, name="decide"),

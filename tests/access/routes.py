@@ -122,6 +122,7 @@ NAMES: dict[str, Callable[[Objects], Arguments]] = {
     "lists:withdraw_view": lambda found: {"pk": found.saved_view},
     "documents:verify_code": lambda found: {"code": found.letter_code},
     "operations:act_on_person": lambda found: {"pk": found.person, "deed": "disable"},
+    "operations:ask_reset": lambda found: {"pk": found.person},
     "operations:ask_city": lambda _found: {"code": "440700", "what": "close"},
     "operations:city": lambda _found: {"code": "440700"},
     "operations:correct_organisation": lambda found: {"pk": found.organisation},

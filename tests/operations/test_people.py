@@ -3,15 +3,27 @@
 from datetime import datetime
 
 import pytest
+from allauth.mfa.models import Authenticator
+from django.conf import settings
 from django.test import Client
 from django.utils import timezone
 
 from idi_platform.accounts.public import Membership, Role, User
 from idi_platform.audit.public import PlatformEvent
-from operations.errors import LastOfItsRole, NothingChanged, NotYours, OneselfDisabled
-from operations.services.people import disable_person, enable_person
+from operations.errors import (
+    LastOfItsRole,
+    NothingChanged,
+    NotYours,
+    OneselfDisabled,
+    SamePerson,
+    SecondPersonNeeded,
+)
+from operations.models import Proposal
+from operations.services.deciding import approve
+from operations.services.people import ask_to_reset_administrator, disable_person, enable_person, reset_person
+from tests.accounts.factors import code, half_sign_in, with_app
 from tests.threads import at_once
-from tests.world import World, member
+from tests.world import PASSWORD, World, member
 
 
 def now() -> datetime:
@@ -63,7 +75,77 @@ def test_the_security_administrator_keeps_a_person_out_and_lets_them_in(
         ("person_disabled", "left the company"),
         ("person_enabled", "came back"),
     ]
-    assert client.get(f"{address}/reset/").status_code == 404
+    assert client.get(f"{address}/nonsense/").status_code == 404
+
+
+def test_a_person_is_signed_out_everywhere_and_reads_that_it_was_done(
+    client: Client, world: World, security: Membership
+) -> None:
+    victim = Client()
+    half_sign_in(victim, "here-owner")
+    kept = victim.cookies[settings.SESSION_COOKIE_NAME].value
+    client.force_login(security.user)
+    address = f"/operations/people/{world.here.owner.user_id}/sign-out/"
+    assert client.post(address, {"reason": "telephone stolen"}).status_code == 302
+    victim.cookies[settings.SESSION_COOKIE_NAME] = kept
+    assert victim.get("/my/").headers["Location"].startswith("/sign-in/")
+    assert client.post(address, {"reason": "again"}).status_code == 422
+    told = PlatformEvent.objects.get(code="session_ended")
+    assert (told.actor_role, told.payload) == (
+        Role.SECURITY_ADMIN,
+        {"sessions": 1, "reason": "telephone stolen"},
+    )
+    again = victim.post("/sign-in/", {"username": "here-owner", "password": PASSWORD}, follow=True)
+    assert "管理员" in str([str(one) for one in again.context["messages"]])
+    shown = victim.get("/me/security/").content.decode()
+    assert "安全管理员" in shown
+    assert "telephone stolen" not in shown
+
+
+def test_a_lost_factor_is_taken_away_and_the_person_enrols_anew(
+    client: Client, world: World, security: Membership
+) -> None:
+    officer = with_app(world.here.officer.user)
+    victim = Client()
+    half_sign_in(victim, "here-officer")
+    victim.post("/sign-in/second-factor/", {"code": code()})
+    client.force_login(security.user)
+    address = f"/operations/people/{officer.pk}/reset/"
+    assert client.post(address, {"reason": "telephone lost, called back"}).status_code == 302
+    assert victim.get("/supervision/").headers["Location"].startswith("/sign-in/")
+    assert not Authenticator.objects.filter(user=officer).exists()
+    again = victim.post("/sign-in/", {"username": "here-officer", "password": PASSWORD})
+    assert again.headers["Location"] == "/sign-in/enrol/"
+    told = PlatformEvent.objects.get(code="factors_reset", subject_id=str(officer.pk))
+    assert (told.actor_user_id, told.payload) == (
+        security.user_id,
+        {"factors": 2, "reason": "telephone lost, called back"},
+    )
+    assert client.post(address, {"reason": "again"}).status_code == 422
+
+
+def test_an_administrators_factor_takes_two_others(client: Client, world: World, security: Membership) -> None:
+    with_app(world.operator.user)
+    other = member("operator-2", role=Role.OPERATOR)
+    with pytest.raises(SecondPersonNeeded):
+        reset_person(person_id=world.operator.user_id, reason="x", by=security.actor(), at=now())
+    with pytest.raises(SamePerson):
+        reset_person(person_id=security.user_id, reason="x", by=security.actor(), at=now())
+    with pytest.raises(SamePerson):
+        ask_to_reset_administrator(person_id=other.user_id, reason="x", by=other.actor(), at=now())
+    with pytest.raises(NothingChanged):
+        ask_to_reset_administrator(person_id=world.here.owner.user_id, reason="x", by=other.actor(), at=now())
+    client.force_login(other.user)
+    asked = client.post(f"/operations/people/{world.operator.user_id}/ask-reset/", {"reason": "telephone lost"})
+    assert asked.status_code == 302
+    about_decider = ask_to_reset_administrator(person_id=security.user_id, reason="x", by=other.actor(), at=now())
+    with pytest.raises(SamePerson):
+        approve(proposal_id=about_decider.pk, by=security.actor(), at=now())
+    proposal = Proposal.objects.get(subject_id=str(world.operator.user_id))
+    assert Authenticator.objects.filter(user=world.operator.user).exists()
+    client.force_login(security.user)
+    client.post(f"/operations/proposals/{proposal.pk}/", {"decision": "approved"})
+    assert not Authenticator.objects.filter(user=world.operator.user).exists()
 
 
 def test_the_operator_may_not(client: Client, world: World) -> None:

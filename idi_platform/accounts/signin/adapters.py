@@ -19,12 +19,14 @@ from idi_platform.accounts.selectors import memberships_of
 
 from . import keys
 from .addresses import client_address
+from .deeds import has_deeds_since_sign_in
 from .policy import needs_second_factor
 from .records import record_person
 
 NO_MEMBERSHIP = _("You have no role here today. Ask the person who looks after your organisation's accounts.")
 MISMATCH = _("User name and password do not belong together. Both tell capital letters from small ones.")
 WRONG_CODE = _("This code is not right. Take a fresh one from your app, or one of your recovery codes.")
+SOMETHING_DONE = _("Since your last sign-in an administrator did something to it: see “Sign-in and security”.")
 TOO_MANY = _("Too many attempts. Wait a few minutes and try again.")
 
 # What allauth says after an act, by the template it would say it with; other templates stay unsaid.
@@ -100,6 +102,8 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth is
     def post_login(self, request: HttpRequest, user: User, **hook: Any) -> HttpResponse:
         """All stages are done: the session exists from here on, and that goes on record."""
         ways = [record.get("type") or record["method"] for record in get_authentication_records(request, user)]
+        if has_deeds_since_sign_in(user.pk):
+            messages.warning(request, SOMETHING_DONE)
         record_person("signed_in", user.pk, by=user.pk, at=timezone.now(), ways=" ".join(ways))
         response: HttpResponse = super().post_login(request, user, **hook)
         return response

@@ -12,8 +12,16 @@ PERSON_ROLE = "person"
 
 
 def record_person(
-    code: str, user_id: UUID | None, *, by: UUID | None, at: datetime, **payload: str | int | bool | None
+    code: str, user_id: UUID | None, *, by: Actor | UUID | None, at: datetime, **payload: str | int | bool | None
 ) -> None:
-    """Records that `code` happened to a person; no id for a name that is nobody's, no `by` for the platform."""
-    actor = system_actor(None) if by is None else Actor(by, None, PERSON_ROLE, None)
-    record_platform(code=code, subject=PERSON, subject_id=user_id or "", by=actor, at=at, payload=dict(payload))
+    """Records that `code` happened to a person; no id for a name that is nobody's.
+
+    `by` is who did it in which role, the id of a person at their own door, or None for the platform.
+    """
+    record_platform(code=code, subject=PERSON, subject_id=user_id or "", by=_actor(by), at=at, payload=dict(payload))
+
+
+def _actor(by: Actor | UUID | None) -> Actor:
+    if by is None:
+        return system_actor(None)
+    return by if isinstance(by, Actor) else Actor(by, None, PERSON_ROLE, None)

@@ -9,6 +9,7 @@ from django.contrib.sessions.backends.base import SessionBase
 from django.utils import timezone
 
 from idi_platform.accounts.models import User
+from idi_platform.tenancy.public import Actor
 
 from .policy import session_limits
 from .records import record_person
@@ -59,16 +60,23 @@ def sessions_of(user_id: UUID) -> list[UserSession]:
 
 
 def end_sessions(
-    *, user_id: UUID, by: UUID | None, at: datetime, spare: str | None = None, only: Iterable[int] | None = None
+    *,
+    user_id: UUID,
+    by: Actor | UUID | None,
+    at: datetime,
+    spare: str | None = None,
+    only: Iterable[int] | None = None,
+    reason: str = "",
 ) -> int:
     """Ends the person's sessions, or those rows of them; how many. `spare` is the key of one that stays.
 
-    `by` is the person who ends them, None for the platform itself.
+    `by` as in `record_person`; somebody else than the person gives a reason.
     """
     rows = UserSession.objects.filter(user_id=user_id).exclude(session_key=spare)
     ending = list(rows if only is None else rows.filter(pk__in=list(only)))
     for session in ending:
         session.end()
+    why = {"reason": reason} if reason else {}
     if ending:
-        record_person("session_ended", user_id, by=by, at=at, sessions=len(ending))
+        record_person("session_ended", user_id, by=by, at=at, sessions=len(ending), **why)
     return len(ending)

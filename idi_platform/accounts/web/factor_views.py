@@ -22,6 +22,7 @@ from django.shortcuts import redirect
 from django.urls import reverse_lazy
 
 from idi_platform.accounts.signin.adapters import FactorAdapter
+from idi_platform.accounts.signin.deeds import deeds_on
 
 from .enrol_views import app_context, codes_context, passkey_context
 
@@ -62,9 +63,12 @@ class ConfirmByPasskeyView(ReauthenticateWebAuthnView):  # type: ignore[misc]  #
 
 
 class SecurityView(IndexView):  # type: ignore[misc]  # allauth is published without types
-    """What a person signs in with."""
+    """What a person signs in with, and what others did to it."""
 
     template_name = "accounts/security.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return {**super().get_context_data(**kwargs), "deeds": deeds_on(self.request.user.pk)}
 
 
 class ChangePasswordView(PasswordChangeView):  # type: ignore[misc]  # allauth is published without types

@@ -3,14 +3,11 @@
 from argparse import ArgumentParser
 from typing import Any
 
-from allauth.mfa.models import Authenticator
 from django.core.management.base import BaseCommand, CommandError
-from django.db import transaction
 from django.utils import timezone
 
 from idi_platform.accounts.models import User
-from idi_platform.accounts.signin.records import record_person
-from idi_platform.accounts.signin.sessions import end_sessions
+from idi_platform.accounts.signin.resetting import reset_factors
 
 
 class Command(BaseCommand):
@@ -18,14 +15,11 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("username")
+        parser.add_argument("--reason", default="", help="Why; it stays on record.")
 
-    @transaction.atomic
-    def handle(self, *_args: Any, username: str, **_options: Any) -> None:
+    def handle(self, *_args: Any, username: str, reason: str, **_options: Any) -> None:
         user = User.objects.filter(username=username).first()
         if user is None:
             raise CommandError(f"Nobody signs in as {username}.")
-        now = timezone.now()
-        number, _rows = Authenticator.objects.filter(user=user).delete()
-        record_person("factors_reset", user.pk, by=None, at=now, factors=number)
-        end_sessions(user_id=user.pk, by=None, at=now)
+        number = reset_factors(user_id=user.pk, reason=reason, by=None, at=timezone.now())
         self.stdout.write(f"{number}")

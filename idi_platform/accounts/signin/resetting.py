@@ -18,7 +18,7 @@ def reset_factors(*, user_id: UUID, reason: str, by: Actor | None, at: datetime)
 
     Who calls it has checked the person's identity another way. `by` is None for the command on the server.
     """
-    number, _rows = Authenticator.objects.filter(user_id=user_id).delete()
+    number: int = Authenticator.objects.filter(user_id=user_id).delete()[0]
     record_person("factors_reset", user_id, by=by, at=at, factors=number, reason=reason)
     end_sessions(user_id=user_id, by=by, at=at, reason=reason)
     return number

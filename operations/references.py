@@ -67,7 +67,7 @@ def references_to(target: type[models.Model]) -> list[Reference]:
 
 def _walk(target: type[models.Model]) -> Iterator[Reference]:
     for model in apps.get_models(include_auto_created=True):
-        if not model._meta.managed:
+        if not model._meta.managed or model._meta.proxy:
             continue
         for field in model._meta.local_fields:
             if isinstance(field, models.ForeignKey) and field.related_model is target:

@@ -39,6 +39,23 @@ register_personal(
 )
 register_personal(
     PersonalTable(
+        model="accounts.UserHistory",
+        person="id",
+        purpose=_("To show who changed what about your account, and when."),
+        basis=Basis.DUTY,
+        retention="account",
+        seen_by=_("The audit administrator, with masks."),
+        follows=True,
+        fields=(
+            PersonalField("username", _("Earlier user name"), DataKind.TECHNICAL, empty=None),
+            PersonalField("full_name", _("Earlier name"), DataKind.NAME, empty=None),
+            PersonalField("phone", _("Earlier mobile number"), DataKind.PHONE, empty=None),
+            PersonalField("email", _("Earlier e-mail address"), DataKind.EMAIL, empty=None),
+        ),
+    )
+)
+register_personal(
+    PersonalTable(
         model="accounts.IdentityDocument",
         person="user",
         purpose=_("To prove that a home is yours when you sign in or claim."),

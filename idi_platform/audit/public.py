@@ -1,5 +1,6 @@
 """What other apps may use of audit."""
 
+from .history import History, histories, history
 from .models import Access, AccessKind, DailyHead, Event, PlatformEvent, Verification
 from .records import ChainState, begin_verification, chain_codes, chain_states, chains, daily_heads, run_verification
 from .services import JSONValue, log_access, record, record_platform
@@ -13,6 +14,7 @@ __all__ = [
     "DailyHead",
     "Event",
     "Fault",
+    "History",
     "JSONValue",
     "PlatformEvent",
     "Verification",
@@ -21,6 +23,8 @@ __all__ = [
     "chain_states",
     "chains",
     "daily_heads",
+    "histories",
+    "history",
     "log_access",
     "record",
     "record_platform",

@@ -18,6 +18,18 @@ register_personal(
 )
 register_personal(
     PersonalTable(
+        model="registry.UnitHistory",
+        person="",
+        purpose=_("To show who corrected the address of your home, and when."),
+        basis=Basis.DUTY,
+        retention="works_records",
+        seen_by=_("Those who take part in the project, and the bureau."),
+        is_erased=False,
+        fields=(PersonalField("number", _("Earlier door number"), DataKind.ADDRESS),),
+    )
+)
+register_personal(
+    PersonalTable(
         model="dossiers.Dossier",
         person="unit__ownerships__owner",
         purpose=_("To name the case file of your home."),

@@ -34,6 +34,8 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
+    "pgtrigger",
+    "pghistory",
     "django_cotton.apps.SimpleAppConfig",
     "django_htmx",
     "django_filters",

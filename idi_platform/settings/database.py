@@ -2,6 +2,8 @@
 
 import os
 
+import pghistory
+
 from idi_platform.embedded.connections import database_settings
 
 # idi_app serves pages and delivers; idi_clock sweeps; idi_owner migrates; idi_backup reads everything.
@@ -19,3 +21,6 @@ DATABASES = {
     }
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# Versions are found by the row's key: no index for what they point at.
+PGHISTORY_FOREIGN_KEY_FIELD = pghistory.ForeignKey(db_index=False)

@@ -86,10 +86,9 @@ def current_actor() -> Actor:
     return actor
 
 
-def current_city_id() -> int | None:
-    """The city the database wall is to show now; None shows no tenant row at all."""
-    actor = _current.get()
-    return actor.city_id if actor else None
+def acting() -> Actor | None:
+    """Whoever acts now, for the database backend alone; None outside every request and task."""
+    return _current.get()
 
 
 def has_actor() -> bool:

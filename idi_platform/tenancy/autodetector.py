@@ -5,11 +5,12 @@ from typing import Any
 from django.db.migrations.autodetector import MigrationAutodetector
 from django.db.migrations.operations.base import Operation
 from django.db.migrations.operations.models import AddConstraint, CreateModel
+from pgtrigger.migrations import MigrationAutodetectorMixin
 
 from .constraints import CompositeForeignKey
 
 
-class TenantAutodetector(MigrationAutodetector):
+class TenantAutodetector(MigrationAutodetectorMixin, MigrationAutodetector):
     """Django's autodetector does not know that a constraint can depend on another one; this moves ours to the end."""
 
     def _optimize_migrations(self) -> None:

@@ -8,7 +8,7 @@ from .fields import TenantForeignKey, TenantOneToOneField
 from .ids import uuid7
 from .models import BilingualName, City, District, TenantModel, TenantQuerySet, TenantRow
 from .tasks import tenant_work
-from .wall import Wall
+from .wall import Wall, is_tenant
 
 __all__ = [
     "SYSTEM_ROLE",
@@ -32,6 +32,7 @@ __all__ = [
     "current_actor",
     "database_now",
     "has_actor",
+    "is_tenant",
     "move_clock",
     "system_actor",
     "tenant_work",

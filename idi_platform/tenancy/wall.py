@@ -34,11 +34,14 @@ _OWN_CITY = f"city_id = nullif(current_setting('{CITY_SETTING}', true), '')::sma
 class Wall:
     """What each runtime login may do with a table. `append` also refuses update and delete to every login.
 
-    `keep`: rows are made and changed, and stay.
+    `keep`: rows are made and changed, and stay. `only_by_trigger`: rows come from triggers of other tables alone.
+    `erasable` columns of an append-only table may be emptied, all at once, when the person they tell of is erased.
     """
 
     app: Access = "rw"
     clock: Access = "none"
+    only_by_trigger: bool = False
+    erasable: tuple[str, ...] = ()
 
     @property
     def is_append_only(self) -> bool:
@@ -77,7 +80,8 @@ def tenant_tables() -> list[str]:
 
 def build_wall(cursor: CursorWrapper) -> None:
     """Puts policies, grants and append-only triggers of every table in place. Idempotent; run as idi_owner."""
-    cursor.execute(_REFUSE_CHANGE)
+    for function in (_REFUSE_CHANGE, _ONLY_BY_TRIGGER, _NEVER_LOOK_AWAY):
+        cursor.execute(function)
     for login in (APP, CLOCK):
         cursor.execute(f"REVOKE ALL ON ALL TABLES IN SCHEMA public FROM {login}")
         cursor.execute(f"GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO {login}")
@@ -89,23 +93,31 @@ def build_wall(cursor: CursorWrapper) -> None:
 
 
 def _managed_models() -> Iterable[type[models.Model]]:
-    return (model for model in apps.get_models(include_auto_created=True) if model._meta.managed)
+    every = apps.get_models(include_auto_created=True)
+    return (model for model in every if model._meta.managed and not model._meta.proxy)
 
 
 def _statements(table: str, wall: Wall, *, tenant: bool) -> Iterable[str]:
     for login, access in ((APP, wall.app), (CLOCK, wall.clock)):
         if access != "none":
             yield f'GRANT {_PRIVILEGES[access]} ON "{table}" TO {login}'
+    if wall.erasable:
+        yield f'GRANT UPDATE ({", ".join(wall.erasable)}) ON "{table}" TO {APP}'
     yield f'DROP TRIGGER IF EXISTS idi_append_only ON "{table}"'
     yield f'DROP TRIGGER IF EXISTS idi_append_only_truncate ON "{table}"'
     if wall.is_append_only:
         yield (
             f'CREATE TRIGGER idi_append_only BEFORE UPDATE OR DELETE ON "{table}" '
-            "FOR EACH ROW EXECUTE FUNCTION idi_refuse_change()"
+            f"FOR EACH ROW EXECUTE FUNCTION idi_refuse_change({', '.join(wall.erasable)})"
         )
         yield (
             f'CREATE TRIGGER idi_append_only_truncate BEFORE TRUNCATE ON "{table}" '
             "FOR EACH STATEMENT EXECUTE FUNCTION idi_refuse_change()"
+        )
+    if wall.only_by_trigger:
+        yield (
+            f'CREATE OR REPLACE TRIGGER idi_only_by_trigger BEFORE INSERT ON "{table}" '
+            "FOR EACH ROW EXECUTE FUNCTION idi_only_by_trigger()"
         )
     if tenant:
         yield from _policies(table, wall)
@@ -121,9 +133,30 @@ def _policies(table: str, wall: Wall) -> Iterable[str]:
         yield f'CREATE POLICY idi_clock ON "{table}" TO {CLOCK} USING (true) WITH CHECK (true)'
 
 
+# Its arguments are the columns that erasure may empty: all of them at once, and nothing else with them.
 _REFUSE_CHANGE = """
 CREATE OR REPLACE FUNCTION idi_refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
+    IF TG_OP = 'UPDATE' AND TG_NARGS > 0 THEN
+        IF to_jsonb(NEW) = to_jsonb(OLD) || (SELECT jsonb_object_agg(emptied, NULL) FROM unnest(TG_ARGV) emptied) THEN
+            RETURN NEW;
+        END IF;
+    END IF;
     RAISE EXCEPTION 'append-only: % on % is refused', TG_OP, TG_TABLE_NAME USING ERRCODE = 'insufficient_privilege';
 END $$
+"""
+
+_ONLY_BY_TRIGGER = """
+CREATE OR REPLACE FUNCTION idi_only_by_trigger() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF pg_trigger_depth() < 2 THEN
+        RAISE EXCEPTION 'only triggers write to %', TG_TABLE_NAME USING ERRCODE = 'insufficient_privilege';
+    END IF;
+    RETURN NEW;
+END $$
+"""
+
+# django-pgtrigger lets any session ask its triggers to be ignored; here nobody's wish is heard.
+_NEVER_LOOK_AWAY = """
+CREATE OR REPLACE FUNCTION _pgtrigger_should_ignore(trigger_name name) RETURNS boolean LANGUAGE sql AS 'SELECT false'
 """

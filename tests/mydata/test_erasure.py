@@ -4,7 +4,6 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from django.apps import apps
 from django.db import connection
 from django.test import Client
 from django.urls import reverse
@@ -20,6 +19,7 @@ from idi_platform.mydata.services import ask_erasure, carry_out_erasure, lift_ho
 from idi_platform.tenancy.public import acting_as, tenant_work
 from tests.claims.reports import draft
 from tests.mydata.people import AT, NAME, PHONE, VALUES, WRITING, claimed, known
+from tests.tenancy.logins import managed_models
 from tests.world import PASSWORD, CityWorld, World, member
 from underwriting.public import CoverWindow, InsurancePolicy, PolicyState
 
@@ -49,7 +49,7 @@ def everything(world: World) -> str:
     """Every row that the application may read, as the database holds it, in the owner's city."""
     found = []
     with tenant_work(world.here.system), connection.cursor() as cursor:
-        for model in apps.get_models():
+        for model in managed_models():
             cursor.execute("SELECT has_table_privilege(%s, 'SELECT')", [model._meta.db_table])
             if cursor.fetchone()[0]:
                 cursor.execute(f'SELECT t::text FROM "{model._meta.db_table}" t')  # noqa: S608  # our own tables

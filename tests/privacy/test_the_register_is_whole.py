@@ -26,6 +26,7 @@ def columns() -> set[str]:
     return {
         f"{model._meta.label}.{field.name}"
         for model in apps.get_models()
+        if model._meta.managed and not model._meta.proxy
         for field in model._meta.concrete_fields
         if isinstance(field, COULD) and not field.choices
     }

@@ -62,7 +62,9 @@ def set_city(connection: psycopg2.extensions.connection, city_id: int | None) ->
 
 
 def managed_models() -> list[type[models.Model]]:
-    return [model for model in apps.get_models(include_auto_created=True) if model._meta.managed]
+    """Every model with a table of its own that migrations make."""
+    every = apps.get_models(include_auto_created=True)
+    return [model for model in every if model._meta.managed and not model._meta.proxy]
 
 
 def tenant_models() -> list[type[models.Model]]:

@@ -12,6 +12,7 @@ from django.db.migrations.questioner import MigrationQuestioner
 from django.db.migrations.state import ModelState, ProjectState
 from django.db.migrations.writer import MigrationWriter
 
+from idi_platform.audit.public import History
 from idi_platform.dossiers.public import Dossier
 from idi_platform.registry.public import Building, Unit
 from idi_platform.tenancy.autodetector import TenantAutodetector
@@ -72,7 +73,12 @@ def test_no_migration_is_missing(db: None) -> None:
     assert "No changes detected" in out.getvalue()
 
 
-@pytest.mark.parametrize("model", tenant_models(), ids=lambda model: model._meta.label)
+@pytest.mark.parametrize(
+    "model",
+    # A version outlives what it names: its keys are values.
+    [model for model in tenant_models() if not issubclass(model, History)],
+    ids=lambda model: model._meta.label,
+)
 def test_every_key_to_a_tenant_table_is_declared_with_its_constraint(model: type[models.Model]) -> None:
     keys = {f.name for f in model._meta.local_fields if isinstance(f, (TenantForeignKey, TenantOneToOneField))}
     held = {c.fields[1] for c in model._meta.constraints if isinstance(c, CompositeForeignKey)}

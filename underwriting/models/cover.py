@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from idi_platform.accounts.public import Role
+from idi_platform.audit.public import history
 from idi_platform.registry.public import Building, MilestoneKind, Unit
 from idi_platform.tenancy.public import Actor, CompositeForeignKey, TenantForeignKey, TenantModel, TenantQuerySet
 
@@ -24,6 +25,18 @@ class CoverWindowQuerySet(TenantQuerySet["CoverWindow"]):
         return self.filter(policy__in=InsurancePolicy.objects.visible_to(actor))
 
 
+@history(
+    "policy",
+    "building",
+    "component",
+    "anchor_kind",
+    "anchor_on",
+    "first_on",
+    "last_on",
+    "printed_first_on",
+    "printed_last_on",
+    dossier="policy",
+)
 class CoverWindow(TenantModel):
     """One component of one building, or, without a building, of every building that has no window of its own.
 

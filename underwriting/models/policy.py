@@ -10,6 +10,7 @@ from django.db.models.functions import TruncDate
 from django.utils.translation import gettext_lazy as _
 
 from idi_platform.accounts.public import Organisation, Role
+from idi_platform.audit.public import history
 from idi_platform.documents.public import Upload
 from idi_platform.dossiers.public import CIVIL_ZONE, DossierBound
 from idi_platform.registry.public import PartyRole, Project
@@ -51,6 +52,21 @@ class InsurancePolicyQuerySet(TenantQuerySet["InsurancePolicy"]):
         )
 
 
+@history(
+    "project",
+    "lead_insurer",
+    "policy_number",
+    "state",
+    "contract_formed_on",
+    "issued_on",
+    "premium_fen",
+    "sum_insured_fen",
+    "limit_per_home_fen",
+    "premium_received_fen",
+    "premium_received_on",
+    "is_earlier",
+    dossier="dossier",
+)
 class InsurancePolicy(DossierBound):
     """`lead_insurer` is that of the latest shares, kept here because lists filter by it. Money is whole fen of CNY.
 

@@ -9,6 +9,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from idi_platform.accounts.public import Organisation
+from idi_platform.audit.public import history
 from idi_platform.tenancy.public import Actor, CompositeForeignKey, TenantForeignKey, TenantModel, TenantQuerySet
 from underwriting.constants import ShareRole
 
@@ -23,6 +24,7 @@ class ShareQuerySet(TenantQuerySet["Share"]):
         return self.filter(Q(to_on=None) | Q(to_on__gt=on), from_on__lte=on)
 
 
+@history("policy", "organisation", "role", "numerator", "denominator", "from_on", "to_on", dossier="policy")
 class Share(TenantModel):
     """Half-open: from_on is the first day, to_on the first day no longer.
 

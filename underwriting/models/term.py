@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from idi_platform.audit.public import history
 from idi_platform.documents.public import Upload
 from idi_platform.registry.public import MilestoneKind
 from idi_platform.tenancy.public import Actor, CompositeForeignKey, TenantForeignKey, TenantModel, TenantQuerySet
@@ -19,6 +20,18 @@ class ContractTermQuerySet(TenantQuerySet["ContractTerm"]):
         return self.filter(policy__in=InsurancePolicy.objects.visible_to(actor))
 
 
+@history(
+    "policy",
+    "parameter",
+    "value",
+    "unit",
+    "direction",
+    "anchor",
+    "obliged",
+    "evidence",
+    "document",
+    dossier="policy",
+)
 class ContractTerm(TenantModel):
     """`parameter`, `unit` and `obliged` are words of the rules' vocabulary (policies/packs/vocabulary.yaml).
 

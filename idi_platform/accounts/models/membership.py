@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from idi_platform.accounts.constants import PLATFORM_ROLES, Role
+from idi_platform.audit.public import history
 from idi_platform.tenancy.public import Actor, City, District, Wall, uuid7
 
 from .organisation import Organisation
@@ -24,6 +25,7 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
         return self.filter(open_city, Q(valid_to=None) | Q(valid_to__gt=on), valid_from__lte=on, user__is_active=True)
 
 
+@history("user", "organisation", "role", "city", "district", "valid_from", "valid_to")
 class Membership(models.Model):
     """One membership is one Actor; the switcher changes from one to another, nothing else does.
 

@@ -6,9 +6,11 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from idi_platform.accounts.constants import OrganisationKind
+from idi_platform.audit.public import history
 from idi_platform.tenancy.public import BilingualName, Wall, uuid7
 
 
+@history("kind", "name_zh", "name_en", "uscc", "hotline")
 class Organisation(BilingualName):
     """A legal body. `uscc` is its unified social credit code (GB 32100), `hotline` what owners may call."""
 

@@ -9,12 +9,21 @@ from django.contrib.auth.validators import UnicodeUsernameValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from idi_platform.audit.public import history
 from idi_platform.tenancy.public import Wall, uuid7
 
 if TYPE_CHECKING:
     from .membership import Membership
 
 
+@history(
+    "username",
+    "full_name",
+    "phone",
+    "email",
+    "is_active",
+    erasable=("username", "full_name", "phone", "email"),
+)
 class User(AbstractBaseUser, PermissionsMixin):
     """A person, or a program that acts like one and never signs in. What they may do stands in their memberships."""
 

@@ -5,6 +5,7 @@ from typing import ClassVar, Self
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from idi_platform.audit.public import history
 from idi_platform.tenancy.public import Actor, CompositeForeignKey, TenantForeignKey, TenantModel, TenantQuerySet
 
 from .project import Project
@@ -15,6 +16,7 @@ class BuildingQuerySet(TenantQuerySet["Building"]):
         return self.filter(project__in=Project.objects.visible_to(actor))
 
 
+@history("project", "number", "floors", dossier="project")
 class Building(TenantModel):
     project = TenantForeignKey(Project, related_name="buildings")
     number = models.CharField(_("building"), max_length=30)

@@ -7,6 +7,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from idi_platform.accounts.public import User
+from idi_platform.audit.public import history
 from idi_platform.tenancy.public import Actor, CompositeForeignKey, TenantForeignKey, TenantModel, TenantQuerySet
 
 from .unit import Unit
@@ -17,6 +18,7 @@ class OwnershipQuerySet(TenantQuerySet["Ownership"]):
         return self.filter(unit__in=Unit.objects.visible_to(actor))
 
 
+@history("unit", "owner", "from_on", "to_on", dossier="unit")
 class Ownership(TenantModel):
     """Half-open: from_on is the first day, to_on the first day no longer. Co-owners are several rows."""
 

@@ -7,6 +7,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from idi_platform.accounts.public import Organisation
+from idi_platform.audit.public import history
 from idi_platform.registry.constants import PartyRole
 from idi_platform.tenancy.public import Actor, CompositeForeignKey, TenantForeignKey, TenantModel, TenantQuerySet
 
@@ -18,6 +19,7 @@ class PartyQuerySet(TenantQuerySet["Party"]):
         return self.filter(project__in=Project.objects.visible_to(actor))
 
 
+@history("project", "organisation", "role", "from_on", "to_on", dossier="project")
 class Party(TenantModel):
     project = TenantForeignKey(Project, related_name="parties")
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+", verbose_name=_("organisation"))

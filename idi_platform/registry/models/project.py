@@ -8,6 +8,7 @@ from django.db.models.functions import TruncDate
 from django.utils.translation import gettext_lazy as _
 
 from idi_platform.accounts.public import Role
+from idi_platform.audit.public import history
 from idi_platform.dossiers.public import CIVIL_ZONE, DossierBound
 from idi_platform.tenancy.public import Actor, BilingualName, District, TenantQuerySet, database_now
 
@@ -27,6 +28,7 @@ class ProjectQuerySet(TenantQuerySet["Project"]):
         return self.filter(current, parties__organisation_id=actor.organisation_id, parties__from_on__lte=today)
 
 
+@history("name_zh", "name_en", "address", "district", "project_type", dossier="dossier")
 class Project(BilingualName, DossierBound):
     """A project's name and place; dates stand in its milestones, bodies in its parties."""
 

@@ -8,6 +8,7 @@ from django.db.models.functions import TruncDate
 from django.utils.translation import gettext_lazy as _
 
 from idi_platform.accounts.public import Role
+from idi_platform.audit.public import history
 from idi_platform.dossiers.public import CIVIL_ZONE, DossierBound
 from idi_platform.tenancy.public import Actor, CompositeForeignKey, TenantForeignKey, TenantQuerySet, database_now
 
@@ -28,6 +29,7 @@ class UnitQuerySet(TenantQuerySet["Unit"]):
         return self.filter(current, ownerships__owner_id=actor.user_id, ownerships__from_on__lte=today)
 
 
+@history("project", "building", "number", "floor", dossier="dossier")
 class Unit(DossierBound):
     project = TenantForeignKey(Project, related_name="units")
     building = TenantForeignKey(Building, related_name="units")

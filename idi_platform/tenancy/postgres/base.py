@@ -1,4 +1,4 @@
-"""PostgreSQL with the tenant context: the city of the current actor goes to the database before any tenant statement.
+"""PostgreSQL with the tenant context: city and ids of the current actor go to the database before any tenant statement.
 
 `set_config(..., true)` lives as long as the transaction. It is sent with the first statement of each outermost
 transaction, again whenever the actor changes inside one, and again after a rollback to a savepoint (which undoes it).
@@ -14,10 +14,13 @@ from django.db.backends.postgresql import base
 from django.db.backends.utils import CursorDebugWrapper, CursorWrapper
 from psycopg2.sql import Composable
 
-from idi_platform.tenancy.actor import current_city_id
+from idi_platform.tenancy.actor import Actor, acting
 from idi_platform.tenancy.errors import TenantQueryOutsideTransaction
 
-_SET_CITY = "SELECT set_config('idi.city', %s, true)"
+_TELL = (
+    "SELECT set_config('idi.city', %s, true), set_config('idi.user', %s, true),"
+    " set_config('idi.organisation', %s, true), set_config('idi.role', %s, true)"
+)
 _NOT_SENT = object()
 _USE_COPY_EXPERT = "Use copy_expert: it follows the actor."
 # They name no row, and in a failed transaction PostgreSQL accepts nothing before them.
@@ -29,22 +32,22 @@ _DEFINITION_VERBS = {"ALTER", "ANALYZE", "COMMENT", "CREATE", "DROP", "GRANT", "
 class DatabaseWrapper(base.DatabaseWrapper):
     """Django's wrapper, with the wall's context kept in step with the actor."""
 
-    _city_sent: object = _NOT_SENT
+    _told: object = _NOT_SENT
 
     def follow_actor(self, sql: object) -> None:
-        """Sends the actor's city if the transaction does not have it yet; refuses tenant tables outside one."""
+        """Tells the transaction its city, and who acts, if it does not know; refuses tenant tables outside one."""
         text = sql.as_string(self.connection) if isinstance(sql, Composable) else str(sql)
         if not self.in_atomic_block:
             _refuse_tenant_table(text)
             return
-        city_id = current_city_id()
-        if city_id == self._city_sent or self.needs_rollback or self.connection is None:
+        actor = acting()
+        if actor == self._told or self.needs_rollback or self.connection is None:
             return
         if _verb(text) in _SAVEPOINT_VERBS:
             return
         with self.connection.cursor() as cursor:
-            cursor.execute(_SET_CITY, [str(city_id or "")])
-        self._city_sent = city_id
+            cursor.execute(_TELL, _words(actor))
+        self._told = actor
 
     def make_cursor(self, cursor: Any) -> CursorWrapper:
         return _TenantCursor(cursor, self)
@@ -53,7 +56,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
         return _TenantDebugCursor(cursor, self)
 
     def _forget(self) -> None:
-        self._city_sent = _NOT_SENT
+        self._told = _NOT_SENT
 
     def _commit(self) -> None:
         self._forget()
@@ -111,6 +114,13 @@ class _TenantDebugCursor(_FollowsActor, CursorDebugWrapper):
 def _tenant_table() -> re.Pattern[str]:
     names = {m._meta.db_table for m in apps.get_models() if getattr(m, "is_tenant_row", False)}
     return re.compile(rf"\b(?:{'|'.join(sorted(names))})\b", re.IGNORECASE)
+
+
+def _words(actor: Actor | None) -> tuple[str, str, str, str]:
+    """City, person, organisation and role as the database is told them; no city shows no tenant row at all."""
+    if actor is None:
+        return "", "", "", ""
+    return str(actor.city_id or ""), str(actor.user_id or ""), str(actor.organisation_id or ""), actor.role
 
 
 def _verb(sql: str) -> str:

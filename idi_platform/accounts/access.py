@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponseBase
 from idi_platform.tenancy.public import current_actor, has_actor
 
 from .models import Membership
-from .rights import Right, roles_of
+from .rights import OWN_ACCOUNT, Right, roles_of
 
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
@@ -43,6 +43,19 @@ def require_right(*rights: Right) -> Callable[[View[P]], View[P]]:
         return guarded
 
     return decorate
+
+
+def own_account(view: View[P]) -> View[P]:
+    """Lets in everybody who is signed in, with or without a role: the page is about their own account alone."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+        if not request.user.is_authenticated:
+            return redirect_to_login(request.get_full_path())
+        return view(request, *args, **kwargs)
+
+    guarded.rights = (OWN_ACCOUNT,)  # type: ignore[attr-defined]  # tests/accounts reads it
+    return guarded
 
 
 def membership_of(request: HttpRequest) -> Membership | None:

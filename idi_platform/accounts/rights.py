@@ -8,6 +8,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from .constants import Role
 
 Text = str | Promise
 
@@ -54,3 +57,14 @@ def right_of(code: str) -> Right:
 def roles_of(rights: Iterable[Right]) -> frozenset[str]:
     """Who holds one of these rights."""
     return frozenset(role for right in rights for role in right.roles)
+
+
+OWN_ACCOUNT = declare_right(
+    Right(
+        code="accounts.own",
+        subject=_("Own account"),
+        label=_("Change one's password, second factors and devices"),
+        roles=tuple(Role),
+        note=_("Everybody who is signed in, with or without a role"),
+    )
+)

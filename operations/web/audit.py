@@ -8,13 +8,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from idi_platform.accounts.public import Role, require_role
+from idi_platform.accounts.public import require_right
 from idi_platform.audit.public import AccessKind, chain_states, daily_heads
 from idi_platform.tenancy.public import DomainError, current_actor
 from idi_platform.ui.public import csv_lines, legal_day, moment_words
 from operations.audit_errors import UnknownChain
 from operations.audit_search import MOST, PAGE, Line, search_record
 from operations.audit_work import ask_for_verification
+from operations.rights import SEARCH_RECORD, VERIFY_RECORD
 
 from .audit_faces import chain_face, head_rows
 from .audit_form import AuditSearchForm
@@ -24,7 +25,7 @@ DAYS_SHOWN = 31
 
 @never_cache
 @require_safe
-@require_role(Role.AUDIT_ADMIN)
+@require_right(SEARCH_RECORD)
 def search(request: HttpRequest) -> HttpResponse:
     """The form; with a reason, the newest matching rows of one city's record. Each look at them is logged."""
     form = AuditSearchForm(request.GET or None)
@@ -37,7 +38,7 @@ def search(request: HttpRequest) -> HttpResponse:
 
 @never_cache
 @require_safe
-@require_role(Role.AUDIT_ADMIN)
+@require_right(SEARCH_RECORD)
 def export(request: HttpRequest) -> HttpResponseBase:
     """The same rows as CSV, ten thousand at most."""
     form = AuditSearchForm(request.GET)
@@ -68,7 +69,7 @@ def export(request: HttpRequest) -> HttpResponseBase:
 
 @never_cache
 @require_safe
-@require_role(Role.AUDIT_ADMIN)
+@require_right(VERIFY_RECORD)
 def chains(request: HttpRequest) -> HttpResponse:
     """Each chain: its last seal, what waits, and what its last verification found. Asks again while one runs."""
     at = timezone.now()
@@ -78,7 +79,7 @@ def chains(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-@require_role(Role.AUDIT_ADMIN)
+@require_right(VERIFY_RECORD)
 def verify(request: HttpRequest, code: str) -> HttpResponse:
     """Asks a worker to verify a chain now."""
     try:

@@ -14,10 +14,11 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from idi_platform.accounts.public import Role, require_role
+from idi_platform.accounts.public import require_right
 from idi_platform.deadlines.public import CalendarYear
 from idi_platform.tenancy.public import City, District, current_actor
 from operations.cities import ladder_words, next_steps
+from operations.rights import ASK_CITY, READ_CITIES, WRITE_CITIES
 from operations.services.cities import (
     DivisionFacts,
     add_district,
@@ -33,7 +34,6 @@ from .city_forms import CityForm, DistrictEndForm, DistrictForm, DistrictRenameF
 from .forms import ReasonForm, is_done
 
 REFUSED = 422
-READERS = (Role.OPERATOR, Role.SECURITY_ADMIN)
 ASK = {
     "open": (ask_to_open, _("Ask to open the city")),
     "close": (ask_to_close, _("Ask to close the city")),
@@ -41,7 +41,7 @@ ASK = {
 
 
 @require_safe
-@require_role(*READERS)
+@require_right(READ_CITIES)
 def cities(request: HttpRequest) -> HttpResponse:
     """Every city, with what it has."""
     rows = City.objects.annotate(in_force=Count("districts", filter=Q(districts__valid_to=None)))
@@ -49,7 +49,7 @@ def cities(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@require_role(*READERS)
+@require_right(READ_CITIES)
 def city(request: HttpRequest, code: str) -> HttpResponse:
     """One city: districts, texts, calendar, ladder, and what to do next."""
     found = get_object_or_404(City, code=code)
@@ -66,7 +66,7 @@ def city(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@require_role(Role.OPERATOR)
+@require_right(WRITE_CITIES)
 def new_city(request: HttpRequest) -> HttpResponse:
     """Enters a city; it opens when the security administrator has approved it."""
     form = CityForm(request.POST if request.method == "POST" else None)
@@ -77,7 +77,7 @@ def new_city(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@require_role(Role.OPERATOR)
+@require_right(ASK_CITY)
 def ask(request: HttpRequest, code: str, what: str) -> HttpResponse:
     """Asks the security administrator to open or close it."""
     if what not in ASK:
@@ -96,7 +96,7 @@ def ask(request: HttpRequest, code: str, what: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@require_role(Role.OPERATOR)
+@require_right(WRITE_CITIES)
 def new_district(request: HttpRequest, code: str) -> HttpResponse:
     """Enters a division of the city."""
     found = get_object_or_404(City, code=code)
@@ -110,7 +110,7 @@ def new_district(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@require_role(Role.OPERATOR)
+@require_right(WRITE_CITIES)
 def end_district(request: HttpRequest, pk: int) -> HttpResponse:
     """Ends a division by a day; what lies in it keeps it."""
     district = get_object_or_404(District.objects.select_related("city"), pk=pk)
@@ -123,7 +123,7 @@ def end_district(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@require_role(Role.OPERATOR)
+@require_right(WRITE_CITIES)
 def rename(request: HttpRequest, pk: int) -> HttpResponse:
     """Gives the place another name or code from a day on; the old one stays for what is older."""
     district = get_object_or_404(District.objects.select_related("city"), pk=pk)

@@ -12,9 +12,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
-from idi_platform.accounts.public import Organisation, Role, User, recently_confirmed, require_role
+from idi_platform.accounts.public import Organisation, User, recently_confirmed, require_right
 from idi_platform.tenancy.public import current_actor
 from operations import search
+from operations.rights import ASK_MERGE
 from operations.services.merging import Counts, ask_to_merge_organisations, ask_to_merge_people, preview
 
 from .forms import ReasonForm, is_done
@@ -42,7 +43,7 @@ class MergeForm(ReasonForm):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@require_role(Role.OPERATOR)
+@require_right(ASK_MERGE)
 @recently_confirmed
 def merge_person(request: HttpRequest, pk: UUID) -> HttpResponse:
     """This person becomes another name of the one chosen."""
@@ -53,7 +54,7 @@ def merge_person(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@require_role(Role.OPERATOR)
+@require_right(ASK_MERGE)
 @recently_confirmed
 def merge_organisation(request: HttpRequest, pk: UUID) -> HttpResponse:
     """This body becomes another name of the one chosen."""

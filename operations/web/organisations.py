@@ -10,20 +10,20 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from idi_platform.accounts.public import Organisation, Role, require_role
+from idi_platform.accounts.public import Organisation, require_right
 from idi_platform.tenancy.public import current_actor
 from operations import search
+from operations.rights import READ_ORGANISATIONS, WRITE_ORGANISATIONS
 from operations.services.organisations import FIELDS, OrganisationFacts, correct_organisation, enter_organisation
 
 from .forms import OrganisationForm, SearchForm, is_done
 
 REFUSED = 422
 PER_PAGE = 25
-READERS = (Role.OPERATOR, Role.SECURITY_ADMIN)
 
 
 @require_safe
-@require_role(*READERS)
+@require_right(READ_ORGANISATIONS)
 def organisations(request: HttpRequest) -> HttpResponse:
     """The bodies whose name, telephone number or credit code fits."""
     form = SearchForm(request.GET)
@@ -33,7 +33,7 @@ def organisations(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@require_role(*READERS)
+@require_right(READ_ORGANISATIONS)
 def organisation(request: HttpRequest, pk: UUID) -> HttpResponse:
     """What it is, and who works for it in which city."""
     found = get_object_or_404(Organisation, pk=pk)
@@ -43,7 +43,7 @@ def organisation(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@require_role(Role.OPERATOR)
+@require_right(WRITE_ORGANISATIONS)
 def new_organisation(request: HttpRequest) -> HttpResponse:
     """Enters a body."""
     form = OrganisationForm(request.POST if request.method == "POST" else None)
@@ -55,7 +55,7 @@ def new_organisation(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@require_role(Role.OPERATOR)
+@require_right(WRITE_ORGANISATIONS)
 def correct(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Corrects what stands there; before and after stay on record."""
     found = get_object_or_404(Organisation, pk=pk)

@@ -13,11 +13,12 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from idi_platform.accounts.public import Role, User, recently_confirmed, require_role
+from idi_platform.accounts.public import Role, User, recently_confirmed, require_right
 from idi_platform.privacy.public import DataKind, mask
 from idi_platform.tenancy.public import Actor, current_actor
 from operations import search
 from operations.models import ProposalKind
+from operations.rights import ASK_ADMINISTRATOR, ASK_RESET, KEEP_OUT, READ_PEOPLE
 from operations.services.administrators import ask_for_administrator
 from operations.services.people import (
     ask_to_reset_administrator,
@@ -32,7 +33,6 @@ from .forms import AdministratorForm, ReasonForm, SearchForm, is_done
 
 REFUSED = 422
 PER_PAGE = 25
-READERS = (Role.OPERATOR, Role.SECURITY_ADMIN)
 RESET = "reset"
 
 
@@ -54,7 +54,7 @@ DEEDS: dict[str, tuple[PersonDeed, Promise, Promise]] = {
 
 
 @require_safe
-@require_role(*READERS)
+@require_right(READ_PEOPLE)
 def people(request: HttpRequest) -> HttpResponse:
     """The people whose name, user name or telephone number fits."""
     form = SearchForm(request.GET)
@@ -65,7 +65,7 @@ def people(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@require_role(*READERS)
+@require_right(READ_PEOPLE)
 def person(request: HttpRequest, pk: UUID) -> HttpResponse:
     """What they are in every city; the security administrator finds the deeds here."""
     found = get_object_or_404(User, pk=pk)
@@ -88,7 +88,7 @@ def _idle_deeds(person: User) -> set[str]:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@require_role(Role.SECURITY_ADMIN)
+@require_right(KEEP_OUT)
 @recently_confirmed
 def act_on_person(request: HttpRequest, pk: UUID, deed: str) -> HttpResponse:
     """Asks for the reason, then does it."""
@@ -105,7 +105,7 @@ def act_on_person(request: HttpRequest, pk: UUID, deed: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@require_role(Role.OPERATOR)
+@require_right(ASK_RESET)
 @recently_confirmed
 def ask_reset(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Asks the security administrator that another administrator enrol anew."""
@@ -123,7 +123,7 @@ def _act(act: PersonDeed, person_id: UUID, form: ReasonForm) -> None:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@require_role(Role.OPERATOR)
+@require_right(ASK_ADMINISTRATOR)
 @recently_confirmed
 def new_administrator(request: HttpRequest) -> HttpResponse:
     """Asks the security administrator for somebody new on the platform."""

@@ -11,9 +11,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from idi_platform.accounts.public import Organisation, Role, User, recently_confirmed, require_role
+from idi_platform.accounts.public import Organisation, Role, User, recently_confirmed, require_right
 from idi_platform.tenancy.public import current_actor
 from operations.models import Proposal, ProposalKind, ProposalState
+from operations.rights import DECIDE, READ_PROPOSALS
 from operations.services.deciding import approve, refuse
 from operations.services.merging import Counts, preview
 from operations.subjects import Fact, facts_of
@@ -23,7 +24,6 @@ from .merging import preview_lines
 
 REFUSED = 422
 PER_PAGE = 25
-READERS = (Role.OPERATOR, Role.SECURITY_ADMIN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class ProposalLine:
 
 
 @require_safe
-@require_role(*READERS)
+@require_right(READ_PROPOSALS)
 def proposals(request: HttpRequest) -> HttpResponse:
     """Those that wait first, then what was decided, the latest first."""
     everything = Proposal.objects.select_related("asked_by", "decided_by")
@@ -45,7 +45,7 @@ def proposals(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@require_role(Role.SECURITY_ADMIN)
+@require_right(DECIDE)
 @recently_confirmed
 def decide(request: HttpRequest, pk: UUID) -> HttpResponse:
     """What would happen; to approve it, or to refuse it with the reason."""

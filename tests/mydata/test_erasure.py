@@ -124,6 +124,7 @@ def test_when_its_time_is_over_the_case_goes_too(world: World, security: Members
     assert set(before) <= set(record(world))
 
 
+@pytest.mark.attacks("mydata.erase")
 def test_a_hold_a_first_person_and_haste_stop_it(world: World, security: Membership) -> None:
     known(world.here)
     request = asked(world)

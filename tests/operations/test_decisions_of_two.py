@@ -76,6 +76,7 @@ def test_neither_role_does_the_others_part(two: Two) -> None:
         approve(proposal_id=proposal.pk, by=two.operator.actor(), at=now())
 
 
+@pytest.mark.attacks("operations.decide")
 def test_a_person_who_asked_does_not_decide_whatever_role_they_come_in(two: Two) -> None:
     proposal = asked(two.operator.actor())
     same = Actor(user_id=two.operator.user_id, organisation_id=None, role=Role.SECURITY_ADMIN, city_id=None)

@@ -1,6 +1,7 @@
 """allauth's pages under the names by which it looks for them. What is not listed here does not exist."""
 
 from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
 from allauth.mfa.webauthn.views import LoginWebAuthnView
@@ -11,6 +12,7 @@ from django.urls import path
 from django.views import View
 from django.views.decorators.http import require_http_methods
 
+from idi_platform.accounts.access import own_account
 from idi_platform.accounts.signin.confirming import recently_confirmed
 
 from . import factor_views as factors
@@ -26,6 +28,7 @@ def _page(page: Page, *, methods: tuple[str, ...] = ("GET", "HEAD", "POST")) -> 
     """
 
     @require_http_methods(list(methods))
+    @wraps(page)
     def drawn(request: HttpRequest, /, **kwargs: Any) -> HttpResponseBase:
         answer = page(request, **kwargs)
         return answer.render() if isinstance(answer, SimpleTemplateResponse) else answer
@@ -33,8 +36,12 @@ def _page(page: Page, *, methods: tuple[str, ...] = ("GET", "HEAD", "POST")) -> 
     return drawn
 
 
+def _own(view: type[View], **how: Any) -> Page:
+    return _page(own_account(view.as_view()), **how)
+
+
 def _sensitive(view: type[View], **how: Any) -> Page:
-    return _page(recently_confirmed(view.as_view()), **how)
+    return _page(own_account(recently_confirmed(view.as_view())), **how)
 
 
 READ = ("GET", "HEAD")
@@ -42,11 +49,11 @@ urlpatterns = [
     path("sign-in/", _page(views.SignInView.as_view()), name="account_login"),
     path("sign-in/passkey/", _page(LoginWebAuthnView.as_view()), name="mfa_login_webauthn"),
     path("sign-in/second-factor/", _page(factors.SecondFactorView.as_view()), name="mfa_authenticate"),
-    path("confirm/", _page(factors.ConfirmByPasswordView.as_view()), name="account_reauthenticate"),
-    path("confirm/code/", _page(factors.ConfirmByCodeView.as_view()), name="mfa_reauthenticate"),
-    path("confirm/passkey/", _page(factors.ConfirmByPasskeyView.as_view()), name="mfa_reauthenticate_webauthn"),
-    path("me/security/", _page(factors.SecurityView.as_view(), methods=READ), name="mfa_index"),
-    path("me/password/", _page(factors.ChangePasswordView.as_view()), name="account_change_password"),
+    path("confirm/", _own(factors.ConfirmByPasswordView), name="account_reauthenticate"),
+    path("confirm/code/", _own(factors.ConfirmByCodeView), name="mfa_reauthenticate"),
+    path("confirm/passkey/", _own(factors.ConfirmByPasskeyView), name="mfa_reauthenticate_webauthn"),
+    path("me/security/", _own(factors.SecurityView, methods=READ), name="mfa_index"),
+    path("me/password/", _own(factors.ChangePasswordView), name="account_change_password"),
     path("me/app/add/", _sensitive(factors.AddAppView), name="mfa_activate_totp"),
     path("me/app/remove/", _sensitive(factors.RemoveAppView), name="mfa_deactivate_totp"),
     path("me/passkeys/add/", _sensitive(factors.AddPasskeyView), name="mfa_add_webauthn"),

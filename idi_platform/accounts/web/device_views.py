@@ -10,13 +10,13 @@ from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
-from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from idi_platform.accounts.access import own_account
 from idi_platform.accounts.signin.sessions import end_sessions, seen_at, sessions_of
 
 
@@ -30,7 +30,7 @@ class Device:
 
 
 @require_safe
-@login_required
+@own_account
 def devices(request: HttpRequest) -> HttpResponse:
     """Every browser that is signed in as this person."""
     store = import_module(settings.SESSION_ENGINE).SessionStore
@@ -42,7 +42,7 @@ def devices(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-@login_required
+@own_account
 def end_device(request: HttpRequest, pk: int) -> HttpResponse:
     """Ends one session of one's own; any other is not found."""
     now = timezone.now()
@@ -53,7 +53,7 @@ def end_device(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-@login_required
+@own_account
 def end_others(request: HttpRequest) -> HttpResponse:
     """Ends all sessions but this one; with `everywhere`, this one too."""
     person = _person(request)
@@ -67,4 +67,4 @@ def end_others(request: HttpRequest) -> HttpResponse:
 
 
 def _person(request: HttpRequest) -> UUID:
-    return cast(UUID, request.user.pk)  # behind login_required
+    return cast(UUID, request.user.pk)  # behind own_account

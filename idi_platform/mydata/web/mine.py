@@ -12,12 +12,13 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from idi_platform.accounts.public import CITY_ROLES, IdentityDocument, Role, record_identity_document, require_role
+from idi_platform.accounts.public import IdentityDocument, Role, record_identity_document, require_right
 from idi_platform.accounts.public import membership_of as acting_membership
 from idi_platform.dossiers.public import CIVIL_ZONE
 from idi_platform.mydata.consents import consent_texts, withdraw_consent
 from idi_platform.mydata.erasure import fates_of
 from idi_platform.mydata.models import Consent
+from idi_platform.mydata.rights import ASK_ERASURE, READ_OWN, RECORD_DOCUMENT
 from idi_platform.mydata.selectors import EXPORT, consents_of, exports_of, looks_at, open_erasure
 from idi_platform.mydata.services import ask_erasure, is_held, withdraw_erasure
 from idi_platform.outbox.public import start_job
@@ -30,14 +31,14 @@ REFUSED = 422
 
 @never_cache
 @require_safe
-@require_role(*CITY_ROLES)
+@require_right(READ_OWN)
 def my_data(request: HttpRequest) -> HttpResponse:
     """What is kept of the reader."""
     return _page(request)
 
 
 @require_POST
-@require_role(*CITY_ROLES)
+@require_right(READ_OWN)
 def export(_request: HttpRequest) -> HttpResponse:
     """Starts the job that writes the reader's own data as a file, and leads to its page."""
     job = start_job(kind=EXPORT, parameters={}, by=current_actor(), at=timezone.now())
@@ -45,7 +46,7 @@ def export(_request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-@require_role(Role.OWNER)
+@require_right(RECORD_DOCUMENT)
 def document(request: HttpRequest) -> HttpResponse:
     """Records the owner's identity document."""
     form = DocumentForm(request.POST)
@@ -62,7 +63,7 @@ def document(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-@require_role(*CITY_ROLES)
+@require_right(READ_OWN)
 def withdraw(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Takes one consent back."""
     try:
@@ -75,7 +76,7 @@ def withdraw(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 @never_cache
 @require_safe
-@require_role(*CITY_ROLES)
+@require_right(ASK_ERASURE)
 def erasure(request: HttpRequest) -> HttpResponse:
     """What would be erased, and what is kept and why, before the reader asks for it."""
     viewer = current_actor()
@@ -90,7 +91,7 @@ def erasure(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-@require_role(*CITY_ROLES)
+@require_right(ASK_ERASURE)
 def ask(request: HttpRequest) -> HttpResponse:
     at = business_now()
     on = at.astimezone(CIVIL_ZONE).date()
@@ -98,7 +99,7 @@ def ask(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-@require_role(*CITY_ROLES)
+@require_right(ASK_ERASURE)
 def take_back(request: HttpRequest) -> HttpResponse:
     at = business_now()
     return _done(request, lambda: withdraw_erasure(by=current_actor(), at=at), _("Your request is taken back."))

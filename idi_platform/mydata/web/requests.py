@@ -10,10 +10,11 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST, require_safe
 
-from idi_platform.accounts.public import Role, User, recently_confirmed, require_role
+from idi_platform.accounts.public import User, recently_confirmed, require_right
 from idi_platform.dossiers.public import CIVIL_ZONE
 from idi_platform.mydata.erasure import fates_of
 from idi_platform.mydata.models import ErasureRequest, ErasureState, LegalHold
+from idi_platform.mydata.rights import CARRY_OUT_ERASURE, KEEP_HOLDS
 from idi_platform.mydata.services import carry_out_erasure, lift_hold, place_hold
 from idi_platform.tenancy.public import DomainError, business_now, current_actor
 
@@ -23,14 +24,14 @@ REFUSED = 422
 
 
 @require_safe
-@require_role(Role.SECURITY_ADMIN)
+@require_right(KEEP_HOLDS)
 def requests(request: HttpRequest) -> HttpResponse:
     """Who asked for erasure, what it would do, and which holds stand."""
     return _page(request)
 
 
 @require_POST
-@require_role(Role.SECURITY_ADMIN)
+@require_right(CARRY_OUT_ERASURE)
 @recently_confirmed
 def carry_out(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Erases, as the second person."""
@@ -40,7 +41,7 @@ def carry_out(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 @require_POST
-@require_role(Role.SECURITY_ADMIN)
+@require_right(KEEP_HOLDS)
 def hold(request: HttpRequest) -> HttpResponse:
     """Places a hold on a person."""
     form = HoldForm(request.POST)
@@ -55,7 +56,7 @@ def hold(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-@require_role(Role.SECURITY_ADMIN)
+@require_right(KEEP_HOLDS)
 def lift(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Lifts a hold."""
     return _done(request, lambda: lift_hold(hold_id=pk, by=current_actor(), at=timezone.now()))

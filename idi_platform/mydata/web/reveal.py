@@ -11,7 +11,8 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from idi_platform.accounts.public import CITY_ROLES, recently_confirmed, require_role
+from idi_platform.accounts.public import recently_confirmed, require_right
+from idi_platform.mydata.rights import REVEAL
 from idi_platform.privacy.public import ReasonMissing, Use, reveal, use_named
 from idi_platform.tenancy.public import current_actor
 
@@ -24,7 +25,7 @@ class ReasonForm(forms.Form):
 
 @never_cache
 @require_POST
-@require_role(*CITY_ROLES)
+@require_right(REVEAL)
 @recently_confirmed
 def reveal_field(request: HttpRequest, key: str, pk: str) -> HttpResponse:
     """The value for this view alone: a fragment for htmx, else a page."""

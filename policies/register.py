@@ -1,6 +1,6 @@
 """The register of published rules, compiled: rows in, regimes out, kept in the process by pack hash and validity."""
 
-from datetime import date
+from datetime import date, datetime
 from functools import lru_cache
 
 from django.db.models import Q
@@ -16,20 +16,26 @@ NATION = "000000"
 _VersionKey = tuple[str, date | None, date | None]
 
 
-def regime_of(jurisdiction: str) -> Regime:
+def regime_of(jurisdiction: str, *, known_at: datetime | None = None) -> Regime:
     """The nation's and the city's versions as published now (GB/T 2260 code). One small query; the rest is kept.
 
     A version that is loaded but not published counts as one of unknown date: it never governs, and says why.
+    `known_at`: as the register was at that moment, without later revisions and publications.
     """
     rows = (
         InstrumentVersion.objects.filter(Q(instrument__jurisdiction=jurisdiction) | Q(instrument__layer=Layer.NATION))
         .order_by("code")
-        .values_list("revisions__pack_hash", "validity", "code", "revisions__number")
+        .values_list(
+            "revisions__pack_hash", "validity", "code", "revisions__number", "revisions__known_from", "published_at"
+        )
     )
     newest: dict[str, tuple[int, _VersionKey]] = {}
-    for pack_hash, validity, code, number in rows:
+    for pack_hash, validity, code, number, known_from, published_at in rows:
+        if known_at and pack_hash and known_from > known_at:
+            continue
         if pack_hash and number > newest.get(code, (0, None))[0]:
-            bounds = (validity.lower, validity.upper) if validity else (None, None)
+            is_dated = validity and not (known_at and published_at and published_at > known_at)
+            bounds = (validity.lower, validity.upper) if is_dated else (None, None)
             newest[code] = (number, (pack_hash, *bounds))
     return _regime(jurisdiction, tuple(key for _number, key in newest.values()))
 

@@ -13,7 +13,7 @@ from policies.register import regime_of
 from policies.rules.pack import Span
 from policies.rules.regime import ContractTerm, Regime
 from policies.rules.resolve import Resolution, resolve, resolve_event
-from policies.rules.vocabulary import ALWAYS, CONFIRMED, readings, vocabulary
+from policies.rules.vocabulary import suspendable
 from policies.selectors import ExplanationView, explain, parameter_label, reasoning
 from policies.services.traces import keep_traces
 
@@ -42,10 +42,7 @@ class PolicyResolver:
 
     def is_suspendable(self, duty: str, trace_hash: str) -> bool:
         """As the vocabulary says: always, once its reading is confirmed, or never; `trace_hash` plays no part."""
-        parameter = vocabulary().parameters.get(duty)
-        if parameter is None or parameter.suspendable is None:
-            return False
-        return parameter.suspendable == ALWAYS or readings()[parameter.suspendable].status == CONFIRMED
+        return suspendable(duty)[0]
 
     def label(self, duty: str) -> str:
         """What the reader's language calls a duty; its parameter key once the vocabulary has dropped it."""
@@ -125,7 +122,7 @@ def _duty(resolution: Resolution, trace_hash: str, *, drives_service: bool) -> R
     return ResolvedDuty(
         duty=resolution.parameter,
         obliged=resolution.obliged,
-        term=_term(resolution.term),
+        term=term_of(resolution.term),
         basis=resolution.basis,
         rule_id=resolution.rule,
         citation=resolution.citation,
@@ -134,7 +131,8 @@ def _duty(resolution: Resolution, trace_hash: str, *, drives_service: bool) -> R
     )
 
 
-def _term(span: Span | None) -> Term:
+def term_of(span: Span | None) -> Term:
+    """The span as the legal clock takes it. ValueError for none."""
     if span is None:
         raise ValueError(span)
     return Term(span.value, Unit(span.unit), Direction(span.direction), span.roll)

@@ -118,8 +118,11 @@ def reasoning(trace_hash: str) -> dict[str, Any] | None:
 def label_of(words: Mapping[str, Label], word: str) -> str:
     """What the reader's language calls a word of the vocabulary; the word itself once it is no longer in it."""
     label = words.get(word)
-    if label is None:
-        return word
+    return in_language(label) if label else word
+
+
+def in_language(label: Label) -> str:
+    """The label in the reader's language."""
     return label.en if (get_language() or "").startswith("en") else label.zh
 
 

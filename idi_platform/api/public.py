@@ -4,8 +4,8 @@ from .fields import Day, Moment, OpenChoice, Shown
 from .paging import Keyset
 from .scopes import register_area
 from .services.clients import let_program_in, make_key
-from .shapes import BodySerializer, DocumentSerializer, NothingBody, PhotographBody
-from .views import CommandView, DetailView, FileCommandView, ListView, RowsView
+from .shapes import BodySerializer, DocumentSerializer, NothingAsked, NothingBody, PhotographBody
+from .views import CommandView, DetailView, FileCommandView, ListView, PostedQuestionView, QuestionView, RowsView
 
 __all__ = [
     "BodySerializer",
@@ -17,9 +17,12 @@ __all__ = [
     "Keyset",
     "ListView",
     "Moment",
+    "NothingAsked",
     "NothingBody",
     "OpenChoice",
     "PhotographBody",
+    "PostedQuestionView",
+    "QuestionView",
     "RowsView",
     "Shown",
     "let_program_in",

@@ -12,9 +12,11 @@ from rest_framework import serializers
 from idi_platform.tenancy.public import acting_as, system_actor
 
 from .problems import CONTENT_TYPE
-from .views import KEY_HEADER, LONGEST_KEY, CommandView, ListView
+from .views import KEY_HEADER, LONGEST_KEY, AnyQuestionView, CommandView, ListView, PostedQuestionView, QuestionView
 
 _OF_LISTS = {400: "A filter or the cursor is not understood."}
+_OF_QUESTIONS = {400: "The question is not understood, or names what is not there.", 422: "It cannot be reckoned."}
+_OF_POSTED = {413: "The body is too large.", 415: "The body is not of the kind that is read here."}
 _OF_COMMANDS = {
     400: "The body or the key is not right.",
     409: "It has moved on.",
@@ -69,7 +71,16 @@ class Operation(AutoSchema):
         return inspect.cleandoc(type(self.view).__doc__ or "").partition("\n")[2].strip()
 
     def get_override_parameters(self) -> list[Any]:
-        return [_KEY] if isinstance(self.view, CommandView) else []
+        if isinstance(self.view, CommandView):
+            return [_KEY]
+        if isinstance(self.view, QuestionView):
+            return [self.view.asks_class] if self.view.asks_class().fields else []
+        return []
+
+    def get_request_serializer(self) -> Any:
+        if isinstance(self.view, PostedQuestionView):
+            return self.view.asks_class
+        return super().get_request_serializer()
 
     def get_response_serializers(self) -> Any:
         return self.view.answer_class if isinstance(self.view, CommandView) else super().get_response_serializers()
@@ -92,6 +103,10 @@ class Operation(AutoSchema):
             refusals |= _OF_LISTS
         if isinstance(self.view, CommandView):
             refusals |= _OF_COMMANDS
+        if isinstance(self.view, AnyQuestionView):
+            refusals |= _OF_QUESTIONS
+        if isinstance(self.view, PostedQuestionView):
+            refusals |= _OF_POSTED | {403: "A session's request without its CSRF token."}
         return dict(sorted(refusals.items()))
 
 

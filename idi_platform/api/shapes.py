@@ -33,6 +33,10 @@ class NothingBody(serializers.Serializer[Any]):
     """A command that needs no words."""
 
 
+class NothingAsked(serializers.Serializer[Any]):
+    """An address that takes no question."""
+
+
 class PhotographBody(serializers.Serializer[Any]):
     """One photograph."""
 

@@ -9,11 +9,12 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db.models import Expression
 from django.http import Http404, HttpResponse, QueryDict
 from django.http.response import HttpResponseBase
+from django.utils.translation import gettext_lazy as _
 from rest_framework import exceptions, generics, mixins
 from rest_framework.parsers import MultiPartParser
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.serializers import BaseSerializer
+from rest_framework.serializers import BaseSerializer, Serializer
 
 from idi_platform.accounts.public import Right
 from idi_platform.outbox.public import run_once
@@ -153,3 +154,38 @@ def _content(value: Any) -> Any:
         read.update(chunk)
     value.seek(0)
     return [value.name, read.hexdigest()]
+
+
+class AnyQuestionView(ApiView):
+    """Answers a question that changes nothing. `asks_class` reads it and refuses what it does not know."""
+
+    asks_class: ClassVar[type[Serializer[Any]]]
+
+    def answered(self, told: Mapping[str, Any], named: Mapping[str, Any]) -> Response:
+        """What is told, checked; what the address names goes before it."""
+        asked = self.asks_class(data=told, context=self.get_serializer_context())
+        if unknown := sorted(set(told) - set(asked.fields)):
+            words = _("Nothing is asked by this name here.")
+            raise exceptions.ValidationError({name: [words] for name in unknown})
+        asked.is_valid(raise_exception=True)
+        return Response(self.get_serializer(self.answer({**asked.validated_data, **named})).data)
+
+    def answer(self, asked: Mapping[str, Any]) -> Any:
+        """What `serializer_class` writes."""
+        raise NotImplementedError
+
+
+class QuestionView(AnyQuestionView):
+    """GET: the question stands in the address."""
+
+    def get(self, request: Request, **named: Any) -> Response:
+        return self.answered(request.query_params.dict(), named)
+
+
+class PostedQuestionView(AnyQuestionView):
+    """POST: for questions too large for an address. Changes nothing, so it takes no Idempotency-Key."""
+
+    def post(self, request: Request, **named: Any) -> Response:
+        if not isinstance(request.data, Mapping):
+            raise exceptions.ParseError
+        return self.answered(request.data, named)

@@ -9,11 +9,13 @@ from .ladder import ladder
 from .models import CalendarYear, Deadline, DeadlineQuerySet, Pause
 from .resolver import ResolvedDuty, Resolver, register_resolver
 from .rules.cover import CoverWindow, cover_window
-from .rules.legal_clock import Direction, Term, Unit
+from .rules.errors import LegalClockError
+from .rules.legal_clock import Direction, Due, Suspended, Suspension, Term, Unit
 from .rules.plan import ShareOfTerm
 from .selectors import day_lines, deadlines_of, other_sides, pauses_of, visible_deadline
 from .services.ending import cancel, meet, supersede
 from .services.pausing import resume, suspend
+from .services.reckoning import due_of
 from .services.running import start_duties
 from .services.sweep import oldest_due
 
@@ -27,8 +29,10 @@ __all__ = [
     "Deadline",
     "DeadlineQuerySet",
     "Direction",
+    "Due",
     "EventCode",
     "Foreseen",
+    "LegalClockError",
     "NobodyObliged",
     "NothingToReplace",
     "Pause",
@@ -38,12 +42,15 @@ __all__ = [
     "Resolver",
     "SecondRequest",
     "ShareOfTerm",
+    "Suspended",
+    "Suspension",
     "Term",
     "Unit",
     "cancel",
     "cover_window",
     "day_lines",
     "deadlines_of",
+    "due_of",
     "face",
     "foresee",
     "ladder",

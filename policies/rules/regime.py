@@ -3,7 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from policies.constants import Effect, Layer
@@ -45,6 +45,11 @@ class CompiledVersion:
 
     def is_in_force(self, on: date) -> bool:
         return self.valid_from is not None and self.valid_from <= on and (self.valid_to is None or on < self.valid_to)
+
+    @property
+    def last_day(self) -> date | None:
+        """The last day of validity, as the texts write it; None while open."""
+        return self.valid_to - timedelta(days=1) if self.valid_to else None
 
     @property
     def is_guideline(self) -> bool:

@@ -32,12 +32,13 @@ class TraceForm:
 
     head: str
     tail: str
+    layers: tuple[Mapping[str, Any], ...] = ()
 
     @classmethod
     def of(cls, values: Mapping[str, Any]) -> "TraceForm":
         """`values` must not hold the key "on"."""
         head, tail = canonical({**values, "on": _OPEN}).split(json.dumps(_OPEN))
-        return cls(head + '"', '"' + tail)
+        return cls(head + '"', '"' + tail, tuple(values.get("layers", ())))
 
     def on(self, day: str) -> Trace:
         return Trace.of(self.head + day + self.tail)

@@ -11,7 +11,7 @@ from .schema import read_checked
 PACKS = Path(__file__).resolve().parents[1] / "packs"
 READINGS_FILE = "readings.yaml"
 # Of a parameter that a request for documents stops without more ado, and of a reading that an officer has confirmed.
-ALWAYS, CONFIRMED = "always", "confirmed"
+ALWAYS, NEVER, CONFIRMED = "always", "never", "confirmed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +46,19 @@ class Parameter:
 
 
 @dataclass(frozen=True, slots=True)
+class Alias:
+    """A parameter under another name: the parameter itself, and the facts that the name implies."""
+
+    parameter: str
+    facts: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class Vocabulary:
     """`components` are the parts of a home that cover is about; `ends` names the period whose end an event is.
 
-    `any_of`: the events of which each is the one named.
+    `any_of`: the events of which each is the one named. `also`: other names of parameters; `also_said`: of a fact's
+    values.
     """
 
     actors: Mapping[str, Label]
@@ -60,6 +69,8 @@ class Vocabulary:
     components: Mapping[str, Label]
     ends: Mapping[str, str]
     any_of: Mapping[str, tuple[str, ...]]
+    also: Mapping[str, Alias]
+    also_said: Mapping[str, Mapping[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +93,7 @@ def _labels(values: Mapping[str, Mapping[str, str]]) -> dict[str, Label]:
 def vocabulary(folder: Path = PACKS) -> Vocabulary:
     """The committed vocabulary. PackError when the file is broken."""
     _tree, words = read_checked(folder / "vocabulary.yaml", PACKS / "vocabulary.schema.json")
+    aliases = words.get("aliases", {})
     return Vocabulary(
         actors=_labels(words["actors"]),
         events=_labels(words["events"]),
@@ -99,6 +111,8 @@ def vocabulary(folder: Path = PACKS) -> Vocabulary:
         components=_labels(words["components"]),
         ends={word: event["ends"] for word, event in words["events"].items() if "ends" in event},
         any_of={word: tuple(event["any_of"]) for word, event in words["events"].items() if "any_of" in event},
+        also={name: Alias(alias["parameter"], alias["facts"]) for name, alias in aliases.get("parameters", {}).items()},
+        also_said=aliases.get("facts", {}),
     )
 
 
@@ -107,6 +121,14 @@ def readings(folder: Path = PACKS) -> Mapping[str, ReadingText]:
     """The committed readings by code. PackError when the file is broken."""
     _tree, texts = read_checked(folder / READINGS_FILE, PACKS / "readings.schema.json")
     return {code: _reading(code, text) for code, text in texts["readings"].items()}
+
+
+def suspendable(parameter: str) -> tuple[bool, str]:
+    """Whether the one request for documents stops the term, and why: `always`, `never`, or the reading it hangs on."""
+    entry = vocabulary().parameters.get(parameter)
+    if entry is None or entry.suspendable is None:
+        return False, NEVER
+    return entry.suspendable == ALWAYS or readings()[entry.suspendable].status == CONFIRMED, entry.suspendable
 
 
 def _reading(code: str, text: Mapping[str, Any]) -> ReadingText:

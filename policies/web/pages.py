@@ -44,6 +44,7 @@ class RuleLine:
     """One rule beside its clause. `values` are terms and bounds; `trigger` is what starts the term."""
 
     code: str
+    parameter: str
     label: str
     actors: tuple[str, ...]
     values: tuple[str, ...]
@@ -116,6 +117,7 @@ def _line(rule: Rule) -> RuleLine:
     values = tuple(limits) if rule.limits else (_term(rule),) if rule.value is not None else ()
     return RuleLine(
         code=rule.code,
+        parameter=rule.parameter,
         label=parameter_label(rule.parameter),
         actors=tuple(label_of(words.actors, actor) for actor in rule.actors),
         values=values,

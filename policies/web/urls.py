@@ -7,5 +7,7 @@ from . import views
 app_name = "policies"
 urlpatterns = [
     path("regimes/", views.regimes, name="regimes"),
+    path("regimes/compare/", views.comparison, name="compare"),
+    path("regimes/parameters/<str:name>/", views.parameter, name="parameter"),
     path("regimes/<slug:code>/", views.regime, name="regime"),
 ]

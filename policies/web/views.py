@@ -1,5 +1,6 @@
 """The regimes as pages: public, because published rules are."""
 
+from collections import Counter
 from datetime import date
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -9,11 +10,14 @@ from django.views.decorators.http import require_safe
 
 from idi_platform.dossiers.public import CIVIL_ZONE
 from idi_platform.tenancy.public import business_now
+from policies.comparison import columns, compare
 from policies.models import InstrumentVersion
-from policies.selectors import published_instruments, regime_page
+from policies.rules.vocabulary import vocabulary
+from policies.selectors import label_of, published_instruments, regime_page
 from policies.silences import silences_of
 
-from .pages import clauses, standing, texts_by_city, topics
+from .comparing import about_parameter, column_view, history_of, row_view, topic_views
+from .pages import TopicChip, clauses, standing, texts_by_city, topics
 
 
 @require_safe
@@ -42,6 +46,47 @@ def regime(request: HttpRequest, code: str) -> HttpResponse:
         "is_english": _is_english(),
     }
     return render(request, "policies/regime.html", page)
+
+
+@require_safe
+def comparison(request: HttpRequest) -> HttpResponse:
+    """The five regimes and the nation's law side by side: one topic, or all of them for the printer."""
+    words = vocabulary().topics
+    topic = next((word for word in words if word == request.GET.get("topic")), "")
+    everything = request.GET.get("topic") == "all"
+    on, shown = _today(), columns(_today())
+    rows = compare(shown, topic="" if everything else topic or next(iter(words)))
+    only_different = bool(request.GET.get("differs"))
+    views = [column_view(column, on) for column in shown]
+    counts = Counter(row.topic for row in compare(shown))
+    page = {
+        "columns": views,
+        "topics": [TopicChip(word, label_of(words, word), counts[word]) for word in words if counts[word]],
+        "topic": "all" if everything else topic or next(iter(words)),
+        "only_different": only_different,
+        "total": sum(counts.values()),
+        "groups": topic_views((row for row in rows if row.differs or not only_different), views),
+    }
+    return render(request, "policies/compare.html", page)
+
+
+@require_safe
+def parameter(request: HttpRequest, name: str) -> HttpResponse:
+    """One parameter: what each city says on it, with the words, and through the versions of each text."""
+    on = _today()
+    shown = columns(on)
+    row = next(iter(compare(shown, parameter=name)), None)
+    if row is None:
+        raise Http404
+    views = {column.code: column_view(column, on) for column in shown}
+    page = {
+        "row": row_view(row, views),
+        "about": about_parameter(name),
+        "topic": label_of(vocabulary().topics, row.topic),
+        "topic_word": row.topic,
+        "history": history_of(name),
+    }
+    return render(request, "policies/parameter.html", page)
 
 
 def _today() -> date:

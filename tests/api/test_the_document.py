@@ -14,6 +14,8 @@ from ruamel.yaml import YAML
 from tests.access.routes import routes
 
 DOCUMENT = Path(__file__).parents[2] / "openapi.yaml"
+# Asked by POST because the question is large; it changes nothing.
+QUESTIONS = {"compute_deadline"}
 FRESH = "./idi manage spectacular --lang en --file openapi.yaml"
 
 
@@ -41,7 +43,7 @@ def test_every_address_of_the_api_is_in_it(document: Any) -> None:
 
 def test_every_command_wants_a_key_and_tells_its_problems(document: Any) -> None:
     for path, method, told in operations(document):
-        if method == "get":
+        if method == "get" or told["operationId"] in QUESTIONS:
             continue
         names = {parameter["name"] for parameter in told["parameters"] if parameter.get("required")}
         assert "Idempotency-Key" in names, path

@@ -107,6 +107,8 @@ def finished_excel(page: Page) -> None:
 PAGES: dict[str, tuple[str, Route]] = {
     "sign-in": ("", address("/sign-in/")),
     "regimes": ("", address("/regimes/")),
+    "regimes compared": ("", address("/regimes/compare/?topic=claims")),
+    "parameter": ("", address("/regimes/parameters/claims.determination.normal/")),
     "regime": ("", first_link("/regimes/", "/regimes/jiangmen")),
     "not found": ("", address("/nothing-here/")),
     "my homes": ("owner03", address("/my/")),

@@ -9,12 +9,32 @@ from rest_framework import serializers
 from idi_platform.api.public import Moment, OpenChoice
 from idi_platform.deadlines.constants import Basis, Closing
 from idi_platform.deadlines.faces import face
-from idi_platform.deadlines.models import Computation, Deadline
+from idi_platform.deadlines.models import CalendarDay, CalendarYear, Computation, Deadline
 from idi_platform.deadlines.resolver import resolver
+from idi_platform.deadlines.rules.days import DayKind, DayStatus
 from idi_platform.tenancy.public import business_now
 from idi_platform.ui.public import ClockState
 
 STATES = [(state.value, state.value) for state in ClockState]
+
+
+class CalendarDaySerializer(serializers.Serializer[CalendarDay]):
+    """A day that is not simply a weekday's workday or a weekend's rest."""
+
+    on = serializers.DateField()
+    kind = serializers.ChoiceField([(kind.value, kind.value) for kind in DayKind])
+    name_zh = serializers.CharField()
+    name_en = serializers.CharField()
+    notice = serializers.CharField()
+
+
+class CalendarSerializer(serializers.Serializer[CalendarYear]):
+    """A year of the civil calendar."""
+
+    year = serializers.IntegerField()
+    status = serializers.ChoiceField([(status.value, status.value) for status in DayStatus])
+    notice = serializers.CharField()
+    days = CalendarDaySerializer(many=True)
 
 
 class DeadlineSerializer(serializers.Serializer[Deadline]):

@@ -8,6 +8,7 @@ from . import views
 register_area("deadlines", _("Terms"))
 
 urlpatterns = [
+    path("calendar/<int:year>/", views.ReadCalendar.as_view(), name="calendar"),
     path("deadlines/", views.ListDeadlines.as_view(), name="deadlines"),
     path("deadlines/<uuid:pk>/", views.ReadDeadline.as_view(), name="deadline"),
 ]

@@ -8,7 +8,7 @@ from datetime import datetime
 from idi_platform.deadlines.civil_calendar import civil_calendar
 from idi_platform.deadlines.ladder import ladder
 from idi_platform.deadlines.models import Computation, Deadline, DeadlineTimer, Pause
-from idi_platform.deadlines.rules.legal_clock import Due, Suspended, Term, compute
+from idi_platform.deadlines.rules.legal_clock import Due, Suspended, Suspension, Term, compute
 from idi_platform.deadlines.rules.plan import Ladder, Plan, plan
 from idi_platform.tenancy.public import Actor
 
@@ -32,10 +32,15 @@ def locked(*, by: Actor, **wanted: object) -> list[Deadline]:
 
 def reckon(term: Term, started_at: datetime, pauses: Collection[Pause] = ()) -> Due:
     """When the term ends, the finished pauses deducted; one that still lasts says nothing yet."""
-    due = compute(term, started_at, civil_calendar(), [pause.suspension for pause in pauses if pause.to_at])
+    due = due_of(term, started_at, [pause.suspension for pause in pauses if pause.to_at])
     if isinstance(due, Suspended):
         raise ValueError(due)
     return due
+
+
+def due_of(term: Term, event_at: datetime, suspensions: Sequence[Suspension] = ()) -> Due | Suspended:
+    """When the term ends by the loaded calendar; Suspended while a stop is open. Raises the legal clock's errors."""
+    return compute(term, event_at, civil_calendar(), suspensions)
 
 
 def store_computation(due: Due) -> str:

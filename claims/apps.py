@@ -9,3 +9,4 @@ class ClaimsConfig(AppConfig):
     def ready(self) -> None:
         """Loads the module that tells dossiers and ui about claims; it needs the models, so not before."""
         import_module("claims.registration")
+        import_module("claims.realisation")

@@ -7,5 +7,6 @@ class PoliciesConfig(AppConfig):
     name = "policies"
 
     def ready(self) -> None:
-        """Loads the module that names this app's resolver to deadlines; it needs the models, so not before."""
+        """Loads this app's resolver for deadlines, and what it does with the rules; they need the models."""
         import_module("policies.resolver")
+        import_module("policies.realisation")

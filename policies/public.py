@@ -1,14 +1,15 @@
 """What other apps may use of policies.
 
 Duties reach the clocks through the resolver that this app registers with deadlines; what apps above ask for is here:
-pinning a project, one parameter's answer, what is covered and from when, the registration of contract terms, and the
-explanation of a stored reasoning (template `policies/_explanation.html`).
+pinning a project, one parameter's answer, what is covered and from when, the registration of contract terms and of what
+an app does with the rules, and the explanation of a stored reasoning (template `policies/_explanation.html`).
 """
 
 from .clauses import Clause, pinned_clauses
-from .constants import Anchor, Outcome, PinReason
+from .constants import Anchor, Effect, Outcome, PinReason
 from .contract_terms import register_contract_terms
 from .cover import CoverTerm, cover_terms
+from .realising import realises
 from .resolver import resolve_on, resolve_parameter
 from .rules.applicability import Selection, TwoVersionsMatch
 from .rules.pack import Span
@@ -27,6 +28,7 @@ __all__ = [
     "Clause",
     "ContractTerm",
     "CoverTerm",
+    "Effect",
     "ExplanationView",
     "MissingFact",
     "Outcome",
@@ -46,6 +48,7 @@ __all__ = [
     "parameter_label",
     "pin",
     "pinned_clauses",
+    "realises",
     "reasoning",
     "register_contract_terms",
     "resolve_on",

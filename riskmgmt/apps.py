@@ -9,3 +9,4 @@ class RiskManagementConfig(AppConfig):
     def ready(self) -> None:
         """Loads what tells the layers below about this app; it needs the models, so not before."""
         import_module("riskmgmt.registration")
+        import_module("riskmgmt.realisation")

@@ -20,6 +20,9 @@ from .schema import read_checked
 from .vocabulary import PACKS, Vocabulary, readings, vocabulary
 from .yaml_text import KeyPath, TextTree
 
+# Files of the packs' folder that are about all of them.
+NOT_PACKS = ("vocabulary", "readings", "realisation")
+
 
 @dataclass(frozen=True, slots=True)
 class Span:
@@ -150,8 +153,8 @@ def _optional_day(value: Any) -> date | None:
 
 
 def pack_paths(folder: Path = PACKS) -> list[Path]:
-    """The pack files of a folder: every YAML file but the vocabulary and the readings."""
-    return sorted(path for path in folder.glob("*.yaml") if path.stem not in ("vocabulary", "readings"))
+    """The pack files of a folder: every YAML file but those that are about all of them."""
+    return sorted(path for path in folder.glob("*.yaml") if path.stem not in NOT_PACKS)
 
 
 def read_packs(folder: Path = PACKS) -> list[Pack]:

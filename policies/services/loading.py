@@ -12,6 +12,7 @@ from idi_platform.tenancy.public import DomainError
 from policies.constants import VersionStatus
 from policies.models import InstrumentVersion, Reading, Revision, Rule
 from policies.rules.pack import Pack, read_packs
+from policies.rules.realisation import check_register
 from policies.rules.vocabulary import PACKS, READINGS_FILE, ReadingText, readings
 
 from .projection import (
@@ -61,7 +62,9 @@ def plan_loading(*, folder: Path = PACKS) -> list[tuple[Pack, PackChange]]:
     Raises PackError, PublishedPackChanged, PublishedReadingChanged.
     """
     _refuse_changed_readings(readings(folder).values())
-    return [(pack, _change(pack)) for pack in read_packs(folder)]
+    packs = read_packs(folder)
+    check_register(packs, folder)
+    return [(pack, _change(pack)) for pack in packs]
 
 
 @transaction.atomic

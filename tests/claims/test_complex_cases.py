@@ -42,6 +42,7 @@ def test_reasons_after_the_ordinary_day_leave_the_miss(jiangmen: World) -> None:
     assert (longer.met_at, longer.missed_at) == (late + timedelta(days=3), None)
 
 
+@pytest.mark.shows("JM-046")
 def test_a_case_is_declared_complex_once_with_reasons_by_its_adjuster(jiangmen: World) -> None:
     path = begun(jiangmen.here, FILED)
     with pytest.raises(ReasonMissing):

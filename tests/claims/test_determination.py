@@ -100,6 +100,7 @@ def test_the_second_adjuster_is_told_who_was_first_and_when(jiangmen: World) -> 
         ({"denied_part": ""}, "denied_part", CoveredPartMissing),
     ],
 )
+@pytest.mark.shows("BJ-086", "SH-092")
 def test_a_denial_needs_reasons_clause_evidence_and_parts(
     jiangmen: World, change: dict[str, object], field: str, error: type[DomainError]
 ) -> None:

@@ -152,6 +152,7 @@ def hangzhou(jiangmen: World) -> CityWorld:
     return city
 
 
+@pytest.mark.shows("HZ-086")
 def test_hangzhous_developer_looks_within_three_days_of_the_first_request(hangzhou: CityWorld) -> None:
     """Three days from 29 September 2025 end on 2 October, in the holidays of 1-8 October: Thursday the 9th."""
     people, claim = developers(hangzhou), request(hangzhou)
@@ -162,6 +163,7 @@ def test_hangzhous_developer_looks_within_three_days_of_the_first_request(hangzh
     assert deadline(claim, DEVELOPER_VISIT_DUTY).met_at == LATER
 
 
+@pytest.mark.shows("HZ-085")
 def test_a_developer_with_nobody_here_is_told_by_the_insurer_on_the_same_day(hangzhou: CityWorld) -> None:
     claim = request(hangzhou)
     assert last_day(claim, NOTIFY_DEVELOPER_DUTY) == date(2025, 9, 29)

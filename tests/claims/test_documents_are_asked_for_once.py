@@ -53,6 +53,7 @@ def complex_case(path: Path, at: datetime) -> None:
     as_(path.city.adjuster, lambda by: declare_complex(claim=path.claim, reasons="须做检测", by=by, at=at))
 
 
+@pytest.mark.shows("NAT-011")
 def test_a_second_request_is_refused_with_the_law(jiangmen: World) -> None:
     path = begun(jiangmen.here, FILED)
     path.ask(ASKED)

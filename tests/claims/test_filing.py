@@ -115,6 +115,7 @@ def test_a_gap_between_lead_insurers_keeps_nobody_from_filing(world: World) -> N
     assert claim.insurer_id == world.here.insurer.pk
 
 
+@pytest.mark.shows("BJ-004", "HZ-005", "JM-006", "SH-098")
 def test_nobody_reports_or_files_for_the_home_of_another(world: World) -> None:
     report = draft(world.here)
     neighbour = member("neighbour", role=Role.OWNER, city=world.here.city)

@@ -38,6 +38,7 @@ def test_filing_is_no_news_for_whoever_filed(world: World) -> None:
     assert told(world.here.owner) == []
 
 
+@pytest.mark.shows("BJ-083", "HZ-133", "JM-048", "NAT-014")
 def test_each_result_on_the_way_to_repaired_works_is_news(jiangmen: World) -> None:
     path = begun(jiangmen.here, AT)
     path.survey(AT + timedelta(hours=1))

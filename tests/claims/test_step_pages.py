@@ -39,6 +39,7 @@ def test_the_next_step_is_on_the_page_with_its_term(jiangmen: World) -> None:
     assert "Next step" not in reader
 
 
+@pytest.mark.shows("JM-044", "NAT-010")
 def test_documents_are_asked_for_and_sent_from_the_phone(jiangmen: World) -> None:
     path = begun(jiangmen.here, at(hours=5))
     answer = press(

@@ -110,6 +110,7 @@ PAGES: dict[str, tuple[str, Route]] = {
     "regimes compared": ("", address("/regimes/compare/?topic=claims")),
     "parameter": ("", address("/regimes/parameters/claims.determination.normal/")),
     "regime": ("", first_link("/regimes/", "/regimes/jiangmen")),
+    "realisation": ("", address("/regimes/realisation/")),
     "not found": ("", address("/nothing-here/")),
     "my homes": ("owner03", address("/my/")),
     "my data": ("owner03", address("/my/data/")),

@@ -74,6 +74,7 @@ def test_without_the_anchor_date_the_fact_is_asked_for() -> None:
     assert (outcome.is_pinned, outcome.reason) == (False, PinReason.NEED_FACT)
 
 
+@pytest.mark.shows("JM-070")
 def test_an_unconfirmed_date_is_never_guessed(committed_world: World) -> None:
     outcome = pin_project(committed_world.here, CONTRACT)
     assert (outcome.is_pinned, outcome.reason) == (False, PinReason.UNKNOWN_DATE)

@@ -23,6 +23,7 @@ BEIJING = [printed("beijing-2019")]
         (date(2026, 11, 21), None, PinReason.ENDED),
     ],
 )
+@pytest.mark.shows("BJ-103", "BJ-104", "BJ-105")
 def test_the_contract_decides_in_beijing(on: date, chosen: str | None, reason: PinReason) -> None:
     found = select_version(BEIJING, {"contract_formed": on})
     assert (found.version.code if found.version else None, found.reason) == (chosen, reason)
@@ -39,6 +40,7 @@ def test_the_contract_decides_in_beijing(on: date, chosen: str | None, reason: P
         ({"contract_formed": date(2025, 1, 1)}, None, PinReason.NEED_FACT),
     ],
 )
+@pytest.mark.shows("HZ-102", "HZ-103", "HZ-104")
 def test_the_permit_application_decides_in_hangzhou(
     anchors: dict[str, date], chosen: str | None, reason: PinReason
 ) -> None:

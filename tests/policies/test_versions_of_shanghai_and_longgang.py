@@ -25,11 +25,13 @@ AT = datetime(2026, 11, 21, 2, tzinfo=UTC)
         (date(2030, 1, 1), None, "ended"),
     ],
 )
+@pytest.mark.shows("SH-127")
 def test_shanghai_governs_contracts_formed_in_its_validity(formed: date, chosen: str | None, reason: str) -> None:
     found = select_version([printed("shanghai-2025")], {"contract_formed": formed})
     assert (found.version.code if found.version else None, found.reason) == (chosen, reason)
 
 
+@pytest.mark.shows("LG-055")
 def test_longgang_without_a_date_governs_nothing() -> None:
     undated = compiled(pack_of(LONGGANG), None)
     found = select_version([undated], {"contract_formed": date(2022, 1, 1)})

@@ -5,6 +5,7 @@ import re
 from typing import Any
 from urllib.parse import unquote
 
+import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
@@ -21,6 +22,7 @@ def jpeg(name: str = "墙.jpg") -> SimpleUploadedFile:
     return SimpleUploadedFile(name, files.picture(), content_type="image/jpeg")
 
 
+@pytest.mark.shows("BJ-075", "JM-061", "SH-060", "SH-075")
 def test_a_report_is_written_answered_and_closed(site: Site) -> None:
     inspector = signed_in(site.inspector)
     write = redirected_to(inspector.post(reverse("riskmgmt:start"), {"project": site.city.project.pk, "kind": "d5"}))

@@ -52,6 +52,7 @@ def test_an_answer_waits_for_the_inspection_service(site: Site) -> None:
 
 
 @pytest.mark.parametrize("missing", ["words", "before", "after"])
+@pytest.mark.shows("SH-076")
 def test_an_answer_needs_words_and_both_photographs(site: Site, missing: str) -> None:
     finding = raised(site)
     answer = draft_answer(site, finding)

@@ -43,6 +43,7 @@ def test_an_unfinished_report_is_resumed(site: Site) -> None:
         assert start_report(project=site.city.project, kind="d5", by=by, at=AT).pk != report.pk
 
 
+@pytest.mark.shows("HZ-119", "JM-056")
 def test_submission_numbers_the_report_and_its_findings(site: Site) -> None:
     report = draft_report(site)
     with_finding(site, report)
@@ -150,6 +151,7 @@ def test_an_incomplete_finding_is_named_and_keeps_the_report_a_draft(site: Site,
     assert refused.value.rule
 
 
+@pytest.mark.shows("JM-059")
 def test_a_completion_report_needs_its_evaluation_of_the_risk(site: Site) -> None:
     report = draft_report(site, kind="d6")
     with pytest.raises(ReportIncomplete):

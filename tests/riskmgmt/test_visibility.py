@@ -22,6 +22,7 @@ def seen(person: Membership) -> tuple[int, int]:
         return InspectionReport.objects.visible_to(by).count(), Finding.objects.visible_to(by).count()
 
 
+@pytest.mark.shows("JM-060")
 def test_each_body_sees_as_far_as_its_part_goes(site: Site, world: World) -> None:
     raised(site)
     raised(site, responsible=world.here.developer)

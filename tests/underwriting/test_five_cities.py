@@ -63,6 +63,7 @@ def test_where_the_text_has_ended_a_policy_of_today_stays_a_draft(code: str, anc
     assert policy.state == PolicyState.DRAFT
 
 
+@pytest.mark.shows("SH-028", "SH-029")
 def test_shanghai_issues_no_policy_before_the_full_premium_and_wants_it_uploaded_in_three_working_days() -> None:
     desk = desk_in("310000")
     policy = draft(desk, at=TODAY, contract_formed_on=date(2026, 11, 3))

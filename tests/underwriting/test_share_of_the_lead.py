@@ -43,6 +43,7 @@ def shared(desk: Desk, share: str) -> InsurancePolicy:
     return draft(desk, at=THEN, contract_formed_on=FORMED, shares=among(desk, share))
 
 
+@pytest.mark.shows("HZ-044")
 def test_a_lead_below_the_citys_bound_is_refused_with_the_article(hangzhou: Desk) -> None:
     policy = shared(hangzhou, "49/100")
     with at_work(hangzhou) as by, pytest.raises(NothingToIssue) as refused:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from idi_platform.audit.public import CORRECTION_ASKED, CORRECTION_MADE, CORRECTION_REFUSED
 from idi_platform.deadlines.public import EventCode as ClockEvent
 from idi_platform.ui.public import Tone
 
@@ -67,6 +68,10 @@ EVENTS: Mapping[str, EventWords] = dict(
     ClockEvent.RESUMED: EventWords(title=ClockEvent.RESUMED.label, icon="clock-play", tone=Tone.RUNNING),
     ClockEvent.SUPERSEDED: EventWords(title=ClockEvent.SUPERSEDED.label, icon="refresh", tone=Tone.NEUTRAL),
     ClockEvent.CANCELLED: EventWords(title=ClockEvent.CANCELLED.label, icon="clock-off", tone=Tone.NEUTRAL),
+    ClockEvent.RECOMPUTED: EventWords(title=ClockEvent.RECOMPUTED.label, icon="refresh", tone=Tone.NEUTRAL),
+    CORRECTION_ASKED: EventWords(title=_("Correction asked for"), icon="pencil", tone=Tone.NEUTRAL),
+    CORRECTION_MADE: EventWords(title=_("Entry corrected"), icon="pencil", tone=Tone.NEUTRAL),
+    CORRECTION_REFUSED: EventWords(title=_("Correction refused"), icon="x", tone=Tone.NEUTRAL),
     "letter_issued": EventWords(title=_("Letter issued"), icon="mail", tone=Tone.NEUTRAL),
 }
 # Inside the insurer's house: nobody else is told that a determination waits for its second person.

@@ -7,6 +7,7 @@ urlpatterns = [
     path("", include("idi_platform.accounts.web.urls")),
     path("", include("idi_platform.organisations.web.urls")),
     path("", include("idi_platform.accounts.web.allauth_urls")),
+    path("", include("idi_platform.dossiers.web.urls")),
     path("", include("idi_platform.documents.web.urls")),
     path("", include("idi_platform.mydata.web.urls")),
     path("lists/", include("idi_platform.lists.web.urls")),

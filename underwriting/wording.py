@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from idi_platform.audit.public import CORRECTION_ASKED, CORRECTION_MADE, CORRECTION_REFUSED
 from idi_platform.deadlines.public import EventCode as ClockEvent
 from idi_platform.ui.public import Tone
 
@@ -42,6 +43,11 @@ EVENTS: Mapping[str, EventWords] = {
     ClockEvent.MET: EventWords(title=ClockEvent.MET.label, icon="circle-check", tone=Tone.OK),
     ClockEvent.MET_LATE: EventWords(title=ClockEvent.MET_LATE.label, icon="clock-exclamation", tone=Tone.MISSED),
     ClockEvent.MISSED: EventWords(title=ClockEvent.MISSED.label, icon="clock-exclamation", tone=Tone.MISSED),
+    ClockEvent.CANCELLED: EventWords(title=ClockEvent.CANCELLED.label, icon="clock-off", tone=Tone.NEUTRAL),
+    ClockEvent.RECOMPUTED: EventWords(title=ClockEvent.RECOMPUTED.label, icon="refresh", tone=Tone.NEUTRAL),
+    CORRECTION_ASKED: EventWords(title=_("Correction asked for"), icon="pencil", tone=Tone.NEUTRAL),
+    CORRECTION_MADE: EventWords(title=_("Entry corrected"), icon="pencil", tone=Tone.NEUTRAL),
+    CORRECTION_REFUSED: EventWords(title=_("Correction refused"), icon="x", tone=Tone.NEUTRAL),
     "document_stored": EventWords(title=_("Document added"), icon="paperclip", tone=Tone.NEUTRAL),
 }
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 
@@ -14,6 +15,7 @@ from claims.selectors import TimelineEntry, timeline_of
 from claims.wording import EVENTS, INTERNAL_EVENTS, Text
 from idi_platform.audit.public import Event
 from idi_platform.deadlines.public import EventCode as ClockEvent
+from idi_platform.dossiers.public import Mark, marks_of
 from idi_platform.privacy.public import shown
 from idi_platform.tenancy.public import Actor
 from policies.public import parameter_label
@@ -35,6 +37,7 @@ class Entry:
     words: str = ""
     documents: tuple[str, ...] = ()
     survey: Survey | None = None
+    mark: Mark | None = None
 
 
 def entries_of(viewer: Actor, claim: Claim) -> list[Entry]:
@@ -44,7 +47,12 @@ def entries_of(viewer: Actor, claim: Claim) -> list[Entry]:
     told_of = [each.event.payload["survey"] for each in told if each.event.code == ClaimEvent.SURVEYED]
     found = Survey.objects.visible_to(viewer).filter(claim=claim, pk__in=told_of) if told_of else ()
     surveys = {str(survey.pk): survey for survey in found}
-    return [_entry(each, surveys, viewer) for each in told if _is_told(each.event) and each.event.code not in hidden]
+    marks = marks_of(viewer, [each.event for each in told])
+    return [
+        _entry(each, surveys, marks, viewer)
+        for each in told
+        if _is_told(each.event) and not {each.event.code, each.event.payload.get("code")} & hidden
+    ]
 
 
 def _is_told(event: Event) -> bool:
@@ -52,7 +60,7 @@ def _is_told(event: Event) -> bool:
     return event.code in EVENTS and (event.code != ClaimEvent.REPORTED or "is_call" in event.payload)
 
 
-def _entry(told: TimelineEntry, surveys: Mapping[str, Survey], viewer: Actor) -> Entry:
+def _entry(told: TimelineEntry, surveys: Mapping[str, Survey], marks: Mapping[UUID, Mark], viewer: Actor) -> Entry:
     event = told.event
     words = EVENTS[event.code]
     is_survey = event.code == ClaimEvent.SURVEYED
@@ -67,6 +75,7 @@ def _entry(told: TimelineEntry, surveys: Mapping[str, Survey], viewer: Actor) ->
         words="" if event.code in ClockEvent.values else _written(event.payload),
         documents=tuple(event.payload.get("documents", ())),
         survey=surveys.get(event.payload["survey"]) if is_survey else None,
+        mark=marks.get(event.pk),
     )
 
 

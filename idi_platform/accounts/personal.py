@@ -138,6 +138,18 @@ register_personal(
 )
 register_personal(
     PersonalTable(
+        model="audit.Correction",
+        person="asked_by",
+        purpose=_("To say why an entry of a case file was wrong."),
+        basis=Basis.DUTY,
+        retention="audit_trail",
+        seen_by=_("Whoever sees the case."),
+        is_erased=False,
+        fields=(PersonalField("reason", _("Why an entry was wrong"), DataKind.WORDS),),
+    )
+)
+register_personal(
+    PersonalTable(
         model="usersessions.UserSession",
         person="user",
         purpose=_("To show you where you are signed in."),

@@ -44,4 +44,5 @@ class EventCode(models.TextChoices):
     RESUMED = "deadline_resumed", _("Term runs on")
     SUPERSEDED = "deadline_superseded", _("Term replaced by another")
     CANCELLED = "deadline_cancelled", _("Term no longer owed")
+    RECOMPUTED = "deadline_recomputed", _("Term reckoned anew")
     MISS_WITHDRAWN = "deadline_miss_withdrawn", _("Recorded as done in time after the miss was told")

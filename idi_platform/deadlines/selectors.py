@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
+from idi_platform.audit.public import Correction, CorrectionState
 from idi_platform.tenancy.public import Actor
 
 from .models import Computation, Deadline, Pause
@@ -43,6 +44,12 @@ def other_sides(viewer: Actor, deadline: Deadline) -> QuerySet[Deadline]:
 def pauses_of(viewer: Actor, deadline: Deadline) -> QuerySet[Pause]:
     """When the term stood still, in order."""
     return Pause.objects.visible_to(viewer).filter(deadline=deadline)
+
+
+def correction_of(viewer: Actor, deadline: Deadline) -> Correction | None:
+    """The correction that was made of the event which started the term."""
+    made = Correction.objects.visible_to(viewer).filter(event=deadline.started_by_id, state=CorrectionState.MADE)
+    return made.first()
 
 
 def day_lines(deadline: Deadline) -> list[DayLine]:

@@ -1,5 +1,6 @@
 """What other apps may use of dossiers."""
 
+from .corrections import Mark, marks_of
 from .models import Dossier, DossierBound, DossierKind
 from .pages import dossier_url, register_dossier_page
 from .services import CIVIL_ZONE, next_number, open_dossier
@@ -10,7 +11,9 @@ __all__ = [
     "Dossier",
     "DossierBound",
     "DossierKind",
+    "Mark",
     "dossier_url",
+    "marks_of",
     "next_number",
     "open_dossier",
     "register_dossier_page",

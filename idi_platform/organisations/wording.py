@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from idi_platform.accounts.public import Membership
+from idi_platform.audit.public import CORRECTION_MADE
 from idi_platform.ui.public import Tone
 
 from .constants import WARNED_BEFORE, AdmissionState, InvitationState
@@ -97,4 +98,5 @@ DOSSIER_EVENTS = {
     "fact_stated": _("Statement entered"),
     "certificate_entered": _("Certificate entered"),
     "certificate_withdrawn": _("Certificate withdrawn"),
+    CORRECTION_MADE: _("Entry corrected"),
 }

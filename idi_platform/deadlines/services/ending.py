@@ -90,6 +90,13 @@ def cancel(*, dossier: Dossier, duties: Collection[str] | None, reason: str, by:
     return len(found)
 
 
+def cancel_anchored(event: Event, *, reason: str, by: Actor, at: datetime) -> None:
+    """Closes the open terms that an event started, when it never happened. One that was missed before stays missed."""
+    for deadline in locked(by=by, started_by=event):
+        _close(deadline, Closing.CANCELLED, by=by, at=at, recorded_at=at)
+        _record_end(deadline, EventCode.CANCELLED, by=by, at=at, reason=reason)
+
+
 def _close(deadline: Deadline, closing: Closing, *, by: Actor, at: datetime, recorded_at: datetime) -> None:
     """Ends one locked deadline. One that stands still runs on first, so that its date is known."""
     if deadline.suspended_since is not None:

@@ -1,0 +1,42 @@
+"""What is refused about the record."""
+
+from http import HTTPStatus
+
+from django.utils.translation import gettext_lazy as _
+
+from idi_platform.tenancy.public import DomainError
+
+
+class NotCorrectable(DomainError):
+    code = "not_correctable"
+    status = HTTPStatus.CONFLICT
+    message = _("This entry follows from another one. Correct that one.")
+
+
+class NotYourEntry(DomainError):
+    code = "not_your_entry"
+    status = HTTPStatus.FORBIDDEN
+    message = _("Only those who may make such an entry ask for its correction.")
+
+
+class CorrectedAlready(DomainError):
+    code = "corrected_already"
+    status = HTTPStatus.CONFLICT
+    message = _("A correction of this entry is asked for, or made already.")
+
+
+class SameMoment(DomainError):
+    code = "same_moment"
+    message = _("Give a time that has passed, and another than the one entered.")
+
+
+class SecondPersonNeeded(DomainError):
+    code = "second_person_needed"
+    status = HTTPStatus.FORBIDDEN
+    message = _("Terms run from this entry, so another person decides than the one who asked.")
+
+
+class CorrectionClosed(DomainError):
+    code = "correction_closed"
+    status = HTTPStatus.CONFLICT
+    message = _("This correction is decided already.")

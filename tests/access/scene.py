@@ -17,7 +17,7 @@ from claims.services.drafting import add_photograph, save_answers, start_draft
 from claims.services.filing import file_claim
 from idi_platform.accounts.public import Membership, Organisation, OrganisationKind, Role, User
 from idi_platform.alerts.models import Notice, NoticeKind
-from idi_platform.audit.public import AccessKind, Event, log_access
+from idi_platform.audit.public import AccessKind, Correction, Event, log_access, record
 from idi_platform.deadlines.models import Deadline
 from idi_platform.deadlines.public import Basis
 from idi_platform.documents.public import Upload
@@ -55,6 +55,8 @@ class Objects:
     filed_photo: UUID
     claim: UUID
     deadline: UUID
+    entry: UUID
+    correction: UUID
     device: int
     passkey: int
     notice: UUID
@@ -234,6 +236,7 @@ def _objects(city: CityWorld, callers: Programs) -> Objects:
         log_access(kind=AccessKind.DOWNLOAD, subject="documents.letter", subject_id=letter.pk, by=by, at=at)
     site = inspected(city, inspector=Membership.objects.get(city=city.city, role=Role.INSPECTOR), at=at)
     house = housed(city, case=claim.dossier, at=at)
+    entry, correction = _entered(city, claim.pk, at=at)
     with tenant_work(city.system):
         deadline = Deadline.objects.filter(dossier=claim.dossier).first() or _bare_deadline(city, claim.pk, at)
         notice = Notice.objects.create(
@@ -252,6 +255,8 @@ def _objects(city: CityWorld, callers: Programs) -> Objects:
             filed_photo=Upload.objects.get(dossier=claim.dossier).pk,
             claim=claim.pk,
             deadline=deadline.pk,
+            entry=entry,
+            correction=correction,
             device=_device(city.adjuster.user),
             passkey=_passkey(city.adjuster.user),
             notice=notice.pk,
@@ -275,6 +280,16 @@ def _objects(city: CityWorld, callers: Programs) -> Objects:
             proposal=_proposal(city, at=at),
             house=house,
         )
+
+
+def _entered(city: CityWorld, claim_id: UUID, *, at: datetime) -> tuple[UUID, UUID]:
+    """An entry of the adjuster's, and the correction that is asked for of another one."""
+    with tenant_work(city.adjuster.actor()) as by:
+        entry, wrong = (record(dossier_id=claim_id, code="test_event", by=by, at=at, payload={}) for _ in range(2))
+        asked = Correction.objects.create(
+            city_id=by.tenant_id, event=wrong, reason="test", asked_by=by.person_id, asked_at=at
+        )
+    return entry.pk, asked.pk
 
 
 def _proposal(city: CityWorld, *, at: datetime) -> UUID:

@@ -14,15 +14,26 @@ from .corrections import (
 )
 from .history import History, histories, history
 from .models import Access, AccessKind, Correction, CorrectionState, DailyHead, Event, PlatformEvent, Verification
-from .records import ChainState, begin_verification, chain_codes, chain_states, chains, daily_heads, run_verification
+from .records import (
+    ChainState,
+    Waiting,
+    begin_verification,
+    chain_codes,
+    chain_states,
+    chains,
+    daily_heads,
+    run_verification,
+    waiting_for_seal,
+)
 from .services import JSONValue, log_access, record, record_platform
-from .verifying import Fault
+from .verifying import LATE_AFTER, Fault
 from .visibility import register_dossier_sight
 
 __all__ = [
     "CORRECTION_ASKED",
     "CORRECTION_MADE",
     "CORRECTION_REFUSED",
+    "LATE_AFTER",
     "Access",
     "AccessKind",
     "Anchored",
@@ -36,6 +47,7 @@ __all__ = [
     "JSONValue",
     "PlatformEvent",
     "Verification",
+    "Waiting",
     "ask_correction",
     "begin_verification",
     "chain_codes",
@@ -54,4 +66,5 @@ __all__ = [
     "register_anchored",
     "register_dossier_sight",
     "run_verification",
+    "waiting_for_seal",
 ]

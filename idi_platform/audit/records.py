@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Min
+from django.db.models import Count, Min
 
 from idi_platform.tenancy.public import City
 
@@ -58,6 +58,23 @@ def chain_states() -> list[ChainState]:
         )
         for chain, city in chains().items()
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """What waits for its seal over all chains: how many rows, and since when the oldest."""
+
+    count: int
+    since: datetime | None
+
+    def lag(self, *, at: datetime) -> timedelta:
+        """How long the oldest has waited. `at` is real time."""
+        return max(at - self.since, timedelta()) if self.since else timedelta()
+
+
+def waiting_for_seal() -> Waiting:
+    """The queue of the sealer, over all chains."""
+    return Waiting(**Unsealed.objects.aggregate(count=Count("id"), since=Min("noted_at")))
 
 
 def daily_heads(chain: int, *, limit: int) -> list[DailyHead]:

@@ -4,8 +4,10 @@ import logging
 from collections.abc import Callable
 
 from django.db import DatabaseError, connection
+from django.utils import timezone
 from redis import Redis, RedisError
 
+from idi_platform.audit.public import waiting_for_seal
 from idi_platform.embedded.connections import redis_client_url
 from operations.heartbeats import is_dead, silences
 from operations.models import Process
@@ -22,6 +24,15 @@ def answering() -> dict[str, bool]:
 
 def database_answers() -> bool:
     return _answers(ask_database)
+
+
+def record_figures() -> dict[str, int]:
+    """Rows of the record that wait for their seal, and the oldest one's seconds; none without a database."""
+    try:
+        waiting = waiting_for_seal()
+    except DatabaseError:
+        return {}
+    return {"unsealed": waiting.count, "unsealed_seconds": int(waiting.lag(at=timezone.now()).total_seconds())}
 
 
 def is_well(told: dict[str, bool]) -> bool:

@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from idi_platform.audit.public import LATE_AFTER, waiting_for_seal
 from idi_platform.documents.public import TypefacesMissing, missing_rare_characters
 from idi_platform.ui.public import Tone, moment_words, size_words
 from operations.heartbeats import DEAD_AFTER, is_dead, silences
@@ -131,6 +132,18 @@ def _process(process: Process, silence: timedelta | None, is_beating: bool) -> L
     return Line(process.label, value, Tone.BREACH, advice)
 
 
+def record() -> Sequence[Line]:
+    """How many rows of the record wait for their seal, and how long the oldest has."""
+    waiting = waiting_for_seal()
+    lag = waiting.lag(at=timezone.now())
+    is_late = lag > LATE_AFTER
+    advice = _("The clock seals every few seconds: see whether it runs, and read its log.") if is_late else ""
+    return [
+        Line(_("Rows waiting for their seal"), str(waiting.count), Tone.NEUTRAL),
+        Line(_("Longest wait for a seal"), span_words(lag), Tone.BREACH if is_late else Tone.OK, advice),
+    ]
+
+
 def disk() -> Sequence[Line]:
     """Free space where files and, when it is ours, the database lie."""
     return list(_disks())
@@ -204,6 +217,7 @@ EXAMINATIONS: tuple[Examination, ...] = (
             "Start the queue's server; the doctor command names what is missing. Nothing is lost: messages wait."
         ),
     ),
+    Examination(gettext_lazy("Record"), record, gettext_lazy("The database does not answer: mend it first.")),
     Examination(gettext_lazy("Disk"), disk, gettext_lazy("See whether the folder is still mounted.")),
     Examination(gettext_lazy("Letters"), typefaces, gettext_lazy("Build the typefaces: the set-up command does it.")),
     Examination(gettext_lazy("Versions"), versions, ""),

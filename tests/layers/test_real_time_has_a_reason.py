@@ -71,6 +71,7 @@ REASONS = {
     "operations/web/clock.py": "shows real time beside business time, and goes back to it",
     "operations/web/clock_form.py": "how far the demo clock may be from real time",
     "operations/health/measures.py": "how far the database's clock is from this machine's",
+    "operations/health/answers.py": RECORD,
     "operations/heartbeats.py": "when a process was last at work",
     "operations/services/administrators.py": SIGN_IN,
     "operations/services/cities.py": ADMINISTRATION,

@@ -1,24 +1,34 @@
 """/health: whether each vital part answers, and no more; /health/web: the web processes and their database alone."""
 
+import json
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from django.db import connection
+from django.http import HttpResponse
 from django.test import Client
 from django.utils import timezone
 
+from idi_platform.audit.public import record_platform
 from operations.heartbeats import DEAD_AFTER, note
 from operations.models import Heartbeat, Process
 from tests import databases
+from tests.world import World
 
 WELL = {"database": "ok", "redis": "ok", "beat": "ok", "clock": "ok", "worker": "ok"}
+FIGURES = {"unsealed", "unsealed_seconds"}
 
 
 @pytest.fixture
 def at_work(db: None) -> None:
     for process in Process:
         note(process)
+
+
+def told(response: HttpResponse) -> dict[str, str]:
+    """Which part answers, without the figures of the record."""
+    return {name: value for name, value in json.loads(response.content).items() if name not in FIGURES}
 
 
 def silent(process: Process, *, since: timedelta) -> None:
@@ -28,7 +38,7 @@ def silent(process: Process, *, since: timedelta) -> None:
 def test_it_is_well_when_every_part_answers(at_work: None, client: Client) -> None:
     response = client.get("/health")
     assert response.status_code == 200
-    assert response.json() == {"status": "ok", **WELL}
+    assert told(response) == {"status": "ok", **WELL}
     assert "no-store" in response.headers["Cache-Control"]
 
 
@@ -38,7 +48,7 @@ def test_redis_that_does_not_answer_makes_it_503_without_detail(
     monkeypatch.setenv("REDIS_URL", f"unix://{tmp_path}/nobody.sock")
     response = client.get("/health")
     assert response.status_code == 503
-    assert response.json() == {"status": "failed", **WELL, "redis": "failed"}
+    assert told(response) == {"status": "failed", **WELL, "redis": "failed"}
     assert str(tmp_path) not in response.content.decode()
 
 
@@ -49,7 +59,7 @@ def test_a_process_that_fell_silent_makes_it_503(at_work: None, client: Client, 
     silent(process, since=DEAD_AFTER + timedelta(seconds=5))
     response = client.get("/health")
     assert response.status_code == 503
-    assert response.json() == {"status": "failed", **WELL, process: "failed"}
+    assert told(response) == {"status": "failed", **WELL, process: "failed"}
 
 
 def test_a_process_that_was_never_seen_is_not_well(db: None, client: Client) -> None:
@@ -68,3 +78,12 @@ def test_a_database_that_does_not_answer_makes_it_503(committed_db: str, client:
         response = client.get(address)
     assert response.status_code == 503
     assert response.json()["database"] == "failed"
+
+
+def test_it_tells_how_much_of_the_record_waits_for_its_seal(at_work: None, client: Client, world: World) -> None:
+    """A figure, for a monitor to judge: what the sealer has not taken yet."""
+    before = client.get("/health").json()["unsealed"]
+    record_platform(code="x", subject="x", subject_id="x", by=world.operator.actor(), at=timezone.now(), payload={})
+    answer = client.get("/health").json()
+    assert answer["unsealed"] == before + 1
+    assert answer["unsealed_seconds"] >= 0

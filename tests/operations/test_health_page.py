@@ -4,11 +4,12 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+import time_machine
 from django.test import Client
 from django.utils import timezone
 from django.utils.translation import override
 
-from idi_platform.audit.public import PlatformEvent
+from idi_platform.audit.public import PlatformEvent, record_platform
 from idi_platform.deadlines.models import Deadline, DeadlineTimer
 from idi_platform.outbox.delivery import GIVEN_UP
 from idi_platform.outbox.models import Job, JobState
@@ -114,3 +115,12 @@ def test_a_message_given_up_is_handed_out_again_with_its_reason_on_record(operat
     assert operator.post(address, {"reason": "again"}).status_code == 404
     foreign = f"/operations/messages/{world.there.city.code}/{message.pk}/"
     assert operator.get(foreign).status_code == 404
+
+
+def test_a_record_that_is_not_sealed_is_red_and_says_what_to_do(world: World) -> None:
+    record_platform(code="x", subject="x", subject_id="x", by=world.operator.actor(), at=timezone.now(), payload={})
+    assert lines()["Record: Longest wait for a seal"].tone == "ok"
+    assert int(str(lines()["Record: Rows waiting for their seal"].value)) > 0
+    with time_machine.travel(timezone.now() + timedelta(minutes=5), tick=False):
+        line = lines()["Record: Longest wait for a seal"]
+    assert (line.tone, bool(line.advice)) == ("breach", True)

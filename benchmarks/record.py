@@ -29,10 +29,12 @@ SELECT uuidv7(), %s, %s, 'claim_received', %s, 'adjuster', now(), now(), jsonb_b
 FROM generate_series(1, %s) n
 """
 MOVE = """
-WITH taken AS (DELETE FROM audit_unsealed RETURNING *)
+WITH taken AS (DELETE FROM audit_unsealed RETURNING *),
+     last AS MATERIALIZED (SELECT chain, max(number) AS number FROM audit_seal GROUP BY chain)
 INSERT INTO audit_seal (chain, number, source, row_id, digest, sealed_at, hash)
-SELECT chain, (SELECT coalesce(max(number), 0) FROM audit_seal s WHERE s.chain = taken.chain)
-       + row_number() OVER (PARTITION BY chain ORDER BY id), source, row_id, digest, now(), digest FROM taken
+SELECT taken.chain, coalesce(last.number, 0) + row_number() OVER (PARTITION BY taken.chain ORDER BY taken.id),
+       source, row_id, digest, now(), digest
+FROM taken LEFT JOIN last USING (chain)
 """
 READ = """
 SELECT s.number, s.hash, to_jsonb(e)::text FROM audit_seal s JOIN audit_event e ON e.id = s.row_id

@@ -12,6 +12,7 @@ from django.db.models import Q, QuerySet
 from idi_platform.accounts.public import Organisation, Role, User
 from idi_platform.audit.public import Access, AccessKind, Event, PlatformEvent, log_access, record_platform
 from idi_platform.dossiers.public import Dossier
+from idi_platform.privacy.public import DataKind, mask
 from idi_platform.tenancy.public import Actor, tenant_work
 
 PAGE = 100
@@ -20,7 +21,6 @@ MOST = 10_000
 _MOST_PEOPLE = 50
 # What a payload may show unmasked: codes, ids, dates, short numbers. Names, words and long digits are persons'.
 _PLAIN = re.compile(r"(?!\d{7,}[0-9Xx]?$)[A-Za-z0-9_.:+-]{1,64}")
-MASK = "•••"
 _ROLES = dict(Role.choices)
 
 
@@ -173,4 +173,4 @@ def masked(value: Any) -> str:
         case dict():
             return ", ".join(f"{name} {masked(one)}" for name, one in value.items())
         case _:
-            return str(value) if _PLAIN.fullmatch(str(value)) else MASK
+            return str(value) if _PLAIN.fullmatch(str(value)) else mask(DataKind.WORDS, value)

@@ -174,3 +174,11 @@ def test_the_command_names_the_row_and_fails(here: CityWorld, capsys: pytest.Cap
     assert "code forged" in told
     found = Verification.objects.filter(chain=here.city.pk).order_by("started_at")
     assert [[finding["kind"] for finding in walk.findings] for walk in found] == [[], ["row_changed"]]
+
+
+def test_the_command_names_a_row_deleted_from_the_middle(here: CityWorld, capsys: pytest.CaptureFixture[str]) -> None:
+    ((deleted,),) = run("DELETE FROM audit_event WHERE code = 'second' RETURNING id")
+    with pytest.raises(CommandError, match=here.city.code):
+        call_command("verify")
+    assert f"{Fault.ROW_MISSING.label}: seal" in (told := capsys.readouterr().out)
+    assert f"row {deleted}" in told

@@ -11,12 +11,15 @@ from django.utils import timezone
 
 from idi_platform.accounts.public import Membership, Role
 from idi_platform.audit.public import Access, AccessKind, Event, PlatformEvent, Verification, chains, record
+from idi_platform.privacy.public import DataKind, mask
 from idi_platform.tenancy.public import City, acting_as
-from operations.audit_search import MASK, masked
+from operations.audit_search import masked
 from operations.audit_work import verify_begun
 from tests.audit.chain import sealed
 from tests.claims.reports import signed_in
 from tests.world import World, member
+
+MASK = mask(DataKind.WORDS, "words")
 
 
 @pytest.fixture

@@ -90,6 +90,7 @@ class ClaimEvent(models.TextChoices):
     STARTED = "performance_started", _("Works started")
     PERFORMED = "indemnity_performed", _("Indemnity performed")
     WITHDRAWN = "claim_withdrawn", _("Claim withdrawn")
+    PASSED = "claim_passed_on", _("Passed to the organisation's successor")
     FIRST_REPAIR_REQUEST = "first_repair_request", _("Repair asked of the developer")
     REPAIR_REQUESTED = "repair_requested", _("Repair asked of the developer again")
     DEVELOPER_TOLD = "developer_told", _("Developer told of the defect")

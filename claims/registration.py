@@ -8,6 +8,7 @@ from idi_platform.alerts.public import register_news
 from idi_platform.documents.public import register_letter
 from idi_platform.dossiers.public import DossierKind, register_dossier_page, register_visibility
 from idi_platform.lists.public import register_list
+from idi_platform.organisations.public import register_successor
 from idi_platform.outbox.public import register_topic
 from idi_platform.tenancy.public import Actor
 from idi_platform.ui.public import NavItem, register_nav
@@ -16,6 +17,7 @@ from .constants import DESK
 from .letters import DENIAL, RECEIPT, facts_for_strangers
 from .models import Claim
 from .news import HEADLINES, TOPIC, deliver_claim_news
+from .services.succeeding import pass_claims
 from .web.queue import QUEUE
 
 
@@ -73,3 +75,4 @@ register_letter(
     series="DEN",
     verify_facts=facts_for_strangers,
 )
+register_successor("claims", pass_claims)

@@ -47,6 +47,7 @@ EVENTS: Mapping[str, EventWords] = dict(
         _words(ClaimEvent.AGREED, icon="file-check", tone=Tone.OK),
         _words(ClaimEvent.STARTED, icon="tool", tone=Tone.RUNNING),
         _words(ClaimEvent.PERFORMED, icon="circle-check", tone=Tone.OK),
+        _words(ClaimEvent.PASSED, icon="arrow-right", tone=Tone.NEUTRAL),
         _words(ClaimEvent.WITHDRAWN, icon="arrow-back-up", tone=Tone.NEUTRAL),
         _words(ClaimEvent.FIRST_REPAIR_REQUEST, icon="tool", tone=Tone.RUNNING),
         _words(ClaimEvent.REPAIR_REQUESTED, icon="tool", tone=Tone.RUNNING),
@@ -58,6 +59,7 @@ EVENTS: Mapping[str, EventWords] = dict(
     )
 ) | {
     ClockEvent.STARTED: EventWords(title=ClockEvent.STARTED.label, icon="clock-play", tone=Tone.RUNNING),
+    ClockEvent.PASSED: EventWords(title=ClockEvent.PASSED.label, icon="arrow-right", tone=Tone.NEUTRAL),
     ClockEvent.MET: EventWords(title=ClockEvent.MET.label, icon="circle-check", tone=Tone.OK),
     ClockEvent.MET_LATE: EventWords(title=ClockEvent.MET_LATE.label, icon="clock-exclamation", tone=Tone.MISSED),
     ClockEvent.MISSED: EventWords(title=ClockEvent.MISSED.label, icon="clock-exclamation", tone=Tone.MISSED),

@@ -15,6 +15,8 @@ STAY: dict[str, str] = {
     "accounts.User_user_permissions.user": "Django's; unused",
     "lists.SavedView.user": "one's own views go with the account",
     "lists.SavedView.organisation": "where a view was saved; lists read it for that body alone",
+    "organisations.Succession.proposed_by": "who proposed and who confirmed stay two people",
+    "organisations.Succession.decided_by": "who proposed and who confirmed stay two people",
     "operations.Proposal.asked_by": "who asked and who decided stay two people",
     "operations.Proposal.decided_by": "who asked and who decided stay two people",
 }

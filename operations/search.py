@@ -3,6 +3,7 @@
 from django.db.models import Q, QuerySet
 
 from idi_platform.accounts.public import Membership, Organisation, User
+from idi_platform.organisations.public import formerly
 
 from .models import Merge
 
@@ -20,12 +21,12 @@ def people(words: str) -> QuerySet[User]:
 
 
 def organisations(words: str) -> QuerySet[Organisation]:
-    """By part of the name, the telephone number, or the beginning of the unified social credit code."""
+    """By part of the name or of a former one, the telephone number, or the beginning of the credit code."""
     words = words.strip()
     if len(words) < SHORTEST:
         return Organisation.objects.none()
     found = Q(name_zh__icontains=words) | Q(name_en__icontains=words) | Q(hotline=words)
-    return Organisation.objects.filter(found | Q(uscc__istartswith=words)).order_by("name_zh", "pk")
+    return Organisation.objects.filter(found | Q(uscc__istartswith=words) | formerly(words)).order_by("name_zh", "pk")
 
 
 def memberships_of_person(person: User) -> QuerySet[Membership]:

@@ -6,12 +6,14 @@ from idi_platform.accounts.public import Role
 from idi_platform.alerts.public import register_news
 from idi_platform.documents.public import register_upload_sight
 from idi_platform.lists.public import register_list
+from idi_platform.organisations.public import register_successor
 from idi_platform.outbox.public import register_topic
 from idi_platform.ui.public import NavItem, Tone, register_nav
 
 from .constants import READER_ROLES, RiskEvent
 from .news import TOPIC, deliver_finding_news
 from .selectors import photographs_seen
+from .services.succeeding import pass_inspections
 from .web.lists import FINDINGS, REPORTS
 
 FINDING = "riskmgmt:finding"
@@ -46,3 +48,4 @@ register_nav(
 )
 register_list(FINDINGS)
 register_list(REPORTS)
+register_successor("inspections", pass_inspections)

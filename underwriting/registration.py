@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from idi_platform.dossiers.public import DossierKind, register_dossier_page, register_visibility
 from idi_platform.lists.public import register_list
+from idi_platform.organisations.public import register_successor
 from idi_platform.registry.public import register_milestone_listener
 from idi_platform.tenancy.public import Actor
 from idi_platform.ui.public import NavItem, register_nav
@@ -17,6 +18,7 @@ from .filters import PROJECT_READERS, READERS
 from .models import ContractTerm as TermRow
 from .models import InsurancePolicy
 from .services.cover import recompute_after_milestone
+from .services.succeeding import pass_shares
 from .web.lists import POLICIES, PROJECTS
 
 
@@ -68,3 +70,4 @@ register_dossier_page(DossierKind.POLICY, "underwriting:policy", roles=READERS)
 register_dossier_page(DossierKind.PROJECT, "underwriting:project", roles=PROJECT_READERS)
 register_contract_terms(contract_terms)
 register_milestone_listener(recompute_after_milestone)
+register_successor("shares", pass_shares)

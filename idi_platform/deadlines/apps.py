@@ -8,5 +8,5 @@ class DeadlinesConfig(AppConfig):
     label = "deadlines"
 
     def ready(self) -> None:
-        """Loads the module that tells the record what hangs on its events; it needs the models, so not before."""
+        """Loads the module that tells the layers below about terms; it needs the models, so not before."""
         import_module("idi_platform.deadlines.registration")

@@ -45,4 +45,5 @@ class EventCode(models.TextChoices):
     SUPERSEDED = "deadline_superseded", _("Term replaced by another")
     CANCELLED = "deadline_cancelled", _("Term no longer owed")
     RECOMPUTED = "deadline_recomputed", _("Term reckoned anew")
+    PASSED = "deadline_passed_on", _("Terms passed to the organisation's successor")
     MISS_WITHDRAWN = "deadline_miss_withdrawn", _("Recorded as done in time after the miss was told")

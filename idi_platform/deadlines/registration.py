@@ -1,8 +1,11 @@
-"""What deadlines tells the record: which events have terms hanging on them, and what a correction does to those."""
+"""What deadlines tells the layers below: what a correction does to its terms, and what passes to a successor."""
 
 from idi_platform.audit.public import Anchored, register_anchored
+from idi_platform.organisations.public import register_successor
 
 from .constants import EventCode
 from .services.correcting import follow_correction, has_started_terms
+from .services.succeeding import pass_terms
 
 register_anchored(Anchored(hangs_on=has_started_terms, follow=follow_correction), following=EventCode.values)
+register_successor("terms", pass_terms)

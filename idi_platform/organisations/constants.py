@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from idi_platform.accounts.public import CITY_ROLES, OrganisationKind, Role
 
@@ -53,6 +54,26 @@ class AdmissionState(models.TextChoices):
     ASKED = "asked", _("Waits for the bureau")
     ADMITTED = "admitted", _("Admitted")
     REFUSED = "refused", _("Not admitted")
+
+
+class SuccessionKind(models.TextChoices):
+    """Why one body answers for what another had to do; after a merger or division: Civil Code 67."""
+
+    MERGER = "merger", _("Merger")
+    RENAME = "rename", _("Change of name")
+    DIVISION = "division", _("Division")
+    INSOLVENCY = "insolvency", _("Insolvency administration")
+
+
+# With these the people go along. After a division each is invited anew; an administrator in insolvency has their own.
+PEOPLE_GO_ALONG = frozenset({SuccessionKind.MERGER, SuccessionKind.RENAME})
+
+
+class SuccessionState(models.TextChoices):
+    PROPOSED = "proposed", pgettext_lazy("succession", "Waits for the bureau")
+    CONFIRMED = "confirmed", pgettext_lazy("succession", "Confirmed, its day is to come")
+    DONE = "done", pgettext_lazy("succession", "In effect")
+    REFUSED = "refused", pgettext_lazy("succession", "Refused")
 
 
 class FactKind(models.TextChoices):

@@ -161,3 +161,28 @@ class AbsenceGone(DomainError):
     code = "absence_gone"
     status = HTTPStatus.CONFLICT
     message = _("This absence is over or withdrawn already.")
+
+
+class NotAParty(DomainError):
+    code = "not_a_party"
+    status = HTTPStatus.FORBIDDEN
+    message = _("Only an administrator of one of the two organisations may propose this.")
+
+
+class NoOtherOrganisation(DomainError):
+    code = "no_other_organisation"
+    message = _("No other organisation has exactly this name or credit code. The platform's operator enters new ones.")
+
+
+class SucceededAlready(DomainError):
+    code = "succeeded_already"
+    status = HTTPStatus.CONFLICT
+    message = _("One of the two is succeeded by another organisation here already, or that waits for the bureau.")
+
+
+class NotYourConfirmation(DomainError):
+    code = "not_your_confirmation"
+    status = HTTPStatus.FORBIDDEN
+    message = _(
+        "An officer for the whole city confirms it: another person than who proposed it, and of neither organisation."
+    )

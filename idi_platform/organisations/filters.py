@@ -5,11 +5,12 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django_filters import ChoiceFilter
 
-from idi_platform.accounts.public import CITY_ROLES, Membership, OrganisationKind
+from idi_platform.accounts.public import CITY_ROLES, Membership, Organisation, OrganisationKind
 from idi_platform.lists.public import ListFilter, SearchFilter
 
 from .constants import WARNED_BEFORE, CertificateKind, InvitationState
 from .models import Certificate, Invitation, OrganisationInCity
+from .succeeding import formerly
 from .wording import RECORD_EVENTS, Standing, Validity
 
 _ROLES = [(role.value, role.label) for role in CITY_ROLES]
@@ -54,6 +55,7 @@ class BodyFilters(ListFilter):
             Q(organisation__name_zh__icontains=text)
             | Q(organisation__name_en__icontains=text)
             | Q(dossier__number__icontains=text)
+            | Q(organisation__in=Organisation.objects.filter(formerly(text)))
         )
 
 

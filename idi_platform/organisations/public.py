@@ -1,6 +1,6 @@
 """What other apps may use of organisations."""
 
-from .constants import CertificateKind, FactKind
+from .constants import CertificateKind, FactKind, SuccessionKind
 from .models import Certificate, OrganisationInCity
 from .services.admitting import apply_to_city
 from .services.assigning import AbsenceFacts, assign, enter_absence, in_charge
@@ -8,6 +8,8 @@ from .services.certifying import CertificateFacts, enter_certificate
 from .services.inviting import InvitationFacts, invite
 from .services.lapsing import CERTIFICATE_TOPIC, FACT_TOPIC, lapse_of
 from .services.standing import Paper, Statement, state_fact, take_up
+from .services.succeeding import SuccessionFacts, carry_out_due, confirm_succession, propose_succession
+from .succeeding import Passing, formerly, register_successor
 
 __all__ = [
     "CERTIFICATE_TOPIC",
@@ -20,14 +22,22 @@ __all__ = [
     "InvitationFacts",
     "OrganisationInCity",
     "Paper",
+    "Passing",
     "Statement",
+    "SuccessionFacts",
+    "SuccessionKind",
     "apply_to_city",
     "assign",
+    "carry_out_due",
+    "confirm_succession",
     "enter_absence",
     "enter_certificate",
+    "formerly",
     "in_charge",
     "invite",
     "lapse_of",
+    "propose_succession",
+    "register_successor",
     "state_fact",
     "take_up",
 ]

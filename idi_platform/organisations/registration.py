@@ -13,6 +13,8 @@ from idi_platform.ui.public import NavItem, register_nav
 from .constants import STAFF
 from .models import OrganisationInCity
 from .selectors import certificate_files_seen
+from .services.passing import pass_certificates, pass_people, pass_work
+from .succeeding import register_successor
 from .web.lists import ADMINISTRATORS, BODIES, CERTIFICATES, INVITATIONS, PEOPLE, RECORD
 
 
@@ -21,6 +23,9 @@ def opened_by_standings(actor: Actor) -> Q:
     return Q(pk__in=OrganisationInCity.objects.visible_to(actor).values("pk"))
 
 
+register_successor("people", pass_people)
+register_successor("work", pass_work)
+register_successor("certificates", pass_certificates)
 for role in STAFF:
     register_visibility(role, opened_by_standings)
 register_dossier_page(DossierKind.ORGANISATION, "organisations:standing", roles=STAFF)
@@ -98,6 +103,15 @@ register_nav(
         url_name="organisations:applications",
         roles=frozenset({Role.BUREAU}),
         order=71,
+    )
+)
+register_nav(
+    NavItem(
+        label=_("Successions"),
+        icon="arrow-right",
+        url_name="organisations:successions",
+        roles=frozenset({Role.BUREAU, *ADMINISTRATORS}),
+        order=73,
     )
 )
 register_nav(

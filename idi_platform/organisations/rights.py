@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from idi_platform.accounts.public import Right, Role, declare_right
 
-from .constants import STAFF
+from .constants import STAFF, SuccessionState
 
 _ORGANISATION = _("Organisation")
 _OWN = _("Only of one's own organisation")
@@ -62,6 +62,35 @@ DECIDE = declare_right(
         label=_("Decide on an application to work in the city"),
         roles=(Role.BUREAU,),
         note=_("Only for the whole city, and never on the application of one's own body"),
+    )
+)
+READ_SUCCESSIONS = declare_right(
+    Right(
+        code="organisations.successions",
+        subject=_ORGANISATION,
+        label=_("Read which organisation takes whose place"),
+        roles=(Role.BUREAU, Role.ORG_ADMIN),
+        note=_("One's own; the bureau those of its city"),
+    )
+)
+PROPOSE_SUCCESSION = declare_right(
+    Right(
+        code="organisations.propose_succession",
+        subject=_ORGANISATION,
+        label=_("Propose that one organisation take another's place: merger, change of name, division, insolvency"),
+        roles=_ADMINISTRATORS,
+        note=_("Only where one's own organisation is one of the two"),
+    )
+)
+CONFIRM_SUCCESSION = declare_right(
+    Right(
+        code="organisations.confirm_succession",
+        subject=_ORGANISATION,
+        label=_("Confirm or refuse that it does"),
+        roles=(Role.BUREAU,),
+        states=(SuccessionState.PROPOSED.label,),
+        note=_("Only for the whole city, and never of one's own body"),
+        second_to=("organisations.propose_succession",),
     )
 )
 SHARE_WORK = declare_right(

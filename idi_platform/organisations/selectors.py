@@ -12,8 +12,19 @@ from idi_platform.audit.public import PlatformEvent
 from idi_platform.dossiers.public import Dossier
 from idi_platform.tenancy.public import Actor, City, District
 
-from .constants import AdmissionState
-from .models import Absence, Admission, Assignment, Certificate, EligibilityFact, Invitation, OrganisationInCity
+from .constants import AdmissionState, SuccessionState
+from .models import (
+    Absence,
+    Admission,
+    Assignment,
+    Certificate,
+    EligibilityFact,
+    Invitation,
+    OrganisationInCity,
+    Succession,
+)
+
+_STANDING = (SuccessionState.CONFIRMED, SuccessionState.DONE)
 
 
 def people_of(viewer: Actor) -> QuerySet[Membership]:
@@ -91,6 +102,29 @@ def cities_to_join(viewer: Actor, *, on: date) -> list[CityToJoin]:
     held = Membership.objects.valid_on(on).filter(organisation_id=own_body_id(viewer), role=Role.ORG_ADMIN)
     own = set(held.values_list("city_id", flat=True))
     return [CityToJoin(city, last.get(city.pk), city.pk in own) for city in City.objects.filter(is_active=True)]
+
+
+def successions_seen(viewer: Actor) -> QuerySet[Succession]:
+    """Which body takes whose place in the viewer's city, the undecided first."""
+    undecided = Case(When(state=SuccessionState.PROPOSED, then=0), default=1)
+    rows = Succession.objects.visible_to(viewer).select_related("predecessor", "successor", "proposed_by", "decided_by")
+    return rows.order_by(undecided, "-from_on", "-pk")
+
+
+def chain_of(standing: OrganisationInCity) -> list[Succession]:
+    """What stands before and after the organisation in its city, the oldest first: one after the other, both ways."""
+    rows = Succession.objects.filter(city_id=standing.city_id, state__in=_STANDING)
+    found = list(rows.select_related("predecessor", "successor").order_by("from_on", "pk"))
+    before, after, chain = {standing.organisation_id}, {standing.organisation_id}, set()
+    for row in reversed(found):
+        if row.successor_id in before:
+            before.add(row.predecessor_id)
+            chain.add(row.pk)
+    for row in found:
+        if row.predecessor_id in after:
+            after.add(row.successor_id)
+            chain.add(row.pk)
+    return [row for row in found if row.pk in chain]
 
 
 def applications(viewer: Actor) -> QuerySet[Admission]:

@@ -10,13 +10,13 @@ from idi_platform.audit.public import Event
 from idi_platform.dossiers.public import Mark, marks_of
 from idi_platform.tenancy.public import Actor
 
-from .constants import CertificateKind, FactKind
+from .constants import CertificateKind, FactKind, SuccessionKind
 from .models import OrganisationInCity
 from .wording import DOSSIER_EVENTS
 
 # Ours, not the law's: how much of the past the page shows.
 SHOWN = 50
-_KINDS = {**dict(FactKind.choices), **dict(CertificateKind.choices)}
+_KINDS = {**dict(FactKind.choices), **dict(CertificateKind.choices), **dict(SuccessionKind.choices)}
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from idi_platform.accounts.public import Membership
 from idi_platform.audit.public import CORRECTION_MADE
 from idi_platform.ui.public import Tone
 
-from .constants import WARNED_BEFORE, AdmissionState, InvitationState
+from .constants import WARNED_BEFORE, AdmissionState, InvitationState, SuccessionState
 from .models import Invitation
 
 
@@ -73,6 +73,20 @@ def validity_of(valid_to: date | None, *, on: date) -> Validity:
     return Validity.LAPSES if valid_to > on else Validity.LAPSED
 
 
+SUCCESSION_TONES = {
+    SuccessionState.PROPOSED: Tone.WAITING,
+    SuccessionState.CONFIRMED: Tone.NEAR,
+    SuccessionState.DONE: Tone.OK,
+    SuccessionState.REFUSED: Tone.NEUTRAL,
+}
+_SUCCESSION_EVENTS = (
+    ("succession_proposed", _("Succession proposed")),
+    ("succession_confirmed", _("Succession confirmed")),
+    ("succession_refused", _("Succession refused")),
+    ("succession_done", _("Succession in effect")),
+)
+
+
 # What the record of an organisation tells, by the code of the event.
 RECORD_EVENTS = (
     ("invitation_sent", _("Invitation sent")),
@@ -87,6 +101,7 @@ RECORD_EVENTS = (
     ("city_applied_to", _("Application to work in the city")),
     ("city_admitted", _("Admitted to the city")),
     ("city_refused", _("Not admitted to the city")),
+    *_SUCCESSION_EVENTS,
 )
 # What the timeline of an organisation's dossier tells.
 DOSSIER_EVENTS = {
@@ -99,4 +114,5 @@ DOSSIER_EVENTS = {
     "certificate_entered": _("Certificate entered"),
     "certificate_withdrawn": _("Certificate withdrawn"),
     CORRECTION_MADE: _("Entry corrected"),
+    **dict(_SUCCESSION_EVENTS),
 }

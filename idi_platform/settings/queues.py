@@ -45,6 +45,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": timedelta(seconds=15),
         "options": {"expires": 30},
     },
+    "carry out successions whose day has come": {
+        "task": "organisations.carry_out_successions",
+        "schedule": timedelta(minutes=10),
+        "options": {"expires": 600},
+    },
     "warn of what lapses": {
         "task": "organisations.warn_of_lapses",
         "schedule": timedelta(minutes=10),

@@ -6,15 +6,16 @@ from uuid import UUID
 
 from django.utils import timezone
 
-from idi_platform.accounts.public import Organisation, OrganisationKind, Role
+from idi_platform.accounts.public import Membership, Organisation, OrganisationKind, Role
 from idi_platform.dossiers.public import Dossier
-from idi_platform.organisations.constants import CertificateKind, FactKind, facts_of
+from idi_platform.organisations.constants import CertificateKind, FactKind, SuccessionKind, facts_of
 from idi_platform.organisations.links import token_of
 from idi_platform.organisations.services.admitting import apply_to_city
 from idi_platform.organisations.services.assigning import AbsenceFacts, assign, enter_absence
 from idi_platform.organisations.services.certifying import CertificateFacts, enter_certificate
 from idi_platform.organisations.services.inviting import InvitationFacts, invite
 from idi_platform.organisations.services.standing import Statement, state_fact, take_up
+from idi_platform.organisations.services.succeeding import SuccessionFacts, propose_succession
 from idi_platform.tenancy.public import City, tenant_work
 from tests.world import SINCE, CityWorld, member
 
@@ -30,6 +31,7 @@ class Housed:
     certificate: UUID
     absence: UUID
     application: UUID
+    succession: UUID
     city_code: str
 
 
@@ -69,8 +71,19 @@ def housed(city: CityWorld, *, case: Dossier, at: datetime) -> Housed:
         certificate=certificate.pk,
         absence=absence.pk,
         application=_applied(city, at=at),
+        succession=_to_be_succeeded(chief, city, at=at),
         city_code=City.objects.exclude(pk=city.city.pk).latest("code").code,
     )
+
+
+def _to_be_succeeded(chief: Membership, city: CityWorld, *, at: datetime) -> UUID:
+    """The insurer would take the place of another body, from tomorrow on."""
+    old = Organisation.objects.create(kind=OrganisationKind.INSURER, name_zh="旧", name_en="old")
+    tomorrow = timezone.localdate(at) + timedelta(days=1)
+    canary = f"canary of {city.city.code}"
+    facts = SuccessionFacts(SuccessionKind.MERGER, old, city.insurer, tomorrow, canary)
+    with tenant_work(chief.actor()) as by:
+        return propose_succession(facts=facts, by=by, at=at).pk
 
 
 def _applied(city: CityWorld, *, at: datetime) -> UUID:

@@ -49,6 +49,7 @@ OUTSIDE = {
     "operations_proposal": "what two administrators of the platform agree on",
     "operations_heartbeat": "when each background process was last at work",
     "organisations_admission": "asked in one city, decided in another; about a body, no person's facts",
+    "organisations_succession": "former names are shown over all cities; about two bodies, no person's facts",
     "mfa_authenticator": "second factors belong to a person, who signs in before a city is known",
     "pghistory_context": "django-pghistory's; unused, nobody's",
     "policies_article": "published rules",
@@ -123,6 +124,7 @@ def test_a_table_with_a_city_is_inside_the_wall_unless_listed(owner: Connection)
         "accounts_membershiphistory",
         "audit_platformevent",
         "organisations_admission",
+        "organisations_succession",
         "tenancy_district",
     }
     assert with_city - tenant_tables() == listed

@@ -5,5 +5,15 @@ from .assignment import Absence, Assignment
 from .certificate import Certificate
 from .invitation import Invitation
 from .standing import EligibilityFact, OrganisationInCity
+from .succession import Succession
 
-__all__ = ["Absence", "Admission", "Assignment", "Certificate", "EligibilityFact", "Invitation", "OrganisationInCity"]
+__all__ = [
+    "Absence",
+    "Admission",
+    "Assignment",
+    "Certificate",
+    "EligibilityFact",
+    "Invitation",
+    "OrganisationInCity",
+    "Succession",
+]

@@ -15,13 +15,14 @@ from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from idi_platform.accounts.public import Organisation, PersonFacts, Role, User
-from idi_platform.organisations.constants import DISTRICT_ROLES, CertificateKind, FactKind, roles_of
+from idi_platform.organisations.constants import DISTRICT_ROLES, CertificateKind, FactKind, SuccessionKind, roles_of
 from idi_platform.organisations.errors import FactMissing, ReasonMissing
 from idi_platform.organisations.models import Invitation
 from idi_platform.organisations.services.assigning import AbsenceFacts
 from idi_platform.organisations.services.certifying import CertificateFacts
 from idi_platform.organisations.services.inviting import InvitationFacts
 from idi_platform.organisations.services.standing import Paper, Statement
+from idi_platform.organisations.services.succeeding import SuccessionFacts, organisation_named
 from idi_platform.tenancy.public import District, DomainError
 from idi_platform.ui.public import DayField
 
@@ -293,4 +294,55 @@ class AbsenceForm(forms.Form):
             deputy=given["deputy"],
             from_on=given["from_on"],
             to_on=given["last_day"] + timedelta(days=1),
+        )
+
+
+class SuccessionForm(forms.Form):
+    """Which of the two takes the other's place, why, and from when."""
+
+    SUCCEEDS, IS_SUCCEEDED = "succeeds", "is_succeeded"
+
+    kind = forms.ChoiceField(
+        label=_("What happens"),
+        choices=SuccessionKind.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose what happens.")},
+    )
+    ours = forms.ChoiceField(
+        label=_("Our organisation"),
+        choices=[
+            (IS_SUCCEEDED, _("is the one whose place is taken")),
+            (SUCCEEDS, _("takes the place of the other")),
+        ],
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Say which of the two yours is.")},
+    )
+    other = forms.CharField(
+        label=_("The other organisation"),
+        max_length=120,
+        help_text=_("Its full name or its unified social credit code, exactly as registered."),
+        error_messages={"required": _("Name the other organisation.")},
+    )
+    from_on = DayField(label=_("First day of the successor"))
+    grounds = forms.CharField(
+        label=_("Grounds"),
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("The document that says so, with its number: notice of registration, agreement, court order."),
+        error_messages={"required": _("Say what shows it.")},
+    )
+    paper = forms.FileField(label=_("Document"), required=False, help_text=_("A photograph or PDF that shows it."))
+
+    def facts(self, own: Organisation) -> SuccessionFacts:
+        """NoOtherOrganisation."""
+        given = self.cleaned_data
+        other = organisation_named(given["other"], besides=own)
+        before, after = (other, own) if given["ours"] == self.SUCCEEDS else (own, other)
+        return SuccessionFacts(
+            kind=given["kind"],
+            predecessor=before,
+            successor=after,
+            from_on=given["from_on"],
+            grounds=given["grounds"],
+            paper=_paper(given["paper"]),
         )

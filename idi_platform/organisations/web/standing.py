@@ -16,6 +16,7 @@ from idi_platform.organisations.constants import facts_of
 from idi_platform.organisations.rights import APPLY, KEEP_CERTIFICATES, READ_ORGANISATION
 from idi_platform.organisations.selectors import (
     certificates_seen,
+    chain_of,
     cities_to_join,
     current_facts,
     own_body_id,
@@ -63,6 +64,7 @@ def standing(request: HttpRequest, pk: UUID) -> HttpResponse:
         "certificates": [(one, last_day(one.valid_to), state, VALIDITY_TONES[state]) for one, state in certificates],
         "events": entries_of(viewer, row),
         "is_admin": is_admin,
+        "chain": chain_of(row),
     }
     return render(request, "organisations/standing.html", context)
 

@@ -2,7 +2,7 @@ from django.urls import path
 
 from idi_platform.lists.public import list_paths
 
-from . import admitting, certificates, joining, people, standing, work
+from . import admitting, certificates, joining, people, standing, succeeding, work
 from .lists import BODIES, CERTIFICATES, INVITATIONS, PEOPLE, RECORD
 
 app_name = "organisations"
@@ -27,6 +27,11 @@ urlpatterns = [
     path("organisation/applications/<uuid:pk>/", admitting.application, name="application"),
     path("organisation/applications/<uuid:pk>/admit/", admitting.admit, name="admit"),
     path("organisation/applications/<uuid:pk>/refuse/", admitting.refuse_it, name="refuse"),
+    path("organisation/successions/", succeeding.successions, name="successions"),
+    path("organisation/successions/new/", succeeding.new_succession, name="new_succession"),
+    path("organisation/successions/<uuid:pk>/", succeeding.succession, name="succession"),
+    path("organisation/successions/<uuid:pk>/confirm/", succeeding.confirm, name="confirm_succession"),
+    path("organisation/successions/<uuid:pk>/refuse/", succeeding.refuse_it, name="refuse_succession"),
     path("organisation/work/", work.work, name="work"),
     path("organisation/work/<uuid:pk>/", work.in_charge, name="in_charge"),
     path("organisation/absences/new/", work.new_absence, name="new_absence"),

@@ -5,13 +5,18 @@ from datetime import date, datetime, timedelta
 
 from idi_platform.api.public import let_program_in, make_key
 from idi_platform.organisations.public import (
+    AbsenceFacts,
     CertificateFacts,
     InvitationFacts,
     Paper,
     Statement,
+    SuccessionFacts,
     apply_to_city,
+    confirm_succession,
+    enter_absence,
     enter_certificate,
     invite,
+    propose_succession,
     state_fact,
     take_up,
 )
@@ -36,6 +41,10 @@ def acts_of_organisations(scene: Scene, city: stories.City) -> Iterator[Act]:
         yield _apply(scene, applied)
     for let_in in city.programs:
         yield _let_in(scene, let_in)
+    for away in city.absences:
+        yield _leave(scene, away)
+    for succeeded in city.successions:
+        yield _succeed(scene, succeeded)
 
 
 def _take_up(scene: Scene, city: stories.City, *, at: datetime) -> None:
@@ -88,6 +97,32 @@ def _let_in(scene: Scene, story: stories.LetIn) -> Act:
             make_key(client=client, expires_on=scene.at.date() + timedelta(days=days), by=by, at=at)
 
     return _as_administrator(scene, story.by, story.when, let_in)
+
+
+def _leave(scene: Scene, story: stories.Away) -> Act:
+    def leave(by: Actor, at: datetime) -> object:
+        people, back_on = scene.cast.people, scene.at.date() + timedelta(days=story.days)
+        facts = AbsenceFacts(people[story.person].user, people[story.deputy].user, at.date(), back_on)
+        return enter_absence(facts=facts, by=by, at=at)
+
+    return _as_administrator(scene, story.person, story.when, leave)
+
+
+def _succeed(scene: Scene, story: stories.Succeeded) -> Act:
+    def succeed(by: Actor, at: datetime) -> None:
+        facts = SuccessionFacts(
+            kind=story.kind,
+            predecessor=scene.cast.bodies[story.predecessor],
+            successor=scene.cast.bodies[story.successor],
+            from_on=scene.at.date() + timedelta(days=story.days),
+            grounds=story.grounds,
+        )
+        proposed = propose_succession(facts=facts, by=by, at=at)
+        if story.confirmed_by:
+            with tenant_work(scene.cast.people[story.confirmed_by].actor()) as officer:
+                confirm_succession(succession=proposed, by=officer, at=at)
+
+    return _as_administrator(scene, story.by, story.when, succeed)
 
 
 def _as_administrator(scene: Scene, username: str, when: When, do: Callable[[Actor, datetime], object]) -> Act:

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from claims.public import DefectKind, Place
 from idi_platform.accounts.public import OrganisationKind, Role
-from idi_platform.organisations.public import CertificateKind, FactKind
+from idi_platform.organisations.public import CertificateKind, FactKind, SuccessionKind
 from idi_platform.registry.public import MilestoneKind, PartyRole
 from riskmgmt.public import Element, ReportKind, Risk, Stage
 
@@ -325,6 +325,30 @@ class LetIn:
 
 
 @dataclass(frozen=True, slots=True)
+class Away:
+    """Somebody on leave since `when`, for `days` from seeding, with a deputy of the same body."""
+
+    person: str
+    deputy: str
+    days: int
+    when: When
+
+
+@dataclass(frozen=True, slots=True)
+class Succeeded:
+    """One body takes another's place `days` after seeding, as `by` proposed; confirmed where an officer is named."""
+
+    by: str
+    predecessor: str
+    successor: str
+    kind: SuccessionKind
+    grounds: str
+    days: int
+    when: When
+    confirmed_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Applied:
     """An administrator of another city asks this city's bureau in; the statements of its kind in words."""
 
@@ -349,3 +373,5 @@ class City:
     certificates: tuple[Certified, ...] = ()
     applications: tuple[Applied, ...] = ()
     programs: tuple[LetIn, ...] = ()
+    absences: tuple[Away, ...] = ()
+    successions: tuple[Succeeded, ...] = ()

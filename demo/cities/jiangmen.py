@@ -9,6 +9,7 @@ from demo.moments import Ago, On
 from demo.stories import (
     Answer,
     Applied,
+    Away,
     Body,
     Building,
     Certified,
@@ -21,10 +22,11 @@ from demo.stories import (
     Project,
     Report,
     Stated,
+    Succeeded,
     Term,
 )
 from idi_platform.accounts.public import OrganisationKind, Role
-from idi_platform.organisations.public import CertificateKind, FactKind
+from idi_platform.organisations.public import CertificateKind, FactKind, SuccessionKind
 from idi_platform.registry.public import MilestoneKind, PartyRole
 from riskmgmt.public import Element, ReportKind, Risk, Stage
 
@@ -48,6 +50,14 @@ BODIES = (
         "Xijiang Property Insurance, Jiangmen",
         "91440700MA0DEMO02X",
         "0750-0000-102",
+    ),
+    Body(
+        "gangzhou-insurer",
+        OrganisationKind.INSURER,
+        "冈州财产保险（演示）新会支公司",
+        "Gangzhou Property Insurance (demo), Xinhui",
+        "91440705MA0DEMO08X",
+        "0750-0000-108",
     ),
     Body(
         "jm-bureau",
@@ -146,6 +156,7 @@ STAFF = (
     Person("contractor", "岑永康", Role.PARTICIPANT, CODE, "yuwan"),
     Person("developer", "容静怡", Role.PARTICIPANT, CODE, "donghu"),
     Person("admin", "伍思齐", Role.ORG_ADMIN, CODE, "qiaoxiang"),
+    Person("adjuster3", "甄国华", Role.ADJUSTER, CODE, "qiaoxiang", is_shown=False),
     Person("admin-tis", "梁启文", Role.ORG_ADMIN, CODE, "heshan-tis", is_shown=False),
     Person("officer", "谭雪莹", Role.BUREAU, CODE, "jm-bureau"),
     Person("officer-xinhui", "吕卓然", Role.BUREAU, CODE, "jm-bureau", "440705"),
@@ -312,6 +323,28 @@ PROGRAMS = (
         Ago(1, "10:30"),
     ),
 )
+ABSENCES = (Away("adjuster3", "adjuster", 5, Ago(2, "17:00")),)
+SUCCESSIONS = (
+    Succeeded(
+        "admin",
+        "gangzhou-insurer",
+        "qiaoxiang",
+        SuccessionKind.MERGER,
+        "合并公告（演示）〔2026〕3 号，登记机关已受理",
+        -12,
+        Ago(5, "14:30"),
+        confirmed_by="officer",
+    ),
+    Succeeded(
+        "admin",
+        "xijiang",
+        "qiaoxiang",
+        SuccessionKind.MERGER,
+        "吸收合并协议（演示）〔2026〕7 号",
+        40,
+        Ago(1, "11:20"),
+    ),
+)
 CITY = City(
     CODE,
     BODIES,
@@ -325,4 +358,6 @@ CITY = City(
     CERTIFICATES,
     APPLICATIONS,
     PROGRAMS,
+    ABSENCES,
+    SUCCESSIONS,
 )

@@ -57,7 +57,7 @@ REVEAL = declare_right(
         code="mydata.reveal",
         subject=_PERSONAL_DATA,
         label=_("Have one masked field shown"),
-        roles=(Role.ADJUSTER, Role.INSURER_MANAGER, Role.BUREAU),
+        roles=(Role.ADJUSTER, Role.INSURER_MANAGER, Role.BUREAU, Role.ORG_ADMIN),
         note=_("Only fields that the register names for the role, with a reason; each look is on record"),
     )
 )

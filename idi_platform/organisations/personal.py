@@ -2,7 +2,15 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from idi_platform.privacy.public import Basis, DataKind, PersonalField, PersonalTable, register_personal
+from idi_platform.accounts.public import Role
+from idi_platform.privacy.public import (
+    Basis,
+    DataKind,
+    PersonalField,
+    PersonalTable,
+    register_personal,
+    register_use,
+)
 
 _ADMINISTRATORS = _("The administrators of the organisation.")
 
@@ -32,4 +40,12 @@ register_personal(
         is_erased=False,
         fields=(PersonalField("number", _("Certificate number"), DataKind.DOCUMENT),),
     )
+)
+# The holder reads it plainly; whether the certificate counts, its kind and days tell everybody else.
+register_use(
+    "organisations.Certificate",
+    {"number": _("Certificate number")},
+    dossier="document.dossier_id",
+    plain_to=(),
+    reveal_to=(Role.ORG_ADMIN, Role.BUREAU),
 )

@@ -132,3 +132,7 @@ def test_the_page_shows_what_one_role_may_do(client: Client) -> None:
     assert "批准核定" in whole
     assert "批准核定" not in owners
     assert "撤回索赔" in owners
+    claims = client.get("/permissions/?thing=claims.read").content.decode()
+    assert "批准核定" in claims
+    assert "签发保单" not in claims
+    assert client.get("/permissions/?thing=nonsense&role=nonsense").content.decode().count("签发保单") >= 1

@@ -8,7 +8,7 @@ from django.utils import timezone
 from idi_platform.accounts.public import Membership, Role
 from idi_platform.alerts.lapses import CERTIFICATE_LAPSES, FACT_LAPSES
 from idi_platform.alerts.models import Notice
-from idi_platform.audit.public import Event
+from idi_platform.audit.public import Access, Event
 from idi_platform.documents.public import Upload
 from idi_platform.organisations.constants import WARNED_BEFORE, CertificateKind, FactKind
 from idi_platform.organisations.errors import CertificateTwice, NotOneOfYours, NotYourOrganisation, PeriodEmpty
@@ -125,6 +125,21 @@ def test_a_certificate_and_its_paper_are_seen_by_few_and_its_number_by_no_event(
         "here-officer": (200, 200),
         "colleague": (404, 404),
     }
+
+
+def test_its_number_is_masked_but_for_the_holder_and_shown_with_a_reason(house: House) -> None:
+    certificate = entered(house, number="ZC-778899", valid_to=None)
+    where = f"/organisation/certificates/{certificate.pk}/"
+    reveal = f"/privacy/reveal/organisations.Certificate.number/{certificate.pk}/"
+    assert "ZC-778899" in browser(house.city.adjuster).get(where).content.decode()
+    for person in (house.admin, house.city.officer):
+        client = browser(person)
+        assert "ZC-778899" not in client.get(where).content.decode()
+        assert client.post(reveal, {"reason": ""}).status_code == 422
+        assert "ZC-778899" in client.post(reveal, {"reason": "复核人员资格"}).content.decode()
+    assert browser(house.city.adjuster).post(reveal, {"reason": "x"}).status_code == 403
+    with tenant_work(house.city.system):
+        assert Access.objects.filter(subject="organisations.Certificate", reason="复核人员资格").count() == 2
 
 
 def status(person: Membership, path: str) -> int:

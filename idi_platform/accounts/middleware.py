@@ -10,7 +10,7 @@ from idi_platform.tenancy.public import acting_as
 
 from .models import Membership
 from .selectors import own_memberships
-from .signin.sessions import extend, has_ended
+from .signin.sessions import confined_to, extend, has_ended
 
 SESSION_KEY = "membership"
 
@@ -38,12 +38,22 @@ class ActorMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        _confine(request)
         membership = chosen_membership(request)
         request.membership = membership  # type: ignore[attr-defined]  # read by accounts.public.membership_of
         if membership is None:
             return self.get_response(request)
         with acting_as(membership.actor()):
             return self.get_response(request)
+
+
+def _confine(request: HttpRequest) -> None:
+    """Whoever came by an organisation's provider has its memberships alone, whatever else they hold."""
+    if not request.user.is_authenticated or (only := confined_to(request.session)) is None:
+        return
+    today = timezone.localdate()
+    held = own_memberships(request.user, on=today)
+    request.user.memberships_on = (today, [one for one in held if one.organisation_id == only])
 
 
 def chosen_membership(request: HttpRequest) -> Membership | None:

@@ -1,5 +1,6 @@
 """What accounts keeps of people."""
 
+from allauth.socialaccount.models import SocialAccount
 from django.contrib.auth.hashers import make_password
 from django.utils.translation import gettext_lazy as _
 
@@ -11,6 +12,11 @@ from .models import User
 def _nobodys_name(user: User) -> str:
     """A user name that tells of nobody, for each another."""
     return f"erased-{user.pk}"
+
+
+def _nobody(link: SocialAccount) -> str:
+    """What no provider calls anybody, for each another."""
+    return f"erased-{link.pk}"
 
 
 def _no_password(_user: User) -> str:
@@ -173,6 +179,20 @@ register_personal(
         seen_by=_("Nobody."),
         is_erased=False,
         fields=(PersonalField("data", _("Your second factors, sealed"), DataKind.TECHNICAL),),
+    )
+)
+register_personal(
+    PersonalTable(
+        model="socialaccount.SocialAccount",
+        person="user",
+        purpose=_("To know you when your organisation's own sign-in names you."),
+        basis=Basis.CONTRACT,
+        retention="account",
+        seen_by=_("Nobody."),
+        fields=(
+            PersonalField("uid", _("What your organisation's sign-in calls you"), DataKind.TECHNICAL, empty=_nobody),
+            PersonalField("extra_data", _("What your organisation's sign-in told"), DataKind.TECHNICAL, empty={}),
+        ),
     )
 )
 register_personal(

@@ -5,7 +5,7 @@ from .constants import CITY_ROLES, PLATFORM_ROLES, OrganisationKind, Role
 from .demo import register_demo_usernames
 from .errors import MembershipEnded, MembershipHeld, UsernameTaken
 from .identity_documents import matches_document, record_identity_document
-from .models import DocumentKind, IdentityDocument, Membership, Organisation, User
+from .models import DocumentKind, IdentityDocument, IdentityProvider, Membership, Organisation, User
 from .rights import Right, declare_right, declared_rights, right_of, roles_of
 from .selectors import members_of
 from .services.memberships import ORGANISATION, MembershipFacts, end_membership, grant_membership
@@ -13,6 +13,9 @@ from .services.people import PersonFacts, create_person
 from .signin.addresses import client_address
 from .signin.confirming import RecentlyConfirmed, recently_confirmed
 from .signin.deeds import register_deed
+from .signin.oidc.discovery import try_provider
+from .signin.oidc.fetching import is_provider_address
+from .signin.oidc.people import links_of
 from .signin.resetting import reset_factors
 from .signin.sessions import end_sessions
 
@@ -22,6 +25,7 @@ __all__ = [
     "PLATFORM_ROLES",
     "DocumentKind",
     "IdentityDocument",
+    "IdentityProvider",
     "Membership",
     "MembershipEnded",
     "MembershipFacts",
@@ -41,6 +45,8 @@ __all__ = [
     "end_membership",
     "end_sessions",
     "grant_membership",
+    "is_provider_address",
+    "links_of",
     "matches_document",
     "members_of",
     "membership_of",
@@ -53,4 +59,5 @@ __all__ = [
     "reset_factors",
     "right_of",
     "roles_of",
+    "try_provider",
 ]

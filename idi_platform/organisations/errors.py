@@ -13,6 +13,16 @@ class NotYourOrganisation(DomainError):
     message = _("Only an administrator of this organisation in this city may do this.")
 
 
+class IssuerNotAllowed(DomainError):
+    code = "issuer_not_allowed"
+    message = _("Give the issuer's https address, without a question mark behind it.")
+
+
+class SecretMissing(DomainError):
+    code = "secret_missing"
+    message = _("Give the client secret. After a change of issuer or client it must be given anew.")
+
+
 class RoleNotOfKind(DomainError):
     code = "role_not_of_kind"
     message = _("An organisation of this kind does not give this role.")

@@ -71,6 +71,15 @@ register_nav(
 )
 register_nav(
     NavItem(
+        label=_("Sign-in at our provider"),
+        icon="login",
+        url_name="organisations:provider",
+        roles=frozenset(ADMINISTRATORS),
+        order=73,
+    )
+)
+register_nav(
+    NavItem(
         label=_("Other cities"),
         icon="map-pin",
         url_name="organisations:cities",

@@ -37,6 +37,15 @@ READ_ORGANISATION = declare_right(
         note=_("One's own; the bureau those of its city"),
     )
 )
+MANAGE_SIGN_IN = declare_right(
+    Right(
+        code="organisations.sign_in",
+        subject=_ORGANISATION,
+        label=_("Enter the identity provider where one's people sign in"),
+        roles=_ADMINISTRATORS,
+        note=_OWN,
+    )
+)
 KEEP_CERTIFICATES = declare_right(
     Right(
         code="organisations.certificates",

@@ -4,12 +4,13 @@ from datetime import timedelta
 
 from idi_platform.embedded.connections import redis_client_url
 
-from .environment import secret
+from .environment import listed, secret
 
 SIGNIN_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.socialaccount",
     "allauth.usersessions",
     "axes",
 ]
@@ -47,6 +48,13 @@ ACCOUNT_FORMS = {
     "change_password": "idi_platform.accounts.web.forms.ChangePasswordForm",
     "reauthenticate": "idi_platform.accounts.web.forms.ConfirmPasswordForm",
 }
+
+SOCIALACCOUNT_ADAPTER = "idi_platform.accounts.signin.oidc.adapters.SocialAdapter"
+# The page that leads there is a link: a form would be stopped by our own form-action. `state` guards the way back.
+SOCIALACCOUNT_LOGIN_ON_GET = True
+SOCIALACCOUNT_STORE_TOKENS = False
+# Hosts (with port) of identity providers inside the operator's own network: asked over http too, wherever they lead.
+OIDC_LOCAL_HOSTS = listed("IDI_OIDC_LOCAL_HOSTS", "")
 
 MFA_ADAPTER = "idi_platform.accounts.signin.adapters.FactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]

@@ -56,6 +56,7 @@ _LIBRARIES = {
     "auth_permission": Wall(app="r"),
     "mfa_authenticator": Wall(app="rw"),
     "usersessions_usersession": Wall(app="rw"),
+    "socialaccount_socialaccount": Wall(app="rw"),
     "account_emailaddress": Wall(app="r"),
     "axes_accessattempt": Wall(app="rw"),
     "axes_accessattemptexpiration": Wall(app="rw"),

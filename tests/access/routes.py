@@ -165,6 +165,8 @@ NAMES: dict[str, Callable[[Objects], Arguments]] = {
     "organisations:succession": lambda found: {"pk": found.house.succession},
     "organisations:withdraw": lambda found: {"pk": found.house.invitation},
     "organisations:withdraw_certificate": lambda found: {"pk": found.house.certificate},
+    "openid_connect_callback": lambda _found: {"provider_id": "00000000-0000-0000-0000-000000000000"},
+    "openid_connect_login": lambda _found: {"provider_id": "00000000-0000-0000-0000-000000000000"},
     "mfa_edit_webauthn": lambda found: {"pk": found.passkey},
     "mfa_remove_webauthn": lambda found: {"pk": found.passkey},
     "policies:parameter": lambda _found: {"name": "claims.survey"},

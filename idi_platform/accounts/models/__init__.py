@@ -3,6 +3,7 @@
 from .identity_document import DocumentKind, IdentityDocument
 from .membership import Membership
 from .organisation import Organisation
+from .provider import IdentityProvider
 from .user import User
 
-__all__ = ["DocumentKind", "IdentityDocument", "Membership", "Organisation", "User"]
+__all__ = ["DocumentKind", "IdentityDocument", "IdentityProvider", "Membership", "Organisation", "User"]

@@ -14,7 +14,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from idi_platform.accounts.models import User
+from idi_platform.accounts.models import IdentityProvider, User
 from idi_platform.accounts.selectors import memberships_of
 
 from . import keys
@@ -22,6 +22,7 @@ from .addresses import client_address
 from .deeds import has_deeds_since_sign_in
 from .policy import needs_second_factor
 from .records import record_person
+from .sessions import BY_PROVIDER, confine
 
 NO_MEMBERSHIP = _("You have no role here today. Ask the person who looks after your organisation's accounts.")
 MISMATCH = _("User name and password do not belong together. Both tell capital letters from small ones.")
@@ -69,7 +70,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth is
 
     def get_login_stages(self) -> list[str]:
         return [
-            "allauth.mfa.stages.AuthenticateStage",
+            "idi_platform.accounts.signin.stages.FactorStage",
             "idi_platform.accounts.signin.stages.EnrolStage",
         ]
 
@@ -101,7 +102,10 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth is
 
     def post_login(self, request: HttpRequest, user: User, **hook: Any) -> HttpResponse:
         """All stages are done: the session exists from here on, and that goes on record."""
-        ways = [record.get("type") or record["method"] for record in get_authentication_records(request, user)]
+        records = get_authentication_records(request, user)
+        ways = [record.get("type") or record["method"] for record in records]
+        if key := next((record["provider"] for record in records if record["method"] == BY_PROVIDER), None):
+            confine(request.session, IdentityProvider.objects.get(pk=key).organisation_id)
         if has_deeds_since_sign_in(user.pk):
             messages.warning(request, SOMETHING_DONE)
         record_person("signed_in", user.pk, by=user.pk, at=timezone.now(), ways=" ".join(ways))

@@ -16,6 +16,10 @@ from .records import record_person
 
 SIGNED_IN_AT = "signed_in_at"
 SEEN_AT = "seen_at"
+# Whose identity provider let the person in: nobody else's memberships are open in that session.
+ORGANISATION = "organisation_signed_in_at"
+# allauth's name for a sign-in at a provider.
+BY_PROVIDER = "socialaccount"
 _NOTED_EVERY = timedelta(minutes=1)
 
 
@@ -39,6 +43,17 @@ def extend(session: SessionBase, user: User, *, at: datetime) -> None:
 def signed_in_at(session: SessionBase) -> datetime:
     """When its person signed in; the epoch for a session that does not say, which so has ended."""
     return datetime.fromtimestamp(float(session.get(SIGNED_IN_AT, 0)), UTC)
+
+
+def confine(session: SessionBase, organisation_id: UUID) -> None:
+    """This session acts for that organisation alone: its provider vouched for the person, nobody else did."""
+    session[ORGANISATION] = str(organisation_id)
+
+
+def confined_to(session: SessionBase) -> UUID | None:
+    """The organisation, or None where the person signed in here."""
+    key = session.get(ORGANISATION)
+    return UUID(key) if key else None
 
 
 def seen_at(session: SessionBase) -> datetime:

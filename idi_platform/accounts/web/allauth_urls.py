@@ -16,6 +16,7 @@ from idi_platform.accounts.access import own_account
 from idi_platform.accounts.signin.confirming import recently_confirmed
 
 from . import factor_views as factors
+from . import provider_views as providers
 from . import views
 
 Page = Callable[..., HttpResponseBase]
@@ -49,6 +50,8 @@ urlpatterns = [
     path("sign-in/", _page(views.SignInView.as_view()), name="account_login"),
     path("sign-in/passkey/", _page(LoginWebAuthnView.as_view()), name="mfa_login_webauthn"),
     path("sign-in/second-factor/", _page(factors.SecondFactorView.as_view()), name="mfa_authenticate"),
+    path("sign-in/organisation/<uuid:provider_id>/", providers.start, name="openid_connect_login"),
+    path("sign-in/organisation/<uuid:provider_id>/back/", providers.come_back, name="openid_connect_callback"),
     path("confirm/", _own(factors.ConfirmByPasswordView), name="account_reauthenticate"),
     path("confirm/code/", _own(factors.ConfirmByCodeView), name="mfa_reauthenticate"),
     path("confirm/passkey/", _own(factors.ConfirmByPasskeyView), name="mfa_reauthenticate_webauthn"),

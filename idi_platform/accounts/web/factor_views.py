@@ -20,9 +20,11 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse_lazy
+from django.utils import timezone
 
 from idi_platform.accounts.signin.adapters import FactorAdapter
 from idi_platform.accounts.signin.deeds import deeds_on
+from idi_platform.accounts.signin.oidc.people import is_linked, provider_for
 
 from .enrol_views import app_context, codes_context, passkey_context
 
@@ -68,7 +70,13 @@ class SecurityView(IndexView):  # type: ignore[misc]  # allauth is published wit
     template_name = "accounts/security.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return {**super().get_context_data(**kwargs), "deeds": deeds_on(self.request.user.pk)}
+        user = self.request.user
+        return {
+            **super().get_context_data(**kwargs),
+            "deeds": deeds_on(user.pk),
+            "provider": provider_for(user, at=timezone.now()),
+            "is_linked": is_linked(user),
+        }
 
 
 class ChangePasswordView(PasswordChangeView):  # type: ignore[misc]  # allauth is published without types

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import device_views, enrol_views, views
+from . import device_views, enrol_views, provider_views, views
 from .permissions import permissions
 
 app_name = "accounts"
@@ -9,6 +9,9 @@ urlpatterns = [
     path("sign-in/enrol/", enrol_views.enrol, name="enrol"),
     path("sign-in/enrol/passkey/", enrol_views.enrol_passkey, name="enrol_passkey"),
     path("sign-in/enrol/codes/", enrol_views.enrol_codes, name="enrol_codes"),
+    path("sign-in/organisation/", provider_views.organisations, name="organisations"),
+    path("me/organisation/link/", provider_views.link, name="link_provider"),
+    path("me/organisation/unlink/", provider_views.unlink, name="unlink_provider"),
     path("sign-out/", views.SignOutView.as_view(), name="sign_out"),
     path("switch/", views.switch, name="switch"),
     path("me/devices/", device_views.devices, name="devices"),

@@ -4,21 +4,24 @@ from typing import Any
 
 from allauth.account.views import LoginView
 from allauth.usersessions.models import UserSession
+from django.contrib import messages
 from django.contrib.auth import login
 from django.contrib.auth.views import LogoutView
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, resolve_url
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from idi_platform.accounts.access import membership_of
 from idi_platform.accounts.demo import demo_people, demo_usernames
 from idi_platform.accounts.middleware import SESSION_KEY
-from idi_platform.accounts.models import Membership, User
+from idi_platform.accounts.models import IdentityProvider, Membership, User
 from idi_platform.accounts.selectors import own_memberships
 from idi_platform.accounts.signin.records import record_person
+from idi_platform.accounts.signin.sessions import confined_to
 
 from .forms import SignInForm
 
@@ -41,13 +44,25 @@ class SignInView(LoginView):  # type: ignore[misc]  # allauth is published witho
         return shown
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return {**super().get_context_data(**kwargs), "demo_people": demo_people()}
+        by_organisation = IdentityProvider.objects.filter(is_enabled=True).exists()
+        return {
+            **super().get_context_data(**kwargs),
+            "demo_people": demo_people(),
+            "by_organisation": by_organisation,
+        }
 
 
 class SignOutView(LogoutView):
-    """Ends the session; Django lets POST alone do it."""
+    """Ends the session; Django lets POST alone do it. The session at an organisation's provider is not ours to end."""
 
     http_method_names = ["post"]
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        came_from_outside = confined_to(request.session) is not None
+        done: HttpResponse = super().post(request, *args, **kwargs)
+        if came_from_outside:
+            messages.info(request, _("You are signed out here. At your organisation you may still be signed in."))
+        return done
 
 
 @require_POST

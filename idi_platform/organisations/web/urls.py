@@ -2,7 +2,7 @@ from django.urls import path
 
 from idi_platform.lists.public import list_paths
 
-from . import admitting, certificates, joining, people, standing, succeeding, work
+from . import admitting, certificates, joining, people, signing_in, standing, succeeding, work
 from .lists import BODIES, CERTIFICATES, INVITATIONS, PEOPLE, RECORD
 
 app_name = "organisations"
@@ -36,6 +36,9 @@ urlpatterns = [
     path("organisation/work/<uuid:pk>/", work.in_charge, name="in_charge"),
     path("organisation/absences/new/", work.new_absence, name="new_absence"),
     path("organisation/absences/<uuid:pk>/end/", work.end_absence, name="end_absence"),
+    path("organisation/sign-in/", signing_in.provider, name="provider"),
+    path("organisation/sign-in/test/", signing_in.test, name="test_provider"),
+    path("organisation/sign-in/switch/", signing_in.switch, name="switch_provider"),
     path("organisation/cities/", standing.cities, name="cities"),
     path("organisation/cities/<str:code>/", standing.apply, name="apply"),
     path("organisation/facts/<slug:kind>/", standing.fact, name="fact"),

@@ -1,0 +1,1 @@
+"""Signing in at one's organisation: OpenID Connect by django-allauth, for people who are members already."""

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 import requests
 from django.test import Client
-from oidc_provider_mock import User as Subject
+from oidc_provider_mock import User as Subject  # type: ignore[import-untyped]  # ships no types
 from oidc_provider_mock import run_server_in_thread
 from pytest_django.fixtures import Settings
 

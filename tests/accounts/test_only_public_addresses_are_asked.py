@@ -67,8 +67,7 @@ def answering(settings: Settings, *, status: int = 200, body: str = "{}", locati
             if location:
                 self.send_header("Location", location)
             self.end_headers()
-            here = f"http://127.0.0.1:{self.server.server_address[1]}"
-            self.wfile.write(body.replace("HERE", here).encode())
+            self.wfile.write(body.replace("HERE", f"http://{self.headers['Host']}").encode())
 
         def log_message(self, *_args: object) -> None:
             """Says nothing."""

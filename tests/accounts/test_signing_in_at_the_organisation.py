@@ -10,7 +10,7 @@ from allauth.socialaccount.models import SocialAccount
 from django.db import connection
 from django.test import Client
 from django.utils import timezone
-from oidc_provider_mock import User as Subject
+from oidc_provider_mock import User as Subject  # type: ignore[import-untyped]  # ships no types
 from pytest_django.fixtures import Settings
 
 from idi_platform.accounts.public import IdentityProvider, Membership, Role, User

@@ -1,0 +1,45 @@
+"""Whoever has a password and guesses codes from many addresses at once gets five tries, however fast (row 14)."""
+
+from datetime import timedelta
+
+import time_machine
+from django.test import Client
+from django.utils import timezone, translation
+
+from idi_platform.accounts.signin.adapters import WRONG_CODE
+from tests.accounts.factors import code, half_sign_in, is_signed_in, with_app, wrong_code
+from tests.threads import at_once
+from tests.world import World
+
+SECOND = "/sign-in/second-factor/"
+GUESSERS = 8
+# What the rate of `login_failed` by person allows in five minutes (settings/signin.py).
+TRIES = 5
+
+
+def test_parallel_guesses_of_a_code_are_judged_five_times_in_five_minutes(
+    committed_world: World, committed_db: str, full: bool
+) -> None:
+    """200 guesses; 10,000 with --full."""
+    officer = with_app(committed_world.here.officer.user)
+    each = (10_000 if full else 200) // GUESSERS
+    with translation.override("zh-hans"):
+        judged_so = str(WRONG_CODE)
+
+    def guess(number: int) -> tuple[int, bool]:
+        """How many of the guesses were judged at all, and whether one of them led in."""
+        client = Client(REMOTE_ADDR=f"198.51.100.{number}")
+        half_sign_in(client, officer.username)
+        answers = [client.post(SECOND, {"code": wrong_code()}).content.decode() for _ in range(each)]
+        client.post(SECOND, {"code": code()})
+        return sum(judged_so in answer for answer in answers), is_signed_in(client)
+
+    guesses = [("idi_app", lambda number=number: guess(number)) for number in range(1, GUESSERS + 1)]
+    found = at_once(committed_db, *guesses)
+    assert 0 < sum(judged for judged, _ in found) <= TRIES
+    assert not any(led_in for _, led_in in found)
+    with time_machine.travel(timezone.now() + timedelta(minutes=6), tick=False):
+        person = Client()
+        half_sign_in(person, officer.username)
+        person.post(SECOND, {"code": code()})
+        assert is_signed_in(person)

@@ -57,6 +57,8 @@ _LIBRARIES = {
     "mfa_authenticator": Wall(app="rw"),
     "usersessions_usersession": Wall(app="rw"),
     "socialaccount_socialaccount": Wall(app="rw"),
+    # Always empty; Django asks it when a link goes.
+    "socialaccount_socialtoken": Wall(app="take"),
     "account_emailaddress": Wall(app="r"),
     "axes_accessattempt": Wall(app="rw"),
     "axes_accessattemptexpiration": Wall(app="rw"),

@@ -38,12 +38,27 @@ def test_a_public_address_is(address: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "url", ["http://login.example", "ftp://login.example", "//login.example", "https://", "javascript:alert(1)", "x"]
+    "url",
+    [
+        "http://login.example",
+        "ftp://login.example",
+        "//login.example",
+        "https://",
+        "https://[",
+        "javascript:alert(1)",
+        "x",
+    ],
 )
 def test_https_alone_is_asked(url: str) -> None:
     assert not is_provider_address(url)
     with pytest.raises((AddressNotAllowed, ProviderUnreachable)):
         try_provider(url)
+
+
+@pytest.mark.parametrize("host", [f"{'x' * 70}.example", "a..b"])
+def test_a_host_that_cannot_be_is_told_so(host: str) -> None:
+    with pytest.raises(ProviderUnreachable):
+        try_provider(f"https://{host}:1")
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "[::ffff:127.0.0.1]"])

@@ -74,7 +74,7 @@ def test_a_session_is_written_once_a_minute_at_most(world: World) -> None:
 def test_person_and_memberships_are_one_query_beside_the_session(world: World) -> None:
     client = enter(world, STAFF)
     with CaptureQueriesContext(connection) as asked:
-        client.get("/me/security/")
+        client.get("/me/devices/")
     about = [one["sql"] for one in asked if "accounts_" in one["sql"].partition("WHERE")[0]]
     assert len(about) == 1
 

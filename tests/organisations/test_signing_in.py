@@ -27,7 +27,7 @@ def issuer(settings: Settings) -> Iterator[str]:
         yield address
 
 
-def facts(issuer: str, **changed: str) -> dict[str, str]:
+def facts(issuer: str, /, **changed: str) -> dict[str, str]:
     told = {"issuer": f"{issuer}/", "client_id": "idi", "client_secret": "s3cret", "email_domains": "Insurer.example"}
     return {**told, **changed}
 

@@ -38,8 +38,7 @@ def enter_provider(*, facts: ProviderFacts, by: Actor, at: datetime) -> Identity
     """
     organisation = administered_by(by, on=timezone.localdate(at))
     issuer = facts.issuer.rstrip("/")
-    parts = urlsplit(issuer)
-    if not is_provider_address(issuer) or parts.query or parts.fragment or parts.username is not None:
+    if not _is_issuer(issuer):
         raise IssuerNotAllowed(field="issuer")
     row = IdentityProvider.objects.filter(organisation=organisation).first() or IdentityProvider(
         organisation=organisation
@@ -71,6 +70,13 @@ def take_into_use(*, by: Actor, at: datetime) -> None:
 def take_out_of_use(*, by: Actor, at: datetime) -> None:
     """Nobody signs in there any more; who is linked stays linked. NotYourOrganisation."""
     _set_enabled(_own(by, at=at), enabled=False, by=by, at=at)
+
+
+def _is_issuer(address: str) -> bool:
+    if not is_provider_address(address):
+        return False
+    parts = urlsplit(address)
+    return not (parts.query or parts.fragment or parts.username is not None)
 
 
 def _own(by: Actor, *, at: datetime) -> IdentityProvider:

@@ -14,6 +14,7 @@ from django.conf import settings
 from requests.adapters import HTTPAdapter
 from urllib3.connection import HTTPSConnection
 from urllib3.connectionpool import HTTPSConnectionPool
+from urllib3.exceptions import HTTPError
 
 SECONDS = 5
 LARGEST_ANSWER = 256 * 1024
@@ -25,7 +26,10 @@ class NotPublic(OSError):
 
 def is_provider_address(url: str) -> bool:
     """Whether an address may be asked, or a browser be sent there, by its look; where it leads the socket judges."""
-    parts = urlsplit(url)
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return False
     return parts.netloc in settings.OIDC_LOCAL_HOSTS or (parts.scheme == "https" and bool(parts.hostname))
 
 
@@ -60,8 +64,12 @@ class _Bounded(HTTPAdapter):
 
     def send(self, request: requests.PreparedRequest, *args: Any, **kwargs: Any) -> requests.Response:
         response = super().send(request, *args, **{**kwargs, "stream": True})
-        body = response.raw.read(LARGEST_ANSWER + 1, decode_content=True)
-        response.close()
+        try:
+            body = response.raw.read(LARGEST_ANSWER + 1, decode_content=True)
+        except HTTPError as broken:
+            raise requests.exceptions.ConnectionError(broken) from broken
+        finally:
+            response.close()
         if len(body) > LARGEST_ANSWER:
             message = "The answer is too large."
             raise requests.exceptions.ContentDecodingError(message)
@@ -76,7 +84,10 @@ class _Refusing(HTTPAdapter):
 
 class _PublicConnection(HTTPSConnection):
     def _new_conn(self) -> socket.socket:
-        found = socket.getaddrinfo(self._dns_host, self.port, type=socket.SOCK_STREAM)
+        try:
+            found = socket.getaddrinfo(self._dns_host, self.port, type=socket.SOCK_STREAM)
+        except UnicodeError as odd:
+            raise NotPublic(self.host) from odd
         for *_kind, place in found:
             _refuse_private(str(place[0]))
         connected = super()._new_conn()

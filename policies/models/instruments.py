@@ -114,13 +114,17 @@ class InstrumentVersion(models.Model):
 
 
 class Revision(models.Model):
-    """The contents of a version as one pack gave them. A correction is a further revision with its own known time."""
+    """The contents of a version as one pack gave them. A correction is a further revision with its own known time.
+
+    Once published it never changes, and neither do its articles and rules (by trigger, for every login).
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     version = models.ForeignKey(InstrumentVersion, models.PROTECT, related_name="revisions")
     number = models.PositiveSmallIntegerField()
     pack_hash = models.CharField(max_length=64, unique=True)
     known_from = models.DateTimeField()
+    published_at = models.DateTimeField(null=True, blank=True)
     parents_not_loaded = models.JSONField(default=list)
 
     wall: ClassVar[Wall] = PUBLIC

@@ -24,14 +24,21 @@ from .projection import (
     write_revision,
     write_version,
 )
-from .publication import publish_printed
+from .publication import publish_correction, publish_printed
 
 
 class PublishedPackChanged(DomainError):
-    """A published version is never rewritten: running clocks rest on it."""
+    """A published revision is never rewritten: running clocks rest on it."""
 
     code = "published_pack_changed"
     message = _("This version is published and cannot be changed; a correction is a further revision.")
+
+
+class CorrectionMovesValidity(DomainError):
+    """A correction says better what a text says; days and anchor of its validity are another version's."""
+
+    code = "correction_moves_validity"
+    message = _("A correction may close an open end, and change nothing else of the validity.")
 
 
 class PublishedReadingChanged(DomainError):
@@ -79,10 +86,17 @@ def load_regimes(*, at: datetime, folder: Path = PACKS) -> list[PackChange]:
 
 
 def _project(pack: Pack, *, at: datetime) -> None:
-    version = write_version(pack, write_instrument(pack))
+    published = _published(pack)
+    version = published or write_version(pack, write_instrument(pack))
     write_contents(write_revision(pack, version, at=at), pack)
-    if pack.valid_from is not None:
+    if published is not None:
+        publish_correction(version=published, last_day=pack.last_day, at=at)
+    elif pack.valid_from is not None:
         publish_printed(version=version, valid_from=pack.valid_from, last_day=pack.last_day, at=at)
+
+
+def _published(pack: Pack) -> InstrumentVersion | None:
+    return InstrumentVersion.objects.filter(code=pack.code, status=VersionStatus.PUBLISHED).first()
 
 
 def _refuse_changed_readings(texts: Iterable[ReadingText]) -> None:
@@ -102,10 +116,20 @@ def _published_user(reading: str) -> Rule | None:
 
 
 def _change(pack: Pack) -> PackChange:
-    revision = Revision.objects.filter(version__code=pack.code, number=pack.revision).first()
-    if revision and revision.pack_hash == pack.pack_hash:
+    newest = Revision.objects.filter(version__code=pack.code).order_by("-number").first()
+    if newest and newest.number == pack.revision and newest.pack_hash == pack.pack_hash:
         return PackChange(pack.code, pack.revision, pack.pack_hash, is_new=False, lines=())
-    if InstrumentVersion.objects.filter(code=pack.code, status=VersionStatus.PUBLISHED).exists():
-        raise PublishedPackChanged(field=pack.code, rule="; ".join(differences(revision, pack)[:5]) or None)
-    lines = differences(revision, pack) or [f"~ {pack.code}"]
-    return PackChange(pack.code, pack.revision, pack.pack_hash, is_new=revision is None, lines=tuple(lines))
+    published = _published(pack)
+    if published and newest:
+        _check_correction(pack, published, newest)
+    lines = differences(newest, pack) or [f"~ {pack.code}"]
+    return PackChange(pack.code, pack.revision, pack.pack_hash, is_new=newest is None, lines=tuple(lines))
+
+
+def _check_correction(pack: Pack, version: InstrumentVersion, newest: Revision) -> None:
+    if pack.revision != newest.number + 1:
+        raise PublishedPackChanged(field=pack.code, rule="; ".join(differences(newest, pack)[:5]) or None)
+    is_same_start = pack.valid_from in (None, version.valid_from)
+    is_same_end = version.last_day in (None, pack.last_day) or pack.valid_from is None
+    if not is_same_start or not is_same_end or pack.version["applicability_anchor"] != version.applicability_anchor:
+        raise CorrectionMovesValidity(field=f"{pack.code}: version.validity")

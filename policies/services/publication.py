@@ -79,6 +79,15 @@ def publish_printed(
     return _publish(version, valid_from, last_day, at)
 
 
+@transaction.atomic
+def publish_correction(*, version: InstrumentVersion, last_day: date | None, at: datetime) -> None:
+    """Publishes a further revision of a published version; `last_day` closes an open end."""
+    if last_day is not None and version.last_day is None:
+        version.validity = (version.valid_from, last_day + timedelta(days=1))
+        version.save(update_fields=["validity"])
+    _publish_revision(version, at)
+
+
 def _check_bounds(version: InstrumentVersion, valid_from: date, last_day: date | None) -> None:
     is_early = version.not_before is not None and valid_from < version.not_before
     is_late = version.not_after is not None and valid_from > version.not_after
@@ -110,5 +119,10 @@ def _publish(version: InstrumentVersion, valid_from: date, last_day: date | None
         if _NO_OVERLAP not in str(refused):
             raise
         raise OverlappingVersion(field="valid_from", rule=version.code) from refused
+    _publish_revision(version, at)
     version.refresh_from_db(fields=["validity"])
     return version
+
+
+def _publish_revision(version: InstrumentVersion, at: datetime) -> None:
+    version.revisions.filter(published_at=None).update(published_at=at)

@@ -35,7 +35,9 @@ def test_a_parameter_that_one_city_leaves_open_differs() -> None:
 
 def test_what_is_left_to_a_text_not_loaded_says_so() -> None:
     (row,) = compare(columns(ON), parameter="coverage.structure.period")
-    assert [(cell.column.code, cell.left_to) for cell in row.cells if cell.left_to] == [("310000", "沪建规范联〔2024〕4号")]
+    assert [(cell.column.code, cell.left_to) for cell in row.cells if cell.left_to] == [
+        ("310000", "沪建规范联〔2024〕4号")
+    ]
 
 
 def test_the_page_holds_values_words_and_silence(client: Client) -> None:

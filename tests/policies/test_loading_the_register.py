@@ -11,9 +11,15 @@ from django.db import IntegrityError, ProgrammingError, connection, transaction
 
 from idi_platform.tenancy.public import system_actor
 from policies.models import Article, Instrument, InstrumentVersion, Reading, Revision, Rule
+from policies.register import regime_of
 from policies.rules.pack import read_packs
 from policies.rules.vocabulary import PACKS
-from policies.services.loading import PublishedPackChanged, PublishedReadingChanged, load_regimes
+from policies.services.loading import (
+    CorrectionMovesValidity,
+    PublishedPackChanged,
+    PublishedReadingChanged,
+    load_regimes,
+)
 from policies.services.projection import rule_text
 from policies.services.publication import (
     AlreadyPublished,
@@ -120,6 +126,71 @@ def test_a_published_version_refuses_a_changed_pack(folder: Path) -> None:
     assert "(general case)" in Rule.objects.get(code="JM-045").obligation
 
 
+# After the moment at which the template was loaded, whenever that was.
+LATER = datetime(2060, 1, 1, tzinfo=UTC)
+
+
+def normal_on(known_at: datetime | None = None) -> str:
+    """Which revision answers, and how."""
+    regime = regime_of("440700", known_at=known_at)
+    (found,) = regime.version(CODE).rules["claims.determination.normal"]
+    return f"r{regime.version(CODE).revision} {found.text.obligation}"
+
+
+@pytest.mark.usefixtures("as_owner")
+def test_a_correction_stands_beside_what_it_corrects(folder: Path) -> None:
+    confirm()
+    edit(folder, CODE, "(general case)", "(ordinary case)")
+    edit(folder, CODE, "revision: 1", "revision: 2")
+    changes = {change.code: change for change in load_regimes(at=LATER, folder=folder)}
+    assert changes[CODE].lines == (
+        "~ JM-045 obligation: Determine within 7 days of receiving the claim (general case). → "
+        "Determine within 7 days of receiving the claim (ordinary case).",
+    )
+    assert all(change.is_unchanged for change in load_regimes(at=LATER, folder=folder))
+    assert Rule.objects.filter(code="JM-045").count() == 2
+    assert normal_on().startswith("r2 Determine within 7 days of receiving the claim (ordinary")
+    assert normal_on(known_at=LATER).startswith("r2")
+    before = Revision.objects.get(version__code=CODE, number=1).known_from
+    assert normal_on(known_at=before).startswith("r1 Determine within 7 days of receiving the claim (general")
+
+
+@pytest.mark.usefixtures("as_owner")
+@pytest.mark.parametrize(
+    ("name", "old", "new", "error"),
+    [
+        (CODE, "revision: 1", "revision: 3", PublishedPackChanged),
+        ("insurance-law-2015", "from: 2015-04-24", "from: 2015-04-25", CorrectionMovesValidity),
+        ("beijing-2019", "last_day: 2024-04-30", "last_day: 2025-04-30", CorrectionMovesValidity),
+        (
+            "insurance-law-2015",
+            "applicability_anchor: event",
+            "applicability_anchor: contract_formed",
+            CorrectionMovesValidity,
+        ),
+    ],
+)
+def test_a_correction_is_the_next_and_moves_no_validity(
+    folder: Path, name: str, old: str, new: str, error: type[Exception]
+) -> None:
+    confirm()
+    edit(folder, name, old, new)
+    if "revision" not in new:
+        edit(folder, name, "revision: 1", "revision: 2")
+    before = rows()
+    with pytest.raises(error):
+        load_regimes(at=LATER, folder=folder)
+    assert rows() == before
+
+
+@pytest.mark.usefixtures("as_owner")
+def test_a_correction_may_close_an_open_end(folder: Path) -> None:
+    edit(folder, "insurance-law-2015", "    certainty: exact", "    last_day: 2026-12-31\n    certainty: exact")
+    edit(folder, "insurance-law-2015", "revision: 1", "revision: 2")
+    load_regimes(at=LATER, folder=folder)
+    assert InstrumentVersion.objects.get(code="insurance-law-2015").last_day == date(2026, 12, 31)
+
+
 @pytest.mark.usefixtures("as_owner")
 @pytest.mark.parametrize("dry_run", [True, False])
 def test_a_reading_that_a_published_version_uses_refuses_a_change(folder: Path, dry_run: bool) -> None:
@@ -213,6 +284,10 @@ PUBLISHED_CHANGES = [
     "UPDATE policies_instrumentversion SET validity = '[2010-01-01,)' WHERE code = 'insurance-law-2015'",
     "UPDATE policies_instrumentversion SET evidence = 'x' WHERE code = 'insurance-law-2015'",
     "UPDATE policies_instrumentversion SET status = 'in_review' WHERE code = 'insurance-law-2015'",
+    "UPDATE policies_revision SET known_from = now() WHERE number = 1",
+    "INSERT INTO policies_article (id, revision_id, position, code, heading, text) "
+    "SELECT gen_random_uuid(), r.id, 999, 'x', 'x', 'x' FROM policies_revision r "
+    "JOIN policies_instrumentversion v ON v.id = r.version_id WHERE v.code = 'insurance-law-2015'",
     "DELETE FROM policies_instrumentversion WHERE code = 'insurance-law-2015'",
 ]
 

@@ -54,6 +54,8 @@ OPEN = {
     "organisations:join",
     "policies:compare",
     "policies:parameter",
+    "policies:realisation",
+    "policies:realisation_sheet",
     "policies:regime",
     "policies:regimes",
     "ui:gallery",

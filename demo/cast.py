@@ -12,10 +12,13 @@ from idi_platform.accounts.public import (
     DocumentKind,
     IdentityDocument,
     Membership,
+    NumberProof,
     Organisation,
     Role,
     User,
+    number_of,
     record_identity_document,
+    take_number,
 )
 from idi_platform.tenancy.public import Actor, City, District, system_actor
 
@@ -74,6 +77,8 @@ def _person(person: Person, bodies: dict[str, Organisation], password: str) -> M
     city = City.objects.get(code=person.city) if person.city else None
     if city is not None and person.role == Role.OWNER:
         _prove(user, by=system_actor(city.pk))
+        if person.is_shown and number_of(user.pk) is None:
+            take_number(user=user, number=person.phone, proof=NumberProof.DOCUMENT, by=user.pk, at=timezone.now())
     held = {
         "user": user,
         "role": person.role,

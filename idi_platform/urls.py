@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("idi_platform.dossiers.web.urls")),
     path("", include("idi_platform.documents.web.urls")),
     path("", include("idi_platform.mydata.web.urls")),
+    path("", include("idi_platform.hotline.web.urls")),
     path("lists/", include("idi_platform.lists.web.urls")),
     path("inbox/", include("idi_platform.alerts.web.urls")),
     path("deadlines/", include("idi_platform.deadlines.web.urls")),

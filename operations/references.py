@@ -13,6 +13,8 @@ from idi_platform.tenancy.public import TenantRow, Wall
 STAY: dict[str, str] = {
     "accounts.User_groups.user": "Django's; unused",
     "accounts.User_user_permissions.user": "Django's; unused",
+    "hotline.NumberChange.checked_by": "who checked and who confirmed stay two people",
+    "hotline.NumberChange.decided_by": "who checked and who confirmed stay two people",
     "lists.SavedView.user": "one's own views go with the account",
     "lists.SavedView.organisation": "where a view was saved; lists read it for that body alone",
     "organisations.Succession.proposed_by": "who proposed and who confirmed stay two people",

@@ -6,8 +6,11 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.db.models import Prefetch
 
+from .constants import Role
 from .identity import membership_words
-from .models import Membership, User
+from .models import IdentityDocument, Membership, PhoneNumber, User
+
+_NEWCOMERS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +45,25 @@ def demo_people() -> list[DemoPerson]:
     found = User.objects.filter(username__in=usernames, is_active=True).prefetch_related(memberships)
     people = {user.username: user for user in found}
     return [_person(people[username]) for username in usernames if username in people]
+
+
+@dataclass(frozen=True, slots=True)
+class DemoNewcomer:
+    """An owner of the demo whom no number signs in yet, with what they prove themselves by."""
+
+    full_name: str
+    document: str
+    number: str
+
+
+def demo_newcomers() -> list[DemoNewcomer]:
+    """The first few; none outside a demo, where nobody's number is shown."""
+    if not settings.DEMO_MODE:
+        return []
+    held = IdentityDocument.objects.filter(user__memberships__role=Role.OWNER).select_related("user")
+    known = PhoneNumber.objects.filter(ended_at=None).values("user")
+    new = held.exclude(user__in=known).order_by("pk").distinct()
+    return [DemoNewcomer(one.user.full_name, one.get_kind_display(), one.number) for one in new[:_NEWCOMERS]]
 
 
 def _person(user: User) -> DemoPerson:

@@ -8,7 +8,7 @@ from idi_platform.ui.public import Identity, MembershipChoice, register_identity
 from .access import membership_of
 from .constants import Role
 from .models import Membership
-from .selectors import own_memberships
+from .owners.door import memberships_here
 
 
 def identity(request: HttpRequest) -> Identity | None:
@@ -16,7 +16,7 @@ def identity(request: HttpRequest) -> Identity | None:
     current = membership_of(request)
     if current is None:
         return None
-    own = own_memberships(current.user, on=timezone.localdate())
+    own = memberships_here(request, on=timezone.localdate())
     return Identity(
         person=current.user.full_name,
         organisation=current.organisation.name if current.organisation else "",

@@ -62,8 +62,12 @@ def record_identity_document(*, user: User, kind: str, number: str, by: Actor, a
 def matches_document(user: User, *, full_name: str, kind: str, number: str) -> bool:
     """Whether name and document are both this person's. Asks by the blind index; opens nothing."""
     is_named = normalised(user.full_name) == normalised(full_name)
-    held = IdentityDocument.objects.filter(user=user, kind=kind, number_index=number).exists()
-    return is_named and held
+    return has_document(user, kind=kind, number=number) and is_named
+
+
+def has_document(user: User, *, kind: str, number: str) -> bool:
+    """Whether this is the person's document, by the blind index."""
+    return IdentityDocument.objects.filter(user=user, kind=kind, number_index=number).exists()
 
 
 def checked_number(kind: str, number: str) -> str:

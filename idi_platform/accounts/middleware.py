@@ -9,6 +9,7 @@ from django.utils import timezone
 from idi_platform.tenancy.public import acting_as
 
 from .models import Membership
+from .owners.door import memberships_here
 from .selectors import own_memberships
 from .signin.sessions import confined_to, extend, has_ended
 
@@ -58,8 +59,6 @@ def _confine(request: HttpRequest) -> None:
 
 def chosen_membership(request: HttpRequest) -> Membership | None:
     """The membership of this request; one that has ended, or was never the person's, is not found."""
-    if not request.user.is_authenticated:
-        return None
-    memberships = own_memberships(request.user, on=timezone.localdate())
+    memberships = memberships_here(request, on=timezone.localdate())
     chosen = request.session.get(SESSION_KEY)
     return next((m for m in memberships if str(m.pk) == chosen), memberships[0] if memberships else None)

@@ -211,3 +211,52 @@ register_personal(
         ),
     )
 )
+register_personal(
+    PersonalTable(
+        model="accounts.PhoneNumber",
+        person="user",
+        purpose=_("To sign you in without a password."),
+        basis=Basis.CONTRACT,
+        retention="account",
+        seen_by=_("You alone; others see masks."),
+        follows=True,
+        fields=(
+            PersonalField("number", _("Mobile number that signs you in"), DataKind.PHONE),
+            PersonalField(
+                "number_index", _("Search value of that number"), DataKind.TECHNICAL, empty=None, is_exported=False
+            ),
+        ),
+    )
+)
+register_personal(
+    PersonalTable(
+        model="accounts.PhoneCode",
+        person="",
+        purpose=_("To let in whoever holds a mobile number, and to slow down whoever guesses."),
+        basis=Basis.CONTRACT,
+        retention="network_log",
+        seen_by=_("Nobody."),
+        is_erased=False,
+        fields=(
+            PersonalField("number", _("Mobile number a code was sent to"), DataKind.PHONE),
+            PersonalField("number_index", _("Search value of that number"), DataKind.TECHNICAL),
+            PersonalField("address", _("Network address of a device"), DataKind.TECHNICAL),
+            PersonalField("digest", _("Check value of a code"), DataKind.TECHNICAL),
+        ),
+    )
+)
+register_personal(
+    PersonalTable(
+        model="accounts.TextMessage",
+        person="",
+        purpose=_("To send you a text message."),
+        basis=Basis.CONTRACT,
+        retention="convenience",
+        seen_by=_("You alone."),
+        is_erased=False,
+        fields=(
+            PersonalField("number", _("Mobile number of a message"), DataKind.PHONE),
+            PersonalField("text", _("Text of a message"), DataKind.WORDS),
+        ),
+    )
+)

@@ -4,8 +4,24 @@ from .access import membership_of, require_right, require_role
 from .constants import CITY_ROLES, PLATFORM_ROLES, OrganisationKind, Role
 from .demo import register_demo_usernames
 from .errors import MembershipEnded, MembershipHeld, UsernameTaken
-from .identity_documents import matches_document, record_identity_document
-from .models import DocumentKind, IdentityDocument, IdentityProvider, Membership, Organisation, User
+from .identity_documents import (
+    DocumentNumberWrong,
+    checked_number,
+    has_document,
+    matches_document,
+    record_identity_document,
+)
+from .models import DocumentKind, IdentityDocument, IdentityProvider, Membership, NumberProof, Organisation, User
+from .owners.numbers import (
+    NumberTaken,
+    NumberWrong,
+    masked,
+    mobile_number,
+    number_of,
+    take_number,
+)
+from .owners.proving import proven_number
+from .owners.texting import send_text_message
 from .rights import Right, declare_right, declared_rights, right_of, roles_of
 from .selectors import members_of
 from .services.memberships import ORGANISATION, MembershipFacts, end_membership, grant_membership
@@ -24,12 +40,16 @@ __all__ = [
     "ORGANISATION",
     "PLATFORM_ROLES",
     "DocumentKind",
+    "DocumentNumberWrong",
     "IdentityDocument",
     "IdentityProvider",
     "Membership",
     "MembershipEnded",
     "MembershipFacts",
     "MembershipHeld",
+    "NumberProof",
+    "NumberTaken",
+    "NumberWrong",
     "Organisation",
     "OrganisationKind",
     "PersonFacts",
@@ -38,6 +58,7 @@ __all__ = [
     "Role",
     "User",
     "UsernameTaken",
+    "checked_number",
     "client_address",
     "create_person",
     "declare_right",
@@ -45,11 +66,16 @@ __all__ = [
     "end_membership",
     "end_sessions",
     "grant_membership",
+    "has_document",
     "is_provider_address",
     "links_of",
+    "masked",
     "matches_document",
     "members_of",
     "membership_of",
+    "mobile_number",
+    "number_of",
+    "proven_number",
     "recently_confirmed",
     "record_identity_document",
     "register_deed",
@@ -59,5 +85,7 @@ __all__ = [
     "reset_factors",
     "right_of",
     "roles_of",
+    "send_text_message",
+    "take_number",
     "try_provider",
 ]

@@ -17,6 +17,7 @@ KERNEL_APPS = [
     "idi_platform.organisations",
     "idi_platform.mydata",
     "idi_platform.registry",
+    "idi_platform.hotline",
     "idi_platform.deadlines",
     "idi_platform.alerts",
 ]

@@ -1,5 +1,6 @@
 """Signing in: allauth's stages, second factors, lockout, limits of a session. The numbers are ours, not the law's."""
 
+import os
 from datetime import timedelta
 
 from idi_platform.embedded.connections import redis_client_url
@@ -102,5 +103,22 @@ STAFF_IDLE_LIMIT = timedelta(minutes=30)
 STAFF_ABSOLUTE_LIMIT = timedelta(hours=12)
 OWNER_IDLE_LIMIT = timedelta(days=30)
 OWNER_ABSOLUTE_LIMIT = timedelta(days=90)
+# Owners' one-time codes by text message (docs/howto/owner-sign-in.md).
+OWNER_CODE_LASTS = timedelta(minutes=5)
+OWNER_CODE_TRIES = 5
+# Codes an hour by one number at one address, and by an address whatever the number: carriers share theirs.
+OWNER_CODES_BY_NUMBER_AND_ADDRESS = 5
+OWNER_CODES_BY_ADDRESS = 200
+# Codes a day to one number from browsers that never signed in with it: so many strangers can make it ring.
+OWNER_CODES_BY_NUMBER = 20
+OWNER_BROWSER_KNOWN = timedelta(days=400)
+# After the code of a new number: how long, and how often, name and document may be tried.
+OWNER_PROOF_LASTS = timedelta(minutes=15)
+OWNER_PROOF_TRIES = 5
+OWNER_PROOF_TRIES_A_DAY = 10
+# A number quiet for longer may be somebody else's: name and document are asked again. Carriers wait ninety days.
+OWNER_NUMBER_TRUSTED = timedelta(days=90)
+# What every text message names as ours; the state's own service line unless the installation says another.
+OFFICIAL_HOTLINE = os.environ.get("IDI_HOTLINE") or "12345"
 # How long a password or factor stands for a sensitive act.
 CONFIRMATION_LASTS = timedelta(minutes=10)

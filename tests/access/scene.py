@@ -21,6 +21,7 @@ from idi_platform.audit.public import AccessKind, Correction, Event, log_access,
 from idi_platform.deadlines.models import Deadline
 from idi_platform.deadlines.public import Basis
 from idi_platform.documents.public import Upload
+from idi_platform.hotline.models import ChangeState, NumberChange
 from idi_platform.lists.models import SavedView
 from idi_platform.lists.services import ViewFacts, save_view
 from idi_platform.mydata.models import Consent
@@ -79,6 +80,8 @@ class Objects:
     district: int
     proposal: UUID
     house: Housed
+    ownership: UUID
+    number_change: UUID
 
 
 @dataclass(frozen=True)
@@ -279,6 +282,8 @@ def _objects(city: CityWorld, callers: Programs) -> Objects:
             district=city.district.pk,
             proposal=_proposal(city, at=at),
             house=house,
+            ownership=Ownership.objects.get(unit=city.unit, owner=city.owner.user).pk,
+            number_change=_number_change(city, at=at),
         )
 
 
@@ -290,6 +295,22 @@ def _entered(city: CityWorld, claim_id: UUID, *, at: datetime) -> tuple[UUID, UU
             city_id=by.tenant_id, event=wrong, reason="test", asked_by=by.person_id, asked_at=at
         )
     return entry.pk, asked.pk
+
+
+def _number_change(city: CityWorld, *, at: datetime) -> UUID:
+    """A new number of the owner's, checked by the bureau's officer."""
+    change = NumberChange.objects.create(
+        city=city.city,
+        state=ChangeState.CHECKED,
+        number="13700000001" if city.owner.user.username.startswith("here") else "13700000002",
+        opened_at=at,
+        unit=city.unit,
+        person=city.owner.user,
+        presented="test",
+        checked_by=city.officer.user,
+        checked_at=at,
+    )
+    return change.pk
 
 
 def _proposal(city: CityWorld, *, at: datetime) -> UUID:

@@ -47,6 +47,14 @@ def half_sign_in(client: Client, username: str) -> None:
     client.post("/sign-in/", {"username": username, "password": PASSWORD})
 
 
+def sign_in(client: Client, user: User) -> None:
+    """The whole way of staff: password and code."""
+    if not Authenticator.objects.filter(user=user).exists():
+        with_app(user)
+    half_sign_in(client, user.username)
+    client.post("/sign-in/second-factor/", {"code": recovery_codes(user)[0]})
+
+
 def is_signed_in(client: Client) -> bool:
     return "_auth_user_id" in client.session
 

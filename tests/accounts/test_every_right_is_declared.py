@@ -24,11 +24,15 @@ from tests.access.permissions import PAGE, page
 # Everybody's: what needs no sign-in, and the steps of signing in, out and from one membership to another.
 OPEN = {
     "account_login",
+    "accounts:demo_messages",
     "accounts:demo_sign_in",
     "accounts:enrol",
     "accounts:enrol_codes",
     "accounts:enrol_passkey",
     "accounts:organisations",
+    "accounts:owner_code",
+    "accounts:owner_sign_in",
+    "accounts:owner_who",
     "accounts:permissions",
     "accounts:sign_out",
     "accounts:switch",
@@ -44,6 +48,7 @@ OPEN = {
     "audit:heads",
     "documents:verify",
     "documents:verify_code",
+    "hotline:ask",
     "mfa_authenticate",
     "mfa_login_webauthn",
     "mydata:privacy",

@@ -15,7 +15,7 @@ from idi_platform.accounts.public import User
 from idi_platform.accounts.signin.cache import ForgivingRedisCache
 from idi_platform.accounts.signin.lockout import wait_after
 from idi_platform.audit.models import PlatformEvent
-from tests.accounts.factors import code, half_sign_in, is_half_signed_in, is_signed_in, with_app, wrong_code
+from tests.accounts.factors import code, half_sign_in, is_half_signed_in, is_signed_in, sign_in, with_app, wrong_code
 from tests.world import PASSWORD, World
 
 SIGN_IN = "/sign-in/"
@@ -50,42 +50,42 @@ def test_bad_sign_ins_from_elsewhere_leave_the_person_able_to_sign_in(
 ) -> None:
     """Row 15: 1,000 with --full."""
     for _ in range(1000 if full else 30):
-        try_in(stranger, "here-owner")
-    assert try_in(stranger, "here-owner", PASSWORD) == ["locked"]
-    client.post(SIGN_IN, {"username": "here-owner", "password": PASSWORD})
+        try_in(stranger, "here-officer")
+    assert try_in(stranger, "here-officer", PASSWORD) == ["locked"]
+    sign_in(client, world.here.officer.user)
     assert is_signed_in(client)
 
 
 def test_each_wrong_answer_after_the_wait_makes_it_longer(client: Client, world: World) -> None:
     now = timezone.now()
     with time_machine.travel(now, tick=False) as clock:
-        assert [try_in(client, "here-owner")[0] for _ in range(6)] == ["invalid_login"] * 4 + ["locked"] * 2
+        assert [try_in(client, "here-officer")[0] for _ in range(6)] == ["invalid_login"] * 4 + ["locked"] * 2
         clock.shift(timedelta(seconds=61))
-        assert try_in(client, "here-owner") == ["locked"]
+        assert try_in(client, "here-officer") == ["locked"]
         clock.shift(timedelta(seconds=61))
-        assert try_in(client, "here-owner", PASSWORD) == ["locked"]
+        assert try_in(client, "here-officer", PASSWORD) == ["locked"]
         clock.shift(timedelta(seconds=61))
-        client.post(SIGN_IN, {"username": "here-owner", "password": PASSWORD})
-        assert is_signed_in(client)
+        client.post(SIGN_IN, {"username": "here-officer", "password": PASSWORD})
+        assert is_half_signed_in(client)
 
 
 def test_signing_in_forgets_earlier_mistakes(client: Client, world: World) -> None:
     for _ in range(4):
-        try_in(client, "here-owner")
-    client.post(SIGN_IN, {"username": "here-owner", "password": PASSWORD})
+        try_in(client, "here-officer")
+    sign_in(client, world.here.officer.user)
     client.post("/sign-out/")
-    assert try_in(client, "here-owner") == ["invalid_login"]
+    assert try_in(client, "here-officer") == ["invalid_login"]
 
 
 def test_known_and_unknown_names_are_answered_alike_all_the_way(client: Client, world: World) -> None:
-    known = [try_in(client, "here-owner") for _ in range(7)]
+    known = [try_in(client, "here-officer") for _ in range(7)]
     unknown = [try_in(client, "nobody-here") for _ in range(7)]
     assert known == unknown
 
 
 def test_known_and_unknown_names_cost_the_same_statements(client: Client, world: World) -> None:
     counted = []
-    for name in ("here-owner", "nobody-here"):
+    for name in ("here-officer", "nobody-here"):
         with CaptureQueriesContext(connection) as asked:
             try_in(client, name)
         counted.append(len(asked))
@@ -94,8 +94,9 @@ def test_known_and_unknown_names_cost_the_same_statements(client: Client, world:
 
 def test_refusals_and_the_lock_are_recorded_without_names(client: Client, world: World) -> None:
     for _ in range(8):
-        try_in(client, "here-owner")
-    told = list(PlatformEvent.objects.filter(subject_id=str(world.here.owner.user_id)).values_list("code", flat=True))
+        try_in(client, "here-officer")
+    about = PlatformEvent.objects.filter(subject_id=str(world.here.officer.user_id))
+    told = list(about.values_list("code", flat=True))
     assert told == ["sign_in_refused"] * 5 + ["sign_in_locked"]
     try_in(client, "nobody-here")
     assert not PlatformEvent.objects.filter(payload__icontains="nobody").exists()

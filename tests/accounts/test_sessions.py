@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from idi_platform.accounts.public import Role
-from tests.accounts.factors import half_sign_in, is_signed_in
+from tests.accounts.factors import is_signed_in, sign_in
 from tests.world import PASSWORD, World, member
 
 NEW = "ein-ganz-anderes-2026"
@@ -90,41 +90,41 @@ def test_a_cookie_of_before_the_sign_out_opens_nothing(world: World) -> None:
 def test_one_device_all_others_and_everywhere_are_signed_out(world: World) -> None:
     here, second, third = Client(), Client(), Client()
     for client in (here, second, third):
-        half_sign_in(client, OWNER)
+        sign_in(client, world.here.officer.user)
     devices = here.get("/me/devices/").context["devices"]
     assert [one.is_current for one in devices].count(True) == 1
     other = next(one for one in devices if one.session.session_key == second.session.session_key)
     here.post(f"/me/devices/{other.session.pk}/end/")
-    assert [gets_in(client, OWNER) for client in (here, second, third)] == [True, False, True]
+    assert [gets_in(client, STAFF) for client in (here, second, third)] == [True, False, True]
     here.post("/me/devices/end-others/")
-    assert [gets_in(client, OWNER) for client in (here, third)] == [True, False]
+    assert [gets_in(client, STAFF) for client in (here, third)] == [True, False]
     assert here.post("/me/devices/end-others/", {"everywhere": "1"}).headers["Location"] == "/sign-in/"
     assert not is_signed_in(here)
 
 
 def test_somebody_elses_device_is_not_found(world: World) -> None:
     client = Client()
-    half_sign_in(client, OWNER)
+    sign_in(client, world.here.officer.user)
     theirs = client.get("/me/devices/").context["devices"][0].session.pk
-    assert enter(world, STAFF).post(f"/me/devices/{theirs}/end/").status_code == 404
-    assert gets_in(client, OWNER)
+    assert enter(world, OWNER).post(f"/me/devices/{theirs}/end/").status_code == 404
+    assert gets_in(client, STAFF)
 
 
 def test_a_new_password_ends_the_other_sessions(world: World) -> None:
     here, other = Client(), Client()
     for client in (here, other):
-        half_sign_in(client, OWNER)
+        sign_in(client, world.here.officer.user)
     given = {"oldpassword": PASSWORD, "password1": NEW, "password2": NEW}
     assert here.post("/me/password/", {**given, "oldpassword": "wrong"}).context["form"].errors
     assert here.post("/me/password/", {**given, "password2": "other"}).context["form"].errors
     assert here.post("/me/password/", {**given, "password1": "short", "password2": "short"}).context["form"].errors
     assert here.post("/me/password/", given).headers["Location"] == "/me/security/"
-    assert [gets_in(client, OWNER) for client in (here, other)] == [True, False]
+    assert [gets_in(client, STAFF) for client in (here, other)] == [True, False]
 
 
 def test_switching_keeps_the_device_in_the_list(world: World) -> None:
-    second = member(OWNER, role=Role.OWNER, city=world.there.city)
+    second = member(STAFF, role=Role.OWNER, city=world.there.city)
     client = Client()
-    half_sign_in(client, OWNER)
+    sign_in(client, world.here.officer.user)
     client.post("/switch/", {"membership": str(second.pk)})
     assert len(client.get("/me/devices/").context["devices"]) == 1

@@ -4,31 +4,42 @@ import pytest
 from django.test import Client
 
 from idi_platform.accounts.public import Role, User
+from tests.accounts.factors import is_signed_in, recovery_codes, with_app
 from tests.world import PASSWORD, World, member
 
 SIGN_IN = "/sign-in/"
+
+
+SECOND = "/sign-in/second-factor/"
+
+
+@pytest.fixture
+def officer(world: World) -> User:
+    return with_app(world.here.officer.user)
 
 
 def sign_in(client: Client, username: str, password: str = PASSWORD) -> None:
     client.post(SIGN_IN, {"username": username, "password": password})
 
 
-def is_signed_in(client: Client) -> bool:
-    return "_auth_user_id" in client.session
+def led_to(client: Client, officer: User, target: str | None = None) -> str:
+    """Where the officer ends up after password and code."""
+    where = {"next": target} if target else {}
+    client.post(SIGN_IN, {"username": officer.username, "password": PASSWORD, **where})
+    return client.post(SECOND, {"code": recovery_codes(officer)[0]}).headers["Location"]
 
 
-def test_the_right_password_signs_in_and_leads_to_the_start_page(client: Client, world: World) -> None:
-    response = client.post(SIGN_IN, {"username": "here-owner", "password": PASSWORD}, follow=True)
+def test_password_and_code_sign_in_and_lead_to_the_start_page(client: Client, officer: User) -> None:
+    assert led_to(client, officer) == "/"
     assert is_signed_in(client)
-    assert response.redirect_chain == [("/", 302), ("/my/", 302)]
 
 
-def test_the_session_gets_a_new_key_when_someone_signs_in(client: Client, world: World) -> None:
+def test_the_session_gets_a_new_key_when_someone_signs_in(client: Client, officer: User) -> None:
     session = client.session
     session["before"] = "anonymous"
     session.save()
     before = session.session_key
-    sign_in(client, "here-owner")
+    led_to(client, officer)
     assert client.session.session_key != before
 
 
@@ -50,9 +61,9 @@ def test_an_unknown_name_costs_a_hash_as_well(client: Client, world: World, monk
 
 
 def test_somebody_whose_last_membership_has_ended_is_told_so_and_stays_out(client: Client, world: World) -> None:
-    world.here.owner.valid_to = world.here.owner.valid_from.replace(year=2024)
-    world.here.owner.save(update_fields=["valid_to"])
-    response = client.post(SIGN_IN, {"username": "here-owner", "password": PASSWORD})
+    world.here.officer.valid_to = world.here.officer.valid_from.replace(year=2024)
+    world.here.officer.save(update_fields=["valid_to"])
+    response = client.post(SIGN_IN, {"username": "here-officer", "password": PASSWORD})
     assert response.context["form"].errors.as_data()["__all__"][0].code == "no_membership"
     assert not is_signed_in(client)
 
@@ -63,14 +74,12 @@ def test_empty_fields_are_named(client: Client, world: World) -> None:
 
 
 @pytest.mark.parametrize("target", ["https://elsewhere.example/", "//elsewhere.example/", "javascript:alert(1)"])
-def test_next_never_leads_to_another_site(client: Client, world: World, target: str) -> None:
-    response = client.post(SIGN_IN, {"username": "here-owner", "password": PASSWORD, "next": target})
-    assert response.headers["Location"] == "/"
+def test_next_never_leads_to_another_site(client: Client, officer: User, target: str) -> None:
+    assert led_to(client, officer, target) == "/"
 
 
-def test_next_leads_back_to_the_page_that_asked(client: Client, world: World) -> None:
-    response = client.post(SIGN_IN, {"username": "here-owner", "password": PASSWORD, "next": "/inbox/?unread=1"})
-    assert response.headers["Location"] == "/inbox/?unread=1"
+def test_next_leads_back_to_the_page_that_asked(client: Client, officer: User) -> None:
+    assert led_to(client, officer, "/inbox/?unread=1") == "/inbox/?unread=1"
 
 
 def test_whoever_is_signed_in_is_sent_on_from_the_sign_in_page(client: Client, world: World) -> None:

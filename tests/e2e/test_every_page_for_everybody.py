@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from random import randrange
 
 import pytest
 from playwright.sync_api import Page
@@ -96,6 +97,24 @@ def why_of_the_first_claim(start: str, href: str) -> Route:
     return go
 
 
+def owners_code(page: Page) -> None:
+    """The page that waits for a code; the demo shows the message."""
+    _goto(page, "/sign-in/owner/")
+    page.locator("input[name=number]").fill(f"139{randrange(10**8):08d}")
+    page.locator("main form button").first.click()
+    page.wait_for_url("**/sign-in/owner/code/")
+
+
+def owners_name(page: Page) -> None:
+    """The page that asks whom a new number belongs to."""
+    owners_code(page)
+    shown = re.search(r"\d{6}(?!\d)", page.locator(".note").last.inner_text().partition("\n")[2])
+    assert shown
+    page.locator("input[name=code]").fill(shown[0])
+    page.locator("main form button").first.click()
+    page.wait_for_url("**/sign-in/owner/who/")
+
+
 def finished_excel(page: Page) -> None:
     """The page of a job, from its start to the button that hands out the file."""
     _goto(page, "/claims/")
@@ -106,6 +125,11 @@ def finished_excel(page: Page) -> None:
 
 PAGES: dict[str, tuple[str, Route]] = {
     "sign-in": ("", address("/sign-in/")),
+    "owner's sign-in": ("", address("/sign-in/owner/")),
+    "owner's code": ("", owners_code),
+    "owner's name": ("", owners_name),
+    "own number": ("owner03", address("/me/number/")),
+    "owner's security": ("owner03", address("/me/security/")),
     "regimes": ("", address("/regimes/")),
     "regimes compared": ("", address("/regimes/compare/?topic=claims")),
     "parameter": ("", address("/regimes/parameters/claims.determination.normal/")),

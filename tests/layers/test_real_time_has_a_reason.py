@@ -25,6 +25,9 @@ REASONS = {
             f"idi_platform/accounts/{name}.py"
             for name in (
                 "management/commands/reset_factors",
+                "owners/door",
+                "owners/numbers",
+                "owners/proving",
                 "signin/adapters",
                 "signin/backend",
                 "signin/confirming",
@@ -37,6 +40,9 @@ REASONS = {
                 "web/factor_forms",
                 "web/factor_views",
                 "web/provider_views",
+                "web/own_number_views",
+                "web/owner_views",
+                "web/phone_codes",
             )
         ],
         SIGN_IN,
@@ -52,6 +58,8 @@ REASONS = {
     "idi_platform/audit/tasks.py": RECORD,
     "idi_platform/documents/letters/making.py": "when a worker made the file; the letter has its own business moment",
     "idi_platform/documents/web/serving.py": RECORD,
+    "idi_platform/hotline/web/asking.py": SIGN_IN,
+    "idi_platform/hotline/web/desk.py": SIGN_IN,
     "idi_platform/lists/web/pages.py": LEASE,
     "idi_platform/lists/web/views.py": "which saved view was chosen last, whatever the business clock did since",
     "idi_platform/mydata/web/mine.py": LOOK,

@@ -3,7 +3,20 @@
 from .identity_document import DocumentKind, IdentityDocument
 from .membership import Membership
 from .organisation import Organisation
+from .phone import CodePurpose, NumberProof, PhoneCode, PhoneNumber, TextMessage
 from .provider import IdentityProvider
 from .user import User
 
-__all__ = ["DocumentKind", "IdentityDocument", "IdentityProvider", "Membership", "Organisation", "User"]
+__all__ = [
+    "CodePurpose",
+    "DocumentKind",
+    "IdentityDocument",
+    "IdentityProvider",
+    "Membership",
+    "NumberProof",
+    "Organisation",
+    "PhoneCode",
+    "PhoneNumber",
+    "TextMessage",
+    "User",
+]

@@ -20,11 +20,12 @@ from idi_platform.accounts.selectors import memberships_of
 from . import keys
 from .addresses import client_address
 from .deeds import has_deeds_since_sign_in
-from .policy import needs_second_factor
+from .policy import is_staff, needs_second_factor
 from .records import record_person
 from .sessions import BY_PROVIDER, confine
 
 NO_MEMBERSHIP = _("You have no role here today. Ask the person who looks after your organisation's accounts.")
+OWNERS_DOOR = _("Home owners sign in here, by their mobile number.")
 MISMATCH = _("User name and password do not belong together. Both tell capital letters from small ones.")
 WRONG_CODE = _("This code is not right. Take a fresh one from your app, or one of your recovery codes.")
 SOMETHING_DONE = _("Since your last sign-in an administrator did something to it: see “Sign-in and security”.")
@@ -89,7 +90,11 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth is
 
     def pre_login(self, request: HttpRequest, user: User, **hook: Any) -> HttpResponse | None:
         """Turns away whoever has no role today, whichever way they come."""
-        if memberships_of(user, on=timezone.localdate()).exists():
+        today = timezone.localdate()
+        if memberships_of(user, on=today).exists():
+            if not is_staff(user, on=today):
+                messages.error(request, OWNERS_DOOR)
+                return redirect("accounts:owner_sign_in")
             refused: HttpResponse | None = super().pre_login(request, user, **hook)
             return refused
         messages.error(request, NO_MEMBERSHIP)

@@ -18,6 +18,8 @@ from rest_framework.permissions import BasePermission
 from rest_framework.request import Request
 from rest_framework.views import APIView
 
+from idi_platform.accounts.owners.door import is_owners_session
+
 from .sessions import signed_in_at
 
 P = ParamSpec("P")
@@ -69,10 +71,14 @@ def _last_confirmation(request: HttpRequest) -> datetime:
 def _ask_first(request: HttpRequest) -> HttpResponse:
     """To the confirmation and back: a page to itself, a form that came too late to the page it stood on."""
     back = request.get_full_path() if request.method in {"GET", "HEAD"} else _page_of_the_form(request)
-    address = f"{reverse('account_reauthenticate')}?{urlencode({'next': back})}"
+    address = f"{reverse(_confirmation_page(request))}?{urlencode({'next': back})}"
     if "HX-Request" in request.headers:
         return HttpResponse(status=HTTPStatus.NO_CONTENT, headers={"HX-Redirect": address})
     return HttpResponseRedirect(address)
+
+
+def _confirmation_page(request: HttpRequest) -> str:
+    return "accounts:confirm_by_phone" if is_owners_session(request) else "account_reauthenticate"
 
 
 def _page_of_the_form(request: HttpRequest) -> str:

@@ -15,6 +15,8 @@ from django.http import HttpRequest
 
 from idi_platform.accounts.models import User
 
+from .addresses import lockout_address
+
 
 class GrowingWaitHandler(AxesDatabaseHandler):  # type: ignore[misc]  # axes is published without types
     """axes counts, this decides how long. What comes during a wait is not counted, so nobody can draw it out."""
@@ -54,4 +56,14 @@ def wait_of(request: HttpRequest, username: str) -> timedelta:
 
 def count_wrong_code(request: HttpRequest, user: User) -> None:
     """A wrong second factor counts as a wrong password does."""
-    user_login_failed.send(sender=__name__, credentials={"username": user.username}, request=request)
+    count_wrong_answer(request, user.username)
+
+
+def count_wrong_answer(request: HttpRequest, name: str) -> None:
+    """Counts one under this name at the asking address."""
+    user_login_failed.send(sender=__name__, credentials={"username": name}, request=request)
+
+
+def forget_wrong_answers(request: HttpRequest, name: str) -> None:
+    """What was counted under this name at the asking address: the right answer came."""
+    AxesProxyHandler.reset_attempts(username=name, ip_address=lockout_address(request))

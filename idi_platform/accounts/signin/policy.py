@@ -24,13 +24,17 @@ def is_staff(user: User, *, on: date) -> bool:
     return roles != {Role.OWNER}
 
 
+# Of a session: which door it came by. The owners' is a text message; there is no second factor behind it.
+DOOR, OWNERS = "door", "owners"
+
+
 def needs_second_factor(user: User, *, on: date) -> bool:
     """Owners alone sign in without one."""
     return is_staff(user, on=on)
 
 
-def session_limits(user: User, *, on: date) -> SessionLimits:
-    """Staff's limits for whoever is more than an owner."""
-    if is_staff(user, on=on):
+def session_limits(user: User, *, door: str | None, on: date) -> SessionLimits:
+    """Staff's limits for whoever is more than an owner, unless they came by the owners' door."""
+    if door != OWNERS and is_staff(user, on=on):
         return SessionLimits(settings.STAFF_IDLE_LIMIT, settings.STAFF_ABSOLUTE_LIMIT)
     return SessionLimits(settings.OWNER_IDLE_LIMIT, settings.OWNER_ABSOLUTE_LIMIT)

@@ -11,7 +11,7 @@ from django.utils import timezone
 from idi_platform.accounts.models import User
 from idi_platform.tenancy.public import Actor
 
-from .policy import session_limits
+from .policy import DOOR, session_limits
 from .records import record_person
 
 SIGNED_IN_AT = "signed_in_at"
@@ -31,7 +31,8 @@ def start_limits(session: SessionBase, user: User, *, at: datetime) -> None:
 
 def has_ended(session: SessionBase, user: User, *, at: datetime) -> bool:
     """Whether the absolute limit is reached. The idle one is the session's own expiry, which the store holds."""
-    return at >= signed_in_at(session) + session_limits(user, on=timezone.localdate(at)).absolute
+    limits = session_limits(user, door=session.get(DOOR), on=timezone.localdate(at))
+    return at >= signed_in_at(session) + limits.absolute
 
 
 def extend(session: SessionBase, user: User, *, at: datetime) -> None:
@@ -62,7 +63,7 @@ def seen_at(session: SessionBase) -> datetime:
 
 
 def _note(session: SessionBase, user: User, *, at: datetime) -> None:
-    limits = session_limits(user, on=timezone.localdate(at))
+    limits = session_limits(user, door=session.get(DOOR), on=timezone.localdate(at))
     left = signed_in_at(session) + limits.absolute - at
     session[SEEN_AT] = at.timestamp()
     session.set_expiry(int(min(limits.idle, left).total_seconds()))

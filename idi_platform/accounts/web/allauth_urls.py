@@ -13,6 +13,7 @@ from django.views import View
 from django.views.decorators.http import require_http_methods
 
 from idi_platform.accounts.access import own_account
+from idi_platform.accounts.owners.door import staff_only
 from idi_platform.accounts.signin.confirming import recently_confirmed
 
 from . import factor_views as factors
@@ -42,9 +43,11 @@ def _own(view: type[View], **how: Any) -> Page:
 
 
 def _sensitive(view: type[View], **how: Any) -> Page:
-    return _page(own_account(recently_confirmed(view.as_view())), **how)
+    """Of passwords and factors, which owners' sessions neither have nor change."""
+    return _page(staff_only(own_account(recently_confirmed(view.as_view()))), **how)
 
 
+_password = _page(staff_only(own_account(factors.ChangePasswordView.as_view())))
 READ = ("GET", "HEAD")
 urlpatterns = [
     path("sign-in/", _page(views.SignInView.as_view()), name="account_login"),
@@ -56,7 +59,7 @@ urlpatterns = [
     path("confirm/code/", _own(factors.ConfirmByCodeView), name="mfa_reauthenticate"),
     path("confirm/passkey/", _own(factors.ConfirmByPasskeyView), name="mfa_reauthenticate_webauthn"),
     path("me/security/", _own(factors.SecurityView, methods=READ), name="mfa_index"),
-    path("me/password/", _own(factors.ChangePasswordView), name="account_change_password"),
+    path("me/password/", _password, name="account_change_password"),
     path("me/app/add/", _sensitive(factors.AddAppView), name="mfa_activate_totp"),
     path("me/app/remove/", _sensitive(factors.RemoveAppView), name="mfa_deactivate_totp"),
     path("me/passkeys/add/", _sensitive(factors.AddPasskeyView), name="mfa_add_webauthn"),

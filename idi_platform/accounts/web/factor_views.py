@@ -1,7 +1,8 @@
 """A person's own factors and password: seen, added, renamed, removed; and confirming that it is they."""
 
 import json
-from typing import Any
+from typing import Any, cast
+from uuid import UUID
 
 from allauth.account.views import PasswordChangeView, ReauthenticateView
 from allauth.mfa.base.views import AuthenticateView, IndexView
@@ -18,10 +19,12 @@ from allauth.mfa.webauthn.views import (
 )
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.urls import reverse_lazy
 from django.utils import timezone
 
+from idi_platform.accounts.owners.door import is_owners_session
+from idi_platform.accounts.owners.numbers import number_of
 from idi_platform.accounts.signin.adapters import FactorAdapter
 from idi_platform.accounts.signin.deeds import deeds_on
 from idi_platform.accounts.signin.oidc.people import is_linked, provider_for
@@ -45,6 +48,13 @@ class SecondFactorView(AuthenticateView):  # type: ignore[misc]  # allauth is pu
 class ConfirmByPasswordView(ReauthenticateView):  # type: ignore[misc]  # allauth is published without types
     template_name = "accounts/confirm.html"
 
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Owners confirm by a code to their number."""
+        if is_owners_session(request):
+            return redirect("accounts:confirm_by_phone")
+        answer: HttpResponseBase = super().dispatch(request, *args, **kwargs)
+        return answer
+
 
 class ConfirmByCodeView(ReauthenticateByCodeView):  # type: ignore[misc]  # allauth is published without types
     template_name = "accounts/confirm.html"
@@ -65,9 +75,17 @@ class ConfirmByPasskeyView(ReauthenticateWebAuthnView):  # type: ignore[misc]  #
 
 
 class SecurityView(IndexView):  # type: ignore[misc]  # allauth is published without types
-    """What a person signs in with, and what others did to it."""
+    """What a person signs in with (an owner's number, else password and factors), and what others did to it."""
 
     template_name = "accounts/security.html"
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if is_owners_session(request):
+            person = cast(UUID, request.user.pk)  # behind own_account
+            context = {"held": number_of(person), "deeds": deeds_on(person)}
+            return render(request, "accounts/owner_security.html", context)
+        shown: HttpResponse = super().get(request, *args, **kwargs)
+        return shown
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         user = self.request.user

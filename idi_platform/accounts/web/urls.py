@@ -1,11 +1,18 @@
 from django.urls import path
 
-from . import device_views, enrol_views, provider_views, views
+from . import device_views, enrol_views, own_number_views, owner_views, provider_views, views
 from .permissions import permissions
 
 app_name = "accounts"
 urlpatterns = [
     path("sign-in/demo/", views.demo_sign_in, name="demo_sign_in"),
+    path("sign-in/owner/", owner_views.owner_sign_in, name="owner_sign_in"),
+    path("sign-in/owner/code/", owner_views.owner_code, name="owner_code"),
+    path("sign-in/owner/who/", owner_views.owner_who, name="owner_who"),
+    path("sign-in/messages/", owner_views.demo_messages_page, name="demo_messages"),
+    path("confirm/phone/", own_number_views.confirm_by_phone, name="confirm_by_phone"),
+    path("me/number/", own_number_views.own_number, name="own_number"),
+    path("me/number/code/", own_number_views.own_number_code, name="own_number_code"),
     path("sign-in/enrol/", enrol_views.enrol, name="enrol"),
     path("sign-in/enrol/passkey/", enrol_views.enrol_passkey, name="enrol_passkey"),
     path("sign-in/enrol/codes/", enrol_views.enrol_codes, name="enrol_codes"),

@@ -19,7 +19,7 @@ from idi_platform.accounts.access import membership_of
 from idi_platform.accounts.demo import demo_people, demo_usernames
 from idi_platform.accounts.middleware import SESSION_KEY
 from idi_platform.accounts.models import IdentityProvider, Membership, User
-from idi_platform.accounts.selectors import own_memberships
+from idi_platform.accounts.owners.door import memberships_here
 from idi_platform.accounts.signin.records import record_person
 from idi_platform.accounts.signin.sessions import confined_to
 
@@ -85,7 +85,7 @@ def switch(request: HttpRequest) -> HttpResponse:
     if not request.user.is_authenticated:
         return redirect("account_login")
     wanted = request.POST.get("membership", "")
-    own = own_memberships(request.user, on=timezone.localdate())
+    own = memberships_here(request, on=timezone.localdate())
     chosen: Membership | None = next((membership for membership in own if str(membership.pk) == wanted), None)
     if chosen is None:
         raise Http404

@@ -18,6 +18,7 @@ from requests import RequestException
 
 from idi_platform.accounts.access import own_account
 from idi_platform.accounts.models import IdentityProvider
+from idi_platform.accounts.owners.door import staff_only
 from idi_platform.accounts.signin.confirming import recently_confirmed
 from idi_platform.accounts.signin.oidc.adapters import RowAdapter, RowProvider, enabled_provider, refused
 from idi_platform.accounts.signin.oidc.errors import SignInBroken
@@ -59,6 +60,7 @@ def come_back(request: HttpRequest, provider_id: UUID) -> HttpResponse:
 
 @never_cache
 @require_safe
+@staff_only
 @own_account
 @recently_confirmed
 def link(request: HttpRequest) -> HttpResponse:

@@ -98,6 +98,7 @@ class ClaimEvent(models.TextChoices):
     DEVELOPER_VISITED = "developer_visited", _("Developer looked at the defect")
     REPAIR_REFUSED = "developer_repair_refused", _("Developer refused to repair")
     REPAIR_DONE = "developer_repair_done", _("Developer finished the repair")
+    CLAIMANT_CHANGED = "claimant_changed", _("A new owner of the home goes on with the claim")
 
 
 class Result(models.TextChoices):

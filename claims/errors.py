@@ -22,6 +22,12 @@ class NoOwner(DomainError):
     message = _("Choose an owner who is recorded for this home on the day of the call.")
 
 
+class ClaimantStays(DomainError):
+    code = "claimant_stays"
+    status = HTTPStatus.CONFLICT
+    message = _("Nothing is to be chosen any more: look at the claim again.")
+
+
 class NotYourClaim(DomainError):
     code = "not_your_claim"
     message = _("Another insurer leads for this home on the day of the call. Give the caller its number.")

@@ -152,8 +152,6 @@ register_use(
 )
 # Who took a step in a case without an organisation: an owner.
 register_use("accounts.User", {"full_name": _("Full name")}, dossier="", plain_to=(*_INSURER, Role.PARTICIPANT))
-# Whoever writes down a call must know whom the home belongs to.
-register_use("registry.Ownership", {"owner.full_name": _("Owner")}, plain_to=(Role.ADJUSTER,))
 
 
 def _claim_of(row: TelephoneReport | Survey | Agreement) -> Claim:

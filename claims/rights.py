@@ -51,6 +51,15 @@ READ = declare_right(
 READ_DESK = declare_right(
     Right(code="claims.desk", subject=_CLAIM, label=_("Work through the list of claims"), roles=DESK, note=_OWN_BODY)
 )
+CHOOSE_CLAIMANT = declare_right(
+    Right(
+        code="claims.choose_claimant",
+        subject=_CLAIM,
+        label=_("Record who goes on with a claim after the home changed hands"),
+        roles=(Role.ADJUSTER,),
+        note=_("Only of homes that one's own insurer covers"),
+    )
+)
 READ_APPROVALS = declare_right(
     Right(
         code="claims.approvals",

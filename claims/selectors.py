@@ -40,10 +40,11 @@ class Home:
     insurer: Organisation | None
     draft: ClaimDraft | None
     claims: list[Claim] = field(default_factory=list)
+    owners: list[Ownership] = field(default_factory=list)
 
 
 def my_homes(viewer: Actor, *, on: date) -> list[Home]:
-    """The homes this person owns today. Four queries, however many homes."""
+    """The homes this person owns today. Five queries, however many homes."""
     units = list(
         Unit.objects.visible_to(viewer).select_related("dossier", "project", "building").order_by("dossier__title")
     )
@@ -52,7 +53,19 @@ def my_homes(viewer: Actor, *, on: date) -> list[Home]:
     claims: dict[UUID, list[Claim]] = {}
     for claim in Claim.objects.visible_to(viewer).select_related("dossier").order_by("-filed_at"):
         claims.setdefault(claim.unit_id, []).append(claim)
-    return [Home(unit, insurers.get(unit.project_id), drafts.get(unit.pk), claims.get(unit.pk, [])) for unit in units]
+    owners: dict[UUID, list[Ownership]] = {}
+    for held in owners_on(viewer, on=on).order_by("from_on", "pk"):
+        owners.setdefault(held.unit_id, []).append(held)
+    return [
+        Home(
+            unit,
+            insurers.get(unit.project_id),
+            drafts.get(unit.pk),
+            claims.get(unit.pk, []),
+            owners.get(unit.pk, []),
+        )
+        for unit in units
+    ]
 
 
 @dataclass(frozen=True, slots=True)

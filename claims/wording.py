@@ -55,6 +55,7 @@ EVENTS: Mapping[str, EventWords] = dict(
         _words(ClaimEvent.REPAIR_ACCEPTED, icon="calendar-event", tone=Tone.OK),
         _words(ClaimEvent.DEVELOPER_VISITED, icon="zoom-check", tone=Tone.OK),
         _words(ClaimEvent.REPAIR_REFUSED, icon="x", tone=Tone.MISSED),
+        _words(ClaimEvent.CLAIMANT_CHANGED, icon="user-check", tone=Tone.NEUTRAL),
         _words(ClaimEvent.REPAIR_DONE, icon="circle-check", tone=Tone.OK),
     )
 ) | {

@@ -17,6 +17,7 @@ from .entering import acts_of_policy, acts_of_project
 from .inspecting import Inspection
 from .organising import acts_of_organisations
 from .scene import Act, Scene
+from .selling import acts_of_sale
 
 _SEED = 20_260_101
 
@@ -51,5 +52,7 @@ def _acts(scene: Scene, city: stories.City) -> Iterator[Act]:
     for report in city.reports:
         yield from Inspection(scene, report, projects[report.project]).acts()
     yield from acts_of_organisations(scene, city)
+    for sale in city.sales:
+        yield from acts_of_sale(scene, sale)
     for claim in city.claims:
         yield from Case(scene, claim).acts()

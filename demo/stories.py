@@ -10,7 +10,7 @@ from decimal import Decimal
 from claims.public import DefectKind, Place
 from idi_platform.accounts.public import OrganisationKind, Role
 from idi_platform.organisations.public import CertificateKind, FactKind, SuccessionKind
-from idi_platform.registry.public import MilestoneKind, PartyRole
+from idi_platform.registry.public import MilestoneKind, PartyRole, Title, TransferCause
 from riskmgmt.public import Element, ReportKind, Risk, Stage
 
 from .moments import On, When
@@ -358,6 +358,22 @@ class Applied:
 
 
 @dataclass(frozen=True, slots=True)
+class Sold:
+    """The home of `owner` goes to `buyers` so many days after the seeding, or before it (negative). Recorded and
+    approved by whom; by nobody yet: it waits."""
+
+    owner: str
+    buyers: tuple[str, ...]
+    days: int
+    cause: TransferCause
+    document: str
+    when: When
+    recorder: str
+    approver: str = ""
+    title: Title = Title.REGISTERED
+
+
+@dataclass(frozen=True, slots=True)
 class City:
     """One city: seeded whole or not at all."""
 
@@ -375,3 +391,4 @@ class City:
     programs: tuple[LetIn, ...] = ()
     absences: tuple[Away, ...] = ()
     successions: tuple[Succeeded, ...] = ()
+    sales: tuple[Sold, ...] = ()

@@ -6,6 +6,7 @@ urlpatterns = [
     path("", include("idi_platform.ui.web.urls")),
     path("", include("idi_platform.accounts.web.urls")),
     path("", include("idi_platform.organisations.web.urls")),
+    path("", include("idi_platform.registry.web.urls")),
     path("", include("idi_platform.accounts.web.allauth_urls")),
     path("", include("idi_platform.dossiers.web.urls")),
     path("", include("idi_platform.documents.web.urls")),

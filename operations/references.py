@@ -15,12 +15,17 @@ STAY: dict[str, str] = {
     "accounts.User_user_permissions.user": "Django's; unused",
     "hotline.NumberChange.checked_by": "who checked and who confirmed stay two people",
     "hotline.NumberChange.decided_by": "who checked and who confirmed stay two people",
+    "dossiers.DossierGroupObjectPermission.organisation": "a projection, made anew from the facts that move",
+    "dossiers.DossierUserObjectPermission.user": "a projection, made anew from the facts that move",
+    "guardian.UserObjectPermission.user": "django-guardian's generic table; unused",
     "lists.SavedView.user": "one's own views go with the account",
     "lists.SavedView.organisation": "where a view was saved; lists read it for that body alone",
     "organisations.Succession.proposed_by": "who proposed and who confirmed stay two people",
     "organisations.Succession.decided_by": "who proposed and who confirmed stay two people",
     "operations.Proposal.asked_by": "who asked and who decided stay two people",
     "operations.Proposal.decided_by": "who asked and who decided stay two people",
+    "registry.Transfer.recorded_by": "who recorded a change of owners and who approved it stay two people",
+    "registry.Transfer.decided_by": "who recorded a change of owners and who approved it stay two people",
 }
 # Libraries of signing in: addresses, factors, sessions and foreign accounts go with the account, which is closed.
 STAYING_APPS = frozenset({"account", "mfa", "socialaccount", "usersessions"})

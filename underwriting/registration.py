@@ -5,7 +5,12 @@ from uuid import UUID
 from django.db.models import Q, Subquery
 from django.utils.translation import gettext_lazy as _
 
-from idi_platform.dossiers.public import DossierKind, register_dossier_page, register_visibility
+from idi_platform.dossiers.public import (
+    DossierKind,
+    register_dossier_page,
+    register_projector,
+    register_visibility,
+)
 from idi_platform.lists.public import register_list
 from idi_platform.organisations.public import register_successor
 from idi_platform.registry.public import register_milestone_listener
@@ -15,6 +20,7 @@ from policies.public import ContractTerm, Span, register_contract_terms
 
 from .constants import PolicyState
 from .filters import PROJECT_READERS, READERS
+from .grants import grants_of_shares
 from .models import ContractTerm as TermRow
 from .models import InsurancePolicy
 from .services.cover import recompute_after_milestone
@@ -68,6 +74,7 @@ register_nav(
 )
 register_dossier_page(DossierKind.POLICY, "underwriting:policy", roles=READERS)
 register_dossier_page(DossierKind.PROJECT, "underwriting:project", roles=PROJECT_READERS)
+register_projector(grants_of_shares)
 register_contract_terms(contract_terms)
 register_milestone_listener(recompute_after_milestone)
 register_successor("shares", pass_shares)

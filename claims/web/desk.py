@@ -13,13 +13,16 @@ from django.views.decorators.http import require_POST, require_safe
 from claims.case_file import awaiting_approval, case_file, repairs_of
 from claims.lifecycle import TRANSITIONS, ClaimAction
 from claims.models import Claim
-from claims.rights import DESK_STEPS, READ_APPROVALS, READ_DESK, READ_REPAIRS
+from claims.rights import CHOOSE_CLAIMANT, DESK_STEPS, READ_APPROVALS, READ_DESK, READ_REPAIRS
+from claims.services.succession import choose_claimant
 from idi_platform.accounts.public import Role, require_right
 from idi_platform.deadlines.public import face
 from idi_platform.dossiers.public import CIVIL_ZONE, dossier_url
-from idi_platform.tenancy.public import business_now, current_actor
+from idi_platform.tenancy.public import DomainError, business_now, current_actor
 
+from .forms import refuse
 from .steps import STEPS, OpenStep, Step, open_steps, take
+from .succession import ClaimantForm, succession_of
 from .timeline import entries_of
 
 REFUSED = 422
@@ -76,6 +79,22 @@ def step(request: HttpRequest, pk: UUID, name: str) -> HttpResponse:
     return _case_page(request, _claim(pk), template=template, refused=refused)
 
 
+@require_POST
+@require_right(CHOOSE_CLAIMANT)
+def claimant(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Which of the present owners goes on with a claim whose claimant owns the home no more."""
+    viewer, at, claim = current_actor(), business_now(), _claim(pk)
+    form = succession_of(claim, viewer, on=at.astimezone(CIVIL_ZONE).date(), data=request.POST)
+    if form is not None and form.is_valid():
+        try:
+            choose_claimant(claim=claim, person_id=form.cleaned_data["person_id"], by=viewer, at=at)
+        except DomainError as error:
+            refuse(form, error)
+    if form is not None and form.errors:
+        return _case_page(request, claim, template="claims/case.html", succession=form)
+    return redirect("claims:case", pk)
+
+
 def step_named(name: str) -> Step:
     """The step of that name; 404 for a word that names none."""
     if name not in ClaimAction.values or (found := STEPS.get(ClaimAction(name))) is None:
@@ -89,9 +108,17 @@ def _claim(pk: UUID) -> Claim:
     return get_object_or_404(claims, pk=pk)
 
 
-def _case_page(request: HttpRequest, claim: Claim, *, template: str, refused: OpenStep | None = None) -> HttpResponse:
+def _case_page(
+    request: HttpRequest,
+    claim: Claim,
+    *,
+    template: str,
+    refused: OpenStep | None = None,
+    succession: ClaimantForm | None = None,
+) -> HttpResponse:
     viewer, at = current_actor(), business_now()
-    file = case_file(viewer, claim, on=at.astimezone(CIVIL_ZONE).date())
+    on = at.astimezone(CIVIL_ZONE).date()
+    file = case_file(viewer, claim, on=on)
     steps = open_steps(claim, viewer, refused=refused)
     context = {
         "claim": claim,
@@ -101,6 +128,7 @@ def _case_page(request: HttpRequest, claim: Claim, *, template: str, refused: Op
         "entries": entries_of(viewer, claim),
         "steps": steps,
         "refused": refused,
-        "form": refused.form if refused else None,
+        "form": refused.form if refused else succession,
+        "succession": succession or succession_of(claim, viewer, on=on),
     }
-    return render(request, template, context, status=REFUSED if refused else 200)
+    return render(request, template, context, status=REFUSED if refused or succession else 200)

@@ -25,6 +25,7 @@ urlpatterns = [
     path("claims/telephone/", telephone.choose_home, name="telephone"),
     path("claims/telephone/<uuid:pk>/", telephone.call, name="call"),
     path("claims/approvals/", desk.approvals, name="approvals"),
+    path("claims/<uuid:pk>/claimant/", desk.claimant, name="claimant"),
     path("claims/<uuid:pk>/<slug:name>/", desk.step, name="step"),
     path("repairs/", desk.repairs, name="repairs"),
     path("repairs/<uuid:pk>/", desk.repair, name="repair"),

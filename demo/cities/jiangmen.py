@@ -21,13 +21,14 @@ from demo.stories import (
     Policy,
     Project,
     Report,
+    Sold,
     Stated,
     Succeeded,
     Term,
 )
 from idi_platform.accounts.public import OrganisationKind, Role
 from idi_platform.organisations.public import CertificateKind, FactKind, SuccessionKind
-from idi_platform.registry.public import MilestoneKind, PartyRole
+from idi_platform.registry.public import MilestoneKind, PartyRole, Title, TransferCause
 from riskmgmt.public import Element, ReportKind, Risk, Stage
 
 from .jiangmen_claims import CLAIMS
@@ -131,6 +132,7 @@ OWNER_NAMES = (
     "霍启明",
 )
 FIRST_SHOWN = 3
+SELLER = 25
 
 
 def _username(number: int) -> str:
@@ -144,7 +146,8 @@ OWNERS = tuple(
         Role.OWNER,
         CODE,
         phone=f"1380000{number:04d}",
-        is_shown=number <= FIRST_SHOWN,
+        # The 25th sold their home and sees it no more.
+        is_shown=number <= FIRST_SHOWN or number == SELLER,
     )
     for number, name in enumerate(OWNER_NAMES, start=1)
 )
@@ -345,6 +348,38 @@ SUCCESSIONS = (
         Ago(1, "11:20"),
     ),
 )
+SALES = (
+    Sold(
+        "owner25",
+        ("owner02",),
+        -2,
+        TransferCause.SALE,
+        "不动产权证（演示）粤2026江门市不动产权第0000025号",
+        Ago(4, "14:10"),
+        "adjuster",
+        "manager",
+    ),
+    Sold(
+        "owner03",
+        ("owner26",),
+        40,
+        TransferCause.SALE,
+        "存量房买卖合同（演示）2026-0903",
+        Ago(5),
+        "adjuster",
+        "manager",
+        Title.PENDING,
+    ),
+    Sold(
+        "owner23",
+        ("owner24",),
+        -3,
+        TransferCause.INHERITANCE,
+        "继承权公证书（演示）(2026)粤江证字第23号",
+        Ago(1, "11:20"),
+        "underwriter",
+    ),
+)
 CITY = City(
     CODE,
     BODIES,
@@ -360,4 +395,5 @@ CITY = City(
     PROGRAMS,
     ABSENCES,
     SUCCESSIONS,
+    SALES,
 )

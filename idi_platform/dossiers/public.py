@@ -1,21 +1,30 @@
 """What other apps may use of dossiers."""
 
+from .constants import CIVIL_ZONE
 from .corrections import Mark, marks_of
-from .models import Dossier, DossierBound, DossierKind
+from .granting import Grant, grant_differences, project_grants, rebuild_grants, register_projector
+from .models import Dossier, DossierBound, DossierKind, Permission
 from .pages import dossier_url, register_dossier_page
-from .services import CIVIL_ZONE, next_number, open_dossier
-from .visibility import register_visibility
+from .services import next_number, open_dossier
+from .visibility import granted_dossiers, register_visibility
 
 __all__ = [
     "CIVIL_ZONE",
     "Dossier",
     "DossierBound",
     "DossierKind",
+    "Grant",
     "Mark",
+    "Permission",
     "dossier_url",
+    "grant_differences",
+    "granted_dossiers",
     "marks_of",
     "next_number",
     "open_dossier",
+    "project_grants",
+    "rebuild_grants",
     "register_dossier_page",
+    "register_projector",
     "register_visibility",
 ]

@@ -1,16 +1,14 @@
 """Opening dossiers and giving out reference numbers."""
 
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
 from idi_platform.audit.public import record
 from idi_platform.tenancy.public import Actor
 
+from .constants import CIVIL_ZONE
 from .models import Dossier, NumberSeries
-
-CIVIL_ZONE = ZoneInfo("Asia/Shanghai")
 
 
 @transaction.atomic

@@ -169,7 +169,9 @@ def seed_demo(var: Path) -> str:
     seeded, _, accounts = mark.read_text(encoding="utf-8").partition("\n")
     if wanted and seeded == wanted:
         return accounts
-    accounts = manage(var, ["seed", "--demo"], ["sign_ins"], login="idi_app", demo=True)[1].strip()
+    # Rebuilt, since a demo of an earlier version may hold parties from before there were grants.
+    commands = ["seed", "--demo"], ["grants", "--rebuild"], ["sign_ins"]
+    accounts = manage(var, *commands, login="idi_app", demo=True)[-1].strip()
     mark.write_text(f"{wanted}\n{accounts}", encoding="utf-8")
     return accounts
 

@@ -35,3 +35,25 @@ class MilestoneKind(models.TextChoices):
     FIRST_REVISIT = "first_revisit", _("First revisit")
     SALE_CONTRACT = "sale_contract", _("First sale contract")
     INSOLVENCY = "insolvency", _("Insolvency of the developer")
+
+
+class Title(models.TextChoices):
+    """How the owner's right stands (LEGAL.md: a buyer with contract and handover claims as "title pending")."""
+
+    REGISTERED = "registered", _("Title registered")
+    PENDING = "pending", _("Title pending: contract and handover")
+
+
+class TransferCause(models.TextChoices):
+    SALE = "sale", _("Sale")
+    INHERITANCE = "inheritance", _("Inheritance")
+    GIFT = "gift", _("Gift")
+    DIVISION = "division", _("Division among co-owners or spouses")
+    JUDGMENT = "judgment", _("Judgment or enforcement")
+    REGISTRATION = "registration", _("Title registered for the same owners")
+
+
+class TransferState(models.TextChoices):
+    ASKED = "asked", _("Waits for a second person")
+    APPROVED = "approved", _("Approved")
+    REFUSED = "refused", _("Not approved")

@@ -2,7 +2,16 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from idi_platform.privacy.public import Basis, DataKind, PersonalField, PersonalTable, register_personal
+from idi_platform.privacy.public import (
+    Basis,
+    DataKind,
+    PersonalField,
+    PersonalTable,
+    register_personal,
+    register_use,
+)
+
+from .models import INSURER_ROLES
 
 register_personal(
     PersonalTable(
@@ -40,3 +49,21 @@ register_personal(
         fields=(PersonalField("title", _("Address of your home"), DataKind.ADDRESS),),
     )
 )
+register_personal(
+    PersonalTable(
+        model="registry.Transfer",
+        person="owners__person",
+        purpose=_("To prove since when a home is yours."),
+        basis=Basis.CONTRACT,
+        retention="works_records",
+        seen_by=_("The people of the home's lead insurer."),
+        is_erased=False,
+        fields=(
+            PersonalField("document", _("Paper that proves the change of owners"), DataKind.WORDS),
+            PersonalField("reason", _("Why a change of owners was not approved"), DataKind.WORDS),
+        ),
+    )
+)
+# Whoever writes down a call or a change of owners must know whom the home belongs to.
+register_use("registry.Ownership", {"owner.full_name": _("Owner")}, dossier="unit_id", plain_to=INSURER_ROLES)
+register_use("registry.NewOwner", {"person.full_name": _("Owner")}, dossier="transfer.unit_id", plain_to=INSURER_ROLES)

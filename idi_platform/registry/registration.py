@@ -1,13 +1,16 @@
-"""What the registry tells dossiers: whoever sees a project or a home sees its case file."""
+"""What the registry tells dossiers: what its facts grant, and that whoever sees a project or home sees its file."""
 
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from idi_platform.accounts.public import CITY_ROLES, Role
-from idi_platform.dossiers.public import register_visibility
+from idi_platform.dossiers.public import register_projector, register_visibility
 from idi_platform.organisations.public import register_successor
 from idi_platform.tenancy.public import Actor
+from idi_platform.ui.public import NavItem, register_nav
 
-from .models import Project, Unit
+from .grants import grants_of_parties
+from .models import INSURER_ROLES, Project, Unit
 from .services.succeeding import pass_parties
 
 
@@ -19,7 +22,17 @@ def opened_by_homes(actor: Actor) -> Q:
     return Q(pk__in=Unit.objects.visible_to(actor).values("pk"))
 
 
+register_projector(grants_of_parties)
 register_visibility(Role.OWNER, opened_by_homes)
+register_nav(
+    NavItem(
+        label=_("Changes of owners"),
+        icon="home-question",
+        url_name="registry:transfers",
+        roles=frozenset(INSURER_ROLES),
+        order=24,
+    )
+)
 for role in (role for role in CITY_ROLES if role != Role.OWNER):
     register_visibility(role, opened_by_projects)
     register_visibility(role, opened_by_homes)

@@ -1,7 +1,7 @@
 """Installed apps, lowest layer first, and the middleware chain."""
 
 from .environment import DEMO
-from .signin import SIGNIN_APPS
+from .signin import SIGNIN_APPS, SIGNIN_SILENCED_CHECKS
 
 KERNEL_APPS = [
     "idi_platform.tenancy",
@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "django_cotton.apps.SimpleAppConfig",
     "django_htmx",
     "django_filters",
+    "guardian",
     "rest_framework",
     "drf_spectacular",
     "drf_spectacular_sidecar",
@@ -70,3 +71,9 @@ AUTH_USER_MODEL = "accounts.User"
 
 # The demo shows its sign-ins on the first screen and lets the operator move the business clock.
 DEMO_MODE = DEMO
+
+# guardian: its direct tables on the case file alone (idi_platform/dossiers). Nobody anonymous, no short cuts on models,
+# and no backend, which is what its warning asks for: visibility.py is the only reader.
+ANONYMOUS_USER_NAME = None
+GUARDIAN_MONKEY_PATCH_USER = GUARDIAN_MONKEY_PATCH_GROUP = False
+SILENCED_SYSTEM_CHECKS = [*SIGNIN_SILENCED_CHECKS, "guardian.W001"]

@@ -55,4 +55,9 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": timedelta(minutes=10),
         "options": {"expires": 600},
     },
+    "compare grants with facts": {
+        "task": "dossiers.compare_grants",
+        "schedule": timedelta(days=1),
+        "options": {"expires": 3600},
+    },
 }

@@ -96,7 +96,7 @@ AXES_ENABLE_ADMIN = False
 AXES_VERBOSE = False
 AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "code", "credential", "csrfmiddlewaretoken", "next"]
 # The sign-in form says itself how long to wait, in place of the page axes's middleware would put there.
-SILENCED_SYSTEM_CHECKS = ["axes.W002"]
+SIGNIN_SILENCED_CHECKS = ["axes.W002"]
 
 # A desk that was left, and a working day with its overtime; an owner comes back about one claim for months.
 STAFF_IDLE_LIMIT = timedelta(minutes=30)

@@ -54,6 +54,7 @@ _LIBRARIES = {
     "django_session": Wall(app="rw"),
     "django_content_type": Wall(app="r"),
     "auth_permission": Wall(app="r"),
+    "auth_group": Wall(app="append"),
     "mfa_authenticator": Wall(app="rw"),
     "usersessions_usersession": Wall(app="rw"),
     "socialaccount_socialaccount": Wall(app="rw"),

@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from idi_platform.audit.public import LATE_AFTER, waiting_for_seal
 from idi_platform.documents.public import TypefacesMissing, missing_rare_characters
+from idi_platform.dossiers.public import grant_differences
 from idi_platform.ui.public import Tone, moment_words, size_words
 from operations.heartbeats import DEAD_AFTER, is_dead, silences
 from operations.models import Process
@@ -24,6 +25,8 @@ from .answers import broker
 from .lines import Examination, Line
 
 LONG_TRANSACTION = timedelta(minutes=5)
+# The comparison is nightly: one may be late, two may not.
+COMPARED_LATELY = timedelta(days=2)
 LEAST_FREE_BYTES, FEW_FREE_BYTES = 1024**3, 5 * 1024**3
 LONG_QUEUE = 1000
 # Part of max_connections.
@@ -191,6 +194,29 @@ def typefaces() -> Sequence[Line]:
     return [Line(_("Rare characters of names"), _("all are drawn"))]
 
 
+def access() -> Sequence[Line]:
+    """What the last nightly comparison of grants with facts found, all cities together; it mends what it finds."""
+    compared = grant_differences()
+    latest = min((told.at for told in compared), default=None)
+    amiss = sum(int(str(told.payload["differences"])) for told in compared)
+    mended = _("They were mended. Find out who changed parties, shares or grants past the application.")
+    late = latest is not None and timezone.now() - latest > COMPARED_LATELY
+    return [
+        Line(
+            _("Grants that differed from their facts"),
+            str(amiss) if compared else _("not compared yet"),
+            Tone.NEAR if amiss else Tone.OK if compared else Tone.NEUTRAL,
+            mended if amiss else "",
+        ),
+        Line(
+            _("Last compared"),
+            _since(latest),
+            Tone.NEAR if late else Tone.NEUTRAL,
+            _("The nightly comparison does not run: see the worker's log.") if late else "",
+        ),
+    ]
+
+
 def versions() -> Sequence[Line]:
     """What runs here; security notices name these."""
     programs = {
@@ -220,5 +246,8 @@ EXAMINATIONS: tuple[Examination, ...] = (
     Examination(gettext_lazy("Record"), record, gettext_lazy("The database does not answer: mend it first.")),
     Examination(gettext_lazy("Disk"), disk, gettext_lazy("See whether the folder is still mounted.")),
     Examination(gettext_lazy("Letters"), typefaces, gettext_lazy("Build the typefaces: the set-up command does it.")),
+    Examination(
+        gettext_lazy("Access to case files"), access, gettext_lazy("The database does not answer: mend it first.")
+    ),
     Examination(gettext_lazy("Versions"), versions, ""),
 )

@@ -15,6 +15,7 @@ from psycopg2.errors import UniqueViolation
 
 from idi_platform.accounts.public import Organisation, User
 from idi_platform.audit.public import JSONValue, record_platform
+from idi_platform.dossiers.public import rebuild_grants
 from idi_platform.tenancy.public import Actor, City, system_actor, tenant_work
 from operations.errors import CannotBeMerged, NotTheSameKind, SamePerson
 from operations.models import Merge, Proposal, ProposalKind
@@ -94,8 +95,9 @@ def _merge(target: type[models.Model], proposal: Proposal, *, by: Actor, at: dat
     moving = [reference for reference in references_to(target) if reference.moves]
     moved = {"": _move([one for one in moving if not one.is_tenant], old_id, kept_id, None)}
     for city in City.objects.order_by("pk"):
-        with tenant_work(system_actor(city.pk)):
+        with tenant_work(system_actor(city.pk)) as system:
             moved[city.code] = _move([one for one in moving if one.is_tenant], old_id, kept_id, city.pk)
+            rebuild_grants(by=system)
     moved = {place: counts for place, counts in moved.items() if counts}
     Merge.objects.create(proposal=proposal, old_id=old_id, kept_id=kept_id, moved=moved, merged_at=at)
     record_platform(

@@ -21,6 +21,12 @@ class Route:
 # What each address names; a route that is not here takes nothing.
 NAMES: dict[str, Callable[[Objects], Arguments]] = {
     "accounts:end_device": lambda found: {"pk": found.device},
+    "claims:claimant": lambda found: {"pk": found.claim},
+    "registry:approve_transfer": lambda found: {"pk": found.transfer},
+    "registry:home_owners": lambda found: {"pk": found.unit},
+    "registry:new_transfer": lambda found: {"pk": found.unit},
+    "registry:refuse_transfer": lambda found: {"pk": found.transfer},
+    "registry:transfer": lambda found: {"pk": found.transfer},
     "alerts:read_one": lambda found: {"notice_id": found.notice},
     "api:client": lambda found: {"pk": found.api_client},
     "api:new_key": lambda found: {"pk": found.api_client},

@@ -41,6 +41,7 @@ from tests.access.programs import Programs, programs
 from tests.accounts.authenticator import registered
 from tests.accounts.factors import with_app
 from tests.documents import letters
+from tests.registry.transfers import waiting
 from tests.world import FOUNDED, SINCE, CityWorld, World, build_world, member
 
 VERSION = "jiangmen-2022"
@@ -82,6 +83,7 @@ class Objects:
     house: Housed
     ownership: UUID
     number_change: UUID
+    transfer: UUID
 
 
 @dataclass(frozen=True)
@@ -240,6 +242,7 @@ def _objects(city: CityWorld, callers: Programs) -> Objects:
     site = inspected(city, inspector=Membership.objects.get(city=city.city, role=Role.INSPECTOR), at=at)
     house = housed(city, case=claim.dossier, at=at)
     entry, correction = _entered(city, claim.pk, at=at)
+    transfer = waiting(city)
     with tenant_work(city.system):
         deadline = Deadline.objects.filter(dossier=claim.dossier).first() or _bare_deadline(city, claim.pk, at)
         notice = Notice.objects.create(
@@ -284,6 +287,7 @@ def _objects(city: CityWorld, callers: Programs) -> Objects:
             house=house,
             ownership=Ownership.objects.get(unit=city.unit, owner=city.owner.user).pk,
             number_change=_number_change(city, at=at),
+            transfer=transfer.pk,
         )
 
 

@@ -15,10 +15,12 @@ EMPTY = {
         "claims_survey",
         "claims_telephonereport",
         "deadlines_pause",
+        "dossiers_dossieruserobjectpermission",
         "outbox_replay",
         "riskmgmt_findingphotograph",
     ),
     "underwriting_contractterm",
+    "underwriting_contracttermhistory",
 }
 
 

@@ -138,6 +138,13 @@ PAGES: dict[str, tuple[str, Route]] = {
     "not found": ("", address("/nothing-here/")),
     "my homes": ("owner03", address("/my/")),
     "my data": ("owner03", address("/my/data/")),
+    "changes of owners": ("manager", address("/ownership-changes/")),
+    "change of owners": ("manager", first_link("/ownership-changes/", "/ownership-changes/0")),
+    "owners of a home": ("adjuster", first_link("/ownership-changes/", "/ownership-changes/0", "/homes/")),
+    "record a change of owners": (
+        "adjuster",
+        first_link("/ownership-changes/", "/ownership-changes/0", "/homes/", then="new/"),
+    ),
     "erasure": ("owner03", address("/my/data/erasure/")),
     "requests about data": ("security", address("/privacy/requests/")),
     "report": ("owner03", in_the_report("")),

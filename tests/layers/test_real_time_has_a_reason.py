@@ -12,6 +12,7 @@ ADMINISTRATION = "what happens to the platform itself is of real time: no busine
 STANDING = "invitations, memberships, certificates and leave are of the real day, as signing in is"
 LEASE = "leases and retries of workers"
 RECORD = "seals, looks and verifications are dated by the real clock: a demo's is anybody's to move"
+COMPARED = "when grants were compared: what happens outside case files is of real time"
 KNOWN = "since when the platform knows a text: the moment of loading"
 LOOK = "looks at personal data and records about people are of the real moment"
 REASONS = {
@@ -60,6 +61,8 @@ REASONS = {
     "idi_platform/documents/web/serving.py": RECORD,
     "idi_platform/hotline/web/asking.py": SIGN_IN,
     "idi_platform/hotline/web/desk.py": SIGN_IN,
+    "idi_platform/dossiers/management/commands/grants.py": COMPARED,
+    "idi_platform/dossiers/tasks.py": COMPARED,
     "idi_platform/lists/web/pages.py": LEASE,
     "idi_platform/lists/web/views.py": "which saved view was chosen last, whatever the business clock did since",
     "idi_platform/mydata/web/mine.py": LOOK,
@@ -79,6 +82,7 @@ REASONS = {
     "idi_platform/organisations/web/work.py": STANDING,
     "idi_platform/outbox/management/commands/replay_messages.py": LEASE,
     "idi_platform/outbox/tasks.py": LEASE,
+    "idi_platform/registry/web/transfers.py": STANDING,
     "idi_platform/tenancy/clock.py": "the one place that turns real time into business time",
     "operations/audit_work.py": RECORD,
     "operations/web/audit.py": RECORD,

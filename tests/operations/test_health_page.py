@@ -11,6 +11,8 @@ from django.utils.translation import override
 
 from idi_platform.audit.public import PlatformEvent, record_platform
 from idi_platform.deadlines.models import Deadline, DeadlineTimer
+from idi_platform.dossiers.granting import compare_grants
+from idi_platform.dossiers.models import DossierGroupObjectPermission, Permission
 from idi_platform.outbox.delivery import GIVEN_UP
 from idi_platform.outbox.models import Job, JobState
 from idi_platform.outbox.public import Message, given_up
@@ -61,6 +63,20 @@ def test_a_dead_clock_is_red_and_says_what_to_do(db: None) -> None:
     line = lines()["Background processes: Clock: marks what became due"]
     assert (line.tone, line.value) == ("breach", "last seen 3 minutes ago")
     assert "start the process again" in str(line.advice)
+
+
+def test_grants_that_differed_are_told_with_what_to_do(world: World) -> None:
+    def told() -> Line:
+        return lines()["Access to case files: Grants that differed from their facts"]
+
+    assert (told().tone, told().value) == ("neutral", "not compared yet")
+    with tenant_work(world.here.system) as by:
+        compare_grants(by=by, at=timezone.now())
+        assert (told().tone, told().value) == ("ok", "0")
+        DossierGroupObjectPermission.objects.filter(permission__codename=Permission.DEVELOP).delete()
+        compare_grants(by=by, at=timezone.now())
+    assert (told().tone, told().value) == ("near", "1")
+    assert "Find out who" in str(told().advice)
 
 
 def test_without_beat_the_others_cannot_be_told(db: None) -> None:

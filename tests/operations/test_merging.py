@@ -10,7 +10,8 @@ from django.utils import timezone
 
 from idi_platform.accounts.public import Membership, Organisation, Role, User
 from idi_platform.audit.public import Event, PlatformEvent
-from idi_platform.registry.public import Ownership, Party, PartyRole, add_party
+from idi_platform.dossiers.granting import grants_amiss
+from idi_platform.registry.public import Ownership, Party, PartyRole, Project, add_party
 from idi_platform.tenancy.public import tenant_work
 from operations.errors import CannotBeMerged, NotTheSameKind, SamePerson
 from operations.models import Merge, Proposal, ProposalState
@@ -93,6 +94,9 @@ def test_a_body_takes_its_parties_people_and_credit_code_along(world: World, sec
     approve(proposal_id=asked.pk, by=security.actor(), at=now())
     with tenant_work(world.here.system):
         roles = set(Party.objects.filter(project=project, organisation=kept).values_list("role", flat=True))
+        seen = Project.objects.visible_to(Membership.objects.get(pk=world.here.adjuster.pk).actor())
+        assert project in seen
+        assert grants_amiss(world.here.city.pk) == 0
     assert roles == {PartyRole.CO_INSURER, PartyRole.LEAD_INSURER}
     world.here.adjuster.refresh_from_db()
     assert world.here.adjuster.organisation_id == kept.pk

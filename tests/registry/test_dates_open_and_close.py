@@ -9,6 +9,7 @@ from pytest_django import Settings
 
 from idi_platform.accounts.public import Organisation, OrganisationKind, Role
 from idi_platform.audit.public import Event
+from idi_platform.dossiers.granting import rebuild_grants
 from idi_platform.dossiers.public import Dossier
 from idi_platform.registry.public import (
     MilestoneKind,
@@ -18,6 +19,7 @@ from idi_platform.registry.public import (
     Project,
     Unit,
     add_party,
+    end_party,
     record_milestone,
     record_ownership,
 )
@@ -73,7 +75,7 @@ def test_a_home_is_its_owners_while_they_own_it(world: World, begins: int, ends:
 def test_a_project_is_open_to_a_body_while_it_takes_part(
     world: World, begins: int, ends: int | None, is_open: bool
 ) -> None:
-    with acting_as(world.here.system):
+    with acting_as(world.here.system) as by:
         Party.objects.filter(organisation=world.here.insurer).delete()
         Party.objects.create(
             city=world.here.city,
@@ -83,6 +85,7 @@ def test_a_project_is_open_to_a_body_while_it_takes_part(
             from_on=day(begins),
             to_on=ends if ends is None else day(ends),
         )
+        rebuild_grants(by=by)
     adjuster = world.here.adjuster.actor()
     assert projects(adjuster) == ({world.here.project.pk} if is_open else set())
     assert homes(adjuster) == ({world.here.unit.pk} if is_open else set())
@@ -161,7 +164,7 @@ def test_a_moved_clock_opens_and_closes_what_its_day_does(
             at=timezone.now(),
         )
         Ownership.objects.filter(pk=owned.pk).update(to_on=day(15))
-        Party.objects.filter(pk=part.pk).update(to_on=day(15))
+        end_party(party=part, to_on=day(15), by=by, at=timezone.now())
     move_clock(timezone.now() + timedelta(days=ahead))
     assert bool(homes(buyer.actor())) == is_open
     assert bool(projects(worker.actor())) == is_open

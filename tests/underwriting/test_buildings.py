@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from idi_platform.audit.public import Event
-from idi_platform.registry.public import Building
+from idi_platform.registry.public import Building, end_party
 from tests.underwriting.policies import AT, Desk, at_work
 from underwriting.errors import BuildingTwice, NotYourProject
 from underwriting.public import enter_building
@@ -64,7 +64,8 @@ def test_the_service_refuses_a_number_twice_and_a_project_of_others(desk: Desk) 
         enter()
         with pytest.raises(BuildingTwice):
             enter()
-        desk.here.project.parties.all().delete()
+        for party in desk.here.project.parties.all():
+            end_party(party=party, to_on=AT.date(), by=by, at=AT)
         with pytest.raises(NotYourProject):
             enter()
 

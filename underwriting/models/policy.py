@@ -2,19 +2,17 @@
 
 from datetime import date
 from typing import ClassVar, Self
-from uuid import UUID
 
 from django.db import models
 from django.db.models import F, Q
-from django.db.models.functions import TruncDate
 from django.utils.translation import gettext_lazy as _
 
 from idi_platform.accounts.public import Organisation, Role
 from idi_platform.audit.public import history
 from idi_platform.documents.public import Upload
-from idi_platform.dossiers.public import CIVIL_ZONE, DossierBound
-from idi_platform.registry.public import PartyRole, Project
-from idi_platform.tenancy.public import Actor, CompositeForeignKey, TenantForeignKey, TenantQuerySet, database_now
+from idi_platform.dossiers.public import DossierBound, Permission, granted_dossiers
+from idi_platform.registry.public import Project
+from idi_platform.tenancy.public import Actor, CompositeForeignKey, TenantForeignKey, TenantQuerySet
 from underwriting.constants import PolicyState
 
 INSURER_STAFF = (Role.UNDERWRITER, Role.ADJUSTER, Role.INSURER_MANAGER)
@@ -28,28 +26,13 @@ class InsurancePolicyQuerySet(TenantQuerySet["InsurancePolicy"]):
         is_issued = ~Q(state=PolicyState.DRAFT)
         if actor.role in INSURER_STAFF and actor.organisation_id:
             own = Q(lead_insurer_id=actor.organisation_id)
-            return self.filter(own | is_issued & self._insured_by(actor.organisation_id))
+            return self.filter(own | is_issued & Q(pk__in=granted_dossiers(actor, Permission.INSURE)))
         if actor.role == Role.PARTICIPANT and actor.organisation_id:
-            return self.filter(is_issued, project__in=self._developed_by(actor.organisation_id))
+            return self.filter(is_issued, project__in=granted_dossiers(actor, Permission.DEVELOP))
         if actor.role == Role.BUREAU:
             place = Q(project__district_id=actor.district_id) if actor.district_id else Q()
             return self.filter(is_issued & place)
         return self.none()
-
-    @staticmethod
-    def _insured_by(organisation_id: UUID) -> Q:
-        """Whoever bears or bore a share keeps the policy in sight: claims of those days are theirs for ever."""
-        return Q(pk__in=InsurancePolicy.objects.filter(shares__organisation_id=organisation_id).values("pk"))
-
-    @staticmethod
-    def _developed_by(organisation_id: UUID) -> models.QuerySet[Project]:
-        today = TruncDate(database_now(), tzinfo=CIVIL_ZONE)
-        return Project.objects.filter(
-            Q(parties__to_on=None) | Q(parties__to_on__gt=today),
-            parties__organisation_id=organisation_id,
-            parties__role=PartyRole.DEVELOPER,
-            parties__from_on__lte=today,
-        )
 
 
 @history(

@@ -172,7 +172,8 @@ def _create(
             policy.save(force_insert=True)
     except IntegrityError as error:
         raise _taken() from error
-    write_shares(policy, agreed, from_on=facts.contract_formed_on or at.astimezone(CIVIL_ZONE).date())
+    begin = facts.contract_formed_on or at.astimezone(CIVIL_ZONE).date()
+    write_shares(policy, agreed, from_on=begin, by=by)
     return policy
 
 

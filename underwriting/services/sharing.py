@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext as _
 
 from idi_platform.audit.public import record
+from idi_platform.dossiers.public import project_grants
 from idi_platform.tenancy.public import Actor
 from underwriting.bounds import lead_share_bounds
 from underwriting.constants import PolicyEvent, ShareRole
@@ -83,12 +84,12 @@ def _write(policy: InsurancePolicy, shares: Sequence[ShareFacts], begin: date, *
         raise SharesInOrder(field="from_on", rule=_("The last change comes first"))
     own.filter(from_on=begin).delete()
     own.filter(to_on=None).update(to_on=begin)
-    return write_shares(policy, shares, from_on=begin)
+    return write_shares(policy, shares, from_on=begin, by=by)
 
 
-def write_shares(policy: InsurancePolicy, shares: Sequence[ShareFacts], *, from_on: date) -> list[Share]:
-    """Rows of shares that are checked."""
-    return Share.objects.bulk_create(
+def write_shares(policy: InsurancePolicy, shares: Sequence[ShareFacts], *, from_on: date, by: Actor) -> list[Share]:
+    """Rows of shares that are checked, and what they open to the insurers."""
+    written = Share.objects.bulk_create(
         [
             Share(
                 city_id=policy.city_id,
@@ -102,3 +103,5 @@ def write_shares(policy: InsurancePolicy, shares: Sequence[ShareFacts], *, from_
             for share in shares
         ]
     )
+    project_grants(dossier_id=policy.pk, by=by)
+    return written

@@ -6,6 +6,7 @@ from fractions import Fraction
 from django.db.models import F, Q
 
 from idi_platform.audit.public import record
+from idi_platform.dossiers.public import project_grants
 from idi_platform.organisations.public import Passing
 from idi_platform.tenancy.public import Actor
 from underwriting.constants import PolicyEvent, ShareRole
@@ -70,6 +71,7 @@ def _tell(policy: InsurancePolicy, passing: Passing, *, by: Actor, at: datetime)
     policy.refresh_from_db()
     if not policy.is_draft:
         sync_parties(policy, by=by, at=at)
+    project_grants(dossier_id=policy.pk, by=by)
     latest = Share.objects.filter(city_id=by.tenant_id, policy=policy, to_on=None)
     record(
         dossier_id=policy.pk,

@@ -12,16 +12,20 @@ from idi_platform.accounts.models import Membership, Organisation, User
 from idi_platform.audit.public import record_platform
 from idi_platform.tenancy.public import Actor, District
 
-# What a platform event about a body names as its subject.
+# What a platform event about a body, or about somebody who acts for none, names as its subject.
 ORGANISATION = "accounts.organisation"
+PERSON = "accounts.user"
 
 
 @dataclass(frozen=True, slots=True)
 class MembershipFacts:
-    """What is given: a role for a body, in the city or one district of it; `valid_to` is the first day after."""
+    """What is given: a role for a body, in the city or one district of it; `valid_to` is the first day after.
+
+    An owner acts for no body.
+    """
 
     role: str
-    organisation: Organisation
+    organisation: Organisation | None
     district: District | None
     valid_from: date
     valid_to: date | None = None
@@ -74,8 +78,8 @@ def end_membership(*, membership: Membership, on: date, by: Actor, at: datetime)
 def _record(code: str, membership: Membership, on: date, *, by: Actor, at: datetime) -> None:
     record_platform(
         code=code,
-        subject=ORGANISATION,
-        subject_id=membership.organisation_id,
+        subject=ORGANISATION if membership.organisation_id else PERSON,
+        subject_id=membership.organisation_id or membership.user_id,
         by=by,
         at=at,
         payload={

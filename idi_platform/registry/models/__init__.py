@@ -2,9 +2,21 @@
 
 from .building import Building
 from .milestone import Milestone
-from .ownership import Ownership
+from .ownership import Ownership, OwnershipQuerySet
 from .party import Party
 from .project import Project
+from .transfer import INSURER_ROLES, NewOwner, Transfer
 from .unit import Unit
 
-__all__ = ["Building", "Milestone", "Ownership", "Party", "Project", "Unit"]
+__all__ = [
+    "INSURER_ROLES",
+    "Building",
+    "Milestone",
+    "NewOwner",
+    "Ownership",
+    "OwnershipQuerySet",
+    "Party",
+    "Project",
+    "Transfer",
+    "Unit",
+]

@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from idi_platform.accounts.public import Role
 from idi_platform.audit.public import history
-from idi_platform.dossiers.public import CIVIL_ZONE, DossierBound
+from idi_platform.dossiers.public import CIVIL_ZONE, DossierBound, Permission, granted_dossiers
+from idi_platform.registry.constants import PartyRole
 from idi_platform.tenancy.public import Actor, BilingualName, District, TenantQuerySet, database_now
 
 
@@ -19,13 +20,21 @@ class ProjectQuerySet(TenantQuerySet["Project"]):
             return self.filter(district_id=actor.district_id) if actor.district_id else self
         if actor.organisation_id is None and not actor.is_system:
             return self.none()
-        return self if actor.is_system else self._taken_part_in(actor).distinct()
+        return self if actor.is_system else self.filter(pk__in=granted_dossiers(actor, Permission.TAKE_PART))
 
-    def _taken_part_in(self, actor: Actor) -> Self:
-        """Projects of whose parties the actor's body is one today; a part that has ended opens nothing."""
+    def led_by(self, actor: Actor) -> Self:
+        """Projects that the actor sees and whose lead insurer the actor's body is today."""
+        if actor.organisation_id is None:
+            return self.none()
         today = TruncDate(database_now(), tzinfo=CIVIL_ZONE)
         current = Q(parties__to_on=None) | Q(parties__to_on__gt=today)
-        return self.filter(current, parties__organisation_id=actor.organisation_id, parties__from_on__lte=today)
+        leads = self.model.objects.filter(
+            current,
+            parties__organisation_id=actor.organisation_id,
+            parties__role=PartyRole.LEAD_INSURER,
+            parties__from_on__lte=today,
+        )
+        return self.visible_to(actor).filter(pk__in=leads.values("pk"))
 
 
 @history("name_zh", "name_en", "address", "district", "project_type", dossier="dossier")

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from idi_platform.accounts.public import Organisation, User
 from idi_platform.audit.public import record
-from idi_platform.dossiers.public import DossierKind, next_number, open_dossier
+from idi_platform.dossiers.public import DossierKind, next_number, open_dossier, project_grants
 from idi_platform.registry.listeners import tell_of_milestone
 from idi_platform.registry.models import Building, Milestone, Ownership, Party, Project, Unit
 from idi_platform.tenancy.public import Actor, District
@@ -86,6 +86,7 @@ def add_party(
     party = Party.objects.create(
         city_id=by.tenant_id, project=project, organisation=organisation, role=role, from_on=from_on
     )
+    project_grants(dossier_id=project.pk, by=by)
     record(
         dossier_id=project.pk,
         code="party_joined",
@@ -101,6 +102,7 @@ def end_party(*, party: Party, to_on: date, by: Actor, at: datetime) -> None:
     """Records that a body no longer takes part from `to_on` on; one that had not begun is ended on its second day."""
     party.to_on = max(to_on, party.from_on + timedelta(days=1))
     party.save(update_fields=["to_on"])
+    project_grants(dossier_id=party.project_id, by=by)
     record(
         dossier_id=party.project_id,
         code="party_left",

@@ -5,6 +5,7 @@ from typing import ClassVar, Self
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from idi_platform.dossiers.visibility import visible_dossier_ids
 from idi_platform.tenancy.public import (
     Actor,
     CompositeForeignKey,
@@ -15,7 +16,7 @@ from idi_platform.tenancy.public import (
     TenantRow,
 )
 
-from .visibility import visible_dossier_ids
+from .grants import Permission
 
 
 class DossierKind(models.TextChoices):
@@ -44,6 +45,7 @@ class Dossier(TenantModel):
     objects: ClassVar[DossierQuerySet] = DossierQuerySet.as_manager()  # type: ignore[assignment]  # manager with our queryset
 
     class Meta(TenantModel.Meta):
+        permissions = [*Permission.choices]
         constraints = [
             *TenantModel.Meta.constraints,
             CompositeForeignKey(fields=("city", "parent_project"), name="dossiers_dossier_parent_fk"),

@@ -1,0 +1,63 @@
+"""Refusals of the registry, each with its field and rule."""
+
+from http import HTTPStatus
+
+from django.utils.translation import gettext_lazy as _
+
+from idi_platform.tenancy.public import DomainError
+
+
+class NotYourHome(DomainError):
+    code = "not_your_home"
+    status = HTTPStatus.FORBIDDEN
+    message = _("Only the people of the home's lead insurer may do this.")
+
+
+class SamePerson(DomainError):
+    code = "same_person"
+    status = HTTPStatus.FORBIDDEN
+    message = _("Whoever recorded the change cannot approve it: it takes somebody's access away.")
+
+
+class OwnersMissing(DomainError):
+    code = "owners_missing"
+    message = _("Name at least one owner.")
+
+
+class OwnerTwice(DomainError):
+    code = "owner_twice"
+    message = _("The same person is named twice.")
+
+
+class SharesIncomplete(DomainError):
+    code = "shares_incomplete"
+    message = _("Give every owner a share so that they make one whole, or give none.")
+
+
+class ChangesInOrder(DomainError):
+    code = "changes_in_order"
+    message = _("A change on or after this day is recorded already. Changes are recorded in their order.")
+
+
+class TransferWaits(DomainError):
+    code = "transfer_waits"
+    status = HTTPStatus.CONFLICT
+    message = _("A change of owners of this home waits for its approval. Decide that one first.")
+
+
+class TransferDecided(DomainError):
+    code = "transfer_decided"
+    status = HTTPStatus.CONFLICT
+    message = _("Somebody has decided on this change already.")
+
+
+class ReasonMissing(DomainError):
+    code = "reason_missing"
+    message = _("Give the reason.")
+
+
+class NameDiffers(DomainError):
+    """Says nothing of whom the document belongs to."""
+
+    code = "name_differs"
+    message = _("Name and document number do not belong together. Copy both from the document.")

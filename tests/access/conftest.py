@@ -1,6 +1,7 @@
 """The scene, built once for a whole file."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -23,8 +24,12 @@ def scene_db(worker_database: str, django_db_setup: None, django_db_blocker: Dja
 @pytest.fixture(scope="module")
 def scene(scene_db: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Scene]:
     folder: Path = tmp_path_factory.mktemp("uploads")
-    # Everybody asks from one address here.
+    # Everybody asks from one address here, and signs in once, however long a slow machine takes for all questions.
     with override_settings(
-        MEDIA_ROOT=folder, CHECKS_A_MINUTE=100_000, ACCOUNT_RATE_LIMITS=False, MFA_RATE_LIMITS=False
+        MEDIA_ROOT=folder,
+        CHECKS_A_MINUTE=100_000,
+        ACCOUNT_RATE_LIMITS=False,
+        MFA_RATE_LIMITS=False,
+        CONFIRMATION_LASTS=timedelta(days=1),
     ):
         yield build_scene(scene_db)

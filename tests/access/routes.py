@@ -77,7 +77,7 @@ NAMES: dict[str, Callable[[Objects], Arguments]] = {
     "api-v1:home_owners": lambda found: {"pk": found.unit},
     "api-v1:home_photograph_removal": lambda found: {"pk": found.unit},
     "api-v1:home_photographs": lambda found: {"pk": found.unit},
-    "api-v1:calendar": lambda _found: {"year": 2026},
+    "api-v1:calendar": lambda _found: {"year": "2026"},
     "api-v1:regime_versions": lambda _found: {"code": "440700"},
     "api-v1:policy": lambda found: {"pk": found.policy},
     "api-v1:policy_facts": lambda found: {"pk": found.policy_draft},

@@ -46,7 +46,8 @@ class Operation:
 
     @property
     def route(self) -> str:
-        return resolve(self.path.replace("{id}", str(uuid4()))).view_name
+        named = {"id": uuid4(), "year": 2026, "code": "440700"}
+        return resolve(self.path.format(**named)).view_name
 
     @property
     def content(self) -> tuple[str, Mapping[str, Any]]:

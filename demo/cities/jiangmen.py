@@ -351,7 +351,7 @@ SUCCESSIONS = (
 SALES = (
     Sold(
         "owner25",
-        ("owner02",),
+        ("owner21",),
         -2,
         TransferCause.SALE,
         "不动产权证（演示）粤2026江门市不动产权第0000025号",

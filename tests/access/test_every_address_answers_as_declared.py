@@ -48,7 +48,7 @@ def test_everybody_is_answered_as_declared(scene: Scene, route: str, method: str
     assert {who: _answer(scene, who, method, path) for who in wanted} == wanted
 
 
-@pytest.mark.in_turn(4)
+@pytest.mark.in_turn(6)
 @pytest.mark.parametrize("route", ROUTES)
 def test_head_answers_as_get_does(scene: Scene, route: str) -> None:
     """Asked by one person of each answer."""
@@ -57,7 +57,7 @@ def test_head_answers_as_get_does(scene: Scene, route: str) -> None:
     assert {_answer(scene, who, "HEAD", path): who for who in asking.values()} == asking
 
 
-@pytest.mark.in_turn(4)
+@pytest.mark.in_turn(6)
 @pytest.mark.parametrize("route", ROUTES)
 def test_no_other_method_does_anything(scene: Scene, route: str, full: bool) -> None:
     """Each method by one of three people, by all of them with --full."""
@@ -86,7 +86,7 @@ def _shape(response: HttpResponse) -> tuple[object, ...]:
     )
 
 
-@pytest.mark.in_turn(2)
+@pytest.mark.in_turn(4)
 @pytest.mark.parametrize(("route", "method"), [asked for asked in ASKED if asked[0] in NAMES], ids=str)
 def test_another_citys_id_and_an_absent_one_look_alike(scene: Scene, route: str, method: str, full: bool) -> None:
     """For whoever is answered by what the id names, three of them by chance without --full.
@@ -105,7 +105,7 @@ def test_another_citys_id_and_an_absent_one_look_alike(scene: Scene, route: str,
         assert status_of(foreign) == "404", who
 
 
-@pytest.mark.in_turn(2)
+@pytest.mark.in_turn(4)
 @pytest.mark.parametrize(
     ("people", "canary"),
     [

@@ -22,6 +22,9 @@ ANYBODYS = (
     "documents:verify_code",
 )
 OFFICERS = {
+    "hotline:check",
+    "hotline:confirm",
+    "hotline:refuse",
     "organisations:admit",
     "organisations:refuse",
     "organisations:confirm_succession",

@@ -31,8 +31,9 @@ def api_addresses(area: str) -> Iterator[str]:
             assert isinstance(pattern, URLPattern)
             config = apps.get_containing_app_config(pattern.callback.__module__)
             if config is not None and config.label == area:
-                names = pattern.pattern.converters
-                yield reverse(f"api-v1:{pattern.name}", kwargs=dict.fromkeys(names, uuid4()))
+                words = {"year": 2026, "code": "999999"}
+                named = {name: words.get(name, uuid4()) for name in pattern.pattern.converters}
+                yield reverse(f"api-v1:{pattern.name}", kwargs=named)
 
 
 def admin_of(role: str, world: World) -> Membership:

@@ -21,7 +21,7 @@ from operations.errors import (
 from operations.models import Proposal
 from operations.services.deciding import approve
 from operations.services.people import ask_to_reset_administrator, disable_person, enable_person, reset_person
-from tests.accounts.factors import code, half_sign_in, with_app
+from tests.accounts.factors import code, half_sign_in, recovery_codes, sign_in, with_app
 from tests.threads import at_once
 from tests.world import PASSWORD, World, member
 
@@ -82,20 +82,21 @@ def test_a_person_is_signed_out_everywhere_and_reads_that_it_was_done(
     client: Client, world: World, security: Membership
 ) -> None:
     victim = Client()
-    half_sign_in(victim, "here-owner")
+    sign_in(victim, world.here.officer.user)
     kept = victim.cookies[settings.SESSION_COOKIE_NAME].value
     client.force_login(security.user)
-    address = f"/operations/people/{world.here.owner.user_id}/sign-out/"
+    address = f"/operations/people/{world.here.officer.user_id}/sign-out/"
     assert client.post(address, {"reason": "telephone stolen"}).status_code == 302
     victim.cookies[settings.SESSION_COOKIE_NAME] = kept
-    assert victim.get("/my/").headers["Location"].startswith("/sign-in/")
+    assert victim.get("/supervision/").headers["Location"].startswith("/sign-in/")
     assert client.post(address, {"reason": "again"}).status_code == 422
     told = PlatformEvent.objects.get(code="session_ended")
     assert (told.actor_role, told.payload) == (
         Role.SECURITY_ADMIN,
         {"sessions": 1, "reason": "telephone stolen"},
     )
-    again = victim.post("/sign-in/", {"username": "here-owner", "password": PASSWORD}, follow=True)
+    half_sign_in(victim, "here-officer")
+    again = victim.post("/sign-in/second-factor/", {"code": recovery_codes(world.here.officer.user)[0]}, follow=True)
     assert "管理员" in str([str(one) for one in again.context["messages"]])
     shown = victim.get("/me/security/").content.decode()
     assert "安全管理员" in shown

@@ -10,11 +10,13 @@ from policies.comparison import Cell, Column, Row, Said
 from policies.constants import Force
 from policies.models import Rule
 from policies.rules.pack import RuleText
-from policies.rules.regime import CompiledVersion, span_codes
+from policies.rules.regime import span_codes
 from policies.rules.vocabulary import NEVER, vocabulary
 from policies.selectors import in_language, label_of, parameter_label
 from policies.services.projection import rule_text
 from policies.wording import limit_words, span_words
+
+from .pages import standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +93,7 @@ class TopicView:
 
 def column_view(column: Column, on: date) -> ColumnView:
     own = column.versions[0]
-    return ColumnView(column.code, in_language(column.name), _standing(own, on), own.valid_from, own.last_day)
+    return ColumnView(column.code, in_language(column.name), standing(own, on), own.valid_from, own.last_day)
 
 
 def topic_views(rows: Iterable[Row], columns: Iterable[ColumnView]) -> list[TopicView]:
@@ -171,11 +173,3 @@ def _values(rule: RuleText) -> tuple[str, ...]:
 def _case(fact: str, values: Iterable[str]) -> str:
     known = vocabulary().facts[fact].values
     return " / ".join(label_of(known, value) for value in values)
-
-
-def _standing(version: CompiledVersion, on: date) -> str:
-    if version.is_in_force(on):
-        return "in_force"
-    if version.valid_from is None:
-        return "unknown"
-    return "not_yet" if on < version.valid_from else "ended"

@@ -9,6 +9,7 @@ from itertools import groupby
 from idi_platform.tenancy.public import City
 from policies.constants import Layer
 from policies.models import Article, InstrumentVersion, Rule
+from policies.rules.regime import CompiledVersion
 from policies.rules.vocabulary import vocabulary
 from policies.selectors import label_of, parameter_label
 from policies.wording import Passage, limit_words, passages, span_words
@@ -77,7 +78,7 @@ def texts_by_city(versions: Iterable[InstrumentVersion], on: date) -> list[CityT
     ]
 
 
-def standing(version: InstrumentVersion, on: date) -> str:
+def standing(version: InstrumentVersion | CompiledVersion, on: date) -> str:
     """Whether the text is in force on that day."""
     if version.valid_from is None:
         return "unknown"

@@ -16,7 +16,6 @@ from idi_platform.embedded.connections import database_settings
 
 ROOT = Path(__file__).parents[1]
 TEMPLATE = "idi_test_template"
-_LOCK = 4_711
 
 
 @contextmanager
@@ -64,25 +63,30 @@ def ensure_filled(name: str, build: Callable[[], None]) -> None:
 
 
 def _ensure(name: str, template: str, mark: str, build: Callable[[], None]) -> None:
-    """Makes and builds a database unless one with this mark stands already; one process at a time."""
+    """Makes and builds a database unless one with this mark stands already; who would clone it waits."""
     with owner_cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_lock(%s)", [_LOCK])
+        cursor.execute("SELECT pg_advisory_lock(hashtext(%s))", [name])
         cursor.execute("SELECT shobj_description(oid, 'pg_database') FROM pg_database WHERE datname = %s", [name])
         found = cursor.fetchone()
         if found and found[0] == mark:
             return
         cursor.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
-        cursor.execute(f"CREATE DATABASE {name} TEMPLATE {template}")
+        _copy(cursor, name, template)
         build()
         cursor.execute(f"COMMENT ON DATABASE {name} IS %s", [mark])
 
 
 def clone(name: str, template: str = TEMPLATE) -> None:
-    """A fresh database from a template. Cloning locks the template, so clones queue up."""
+    """A fresh database from a template, once nobody builds that."""
     with owner_cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_lock(%s)", [_LOCK])
         cursor.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
-        cursor.execute(f"CREATE DATABASE {name} TEMPLATE {template}")
+        _copy(cursor, name, template)
+
+
+def _copy(cursor: psycopg2.extensions.cursor, name: str, template: str) -> None:
+    cursor.execute("SELECT pg_advisory_lock_shared(hashtext(%s))", [template])
+    cursor.execute(f"CREATE DATABASE {name} TEMPLATE {template}")
+    cursor.execute("SELECT pg_advisory_unlock_shared(hashtext(%s))", [template])
 
 
 def drop(name: str) -> None:

@@ -13,3 +13,4 @@ register_nav(
 register_nav(
     NavItem(label=_("Search the record"), icon="list-search", url_name="audit:search", roles=_AUDITOR, order=6)
 )
+register_nav(NavItem(label=_("What was changed"), icon="history", url_name="audit:versions", roles=_AUDITOR, order=7))

@@ -10,7 +10,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from idi_platform.accounts.public import Organisation, Role, User
-from idi_platform.audit.public import Access, AccessKind, Event, PlatformEvent, log_access, record_platform
+from idi_platform.audit.public import Access, AccessKind, Event, PlatformEvent, histories, log_access, record_platform
 from idi_platform.dossiers.public import Dossier
 from idi_platform.privacy.public import DataKind, mask
 from idi_platform.tenancy.public import Actor, tenant_work
@@ -55,7 +55,10 @@ class Search:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One row of the record as it is shown: ids resolved to names, what is personal in it masked."""
+    """One row of the record as it is shown: ids resolved to names, what is personal in it masked.
+
+    `followed` is the table of the row it tells of, and `row` that row's id, where its versions are kept.
+    """
 
     row_id: UUID
     at: datetime
@@ -66,32 +69,36 @@ class Line:
     role: str
     dossier: str
     told: str
+    followed: str
+    row: str
 
 
 def search_record(search: Search, *, by: Actor, at: datetime, kind: AccessKind, limit: int = PAGE) -> list[Line]:
     """The newest matching rows, newest first, `limit` at most. The search is logged first. `at` is real time."""
-    _log(search, by=by, at=at, kind=kind)
+    log_search(
+        subject=f"audit.{search.record}",
+        city_id=None if search.record == Record.PLATFORM else search.city_id,
+        criteria=search.criteria,
+        reason=search.reason,
+        by=by,
+        at=at,
+        kind=kind,
+    )
     with tenant_work(replace(by, city_id=search.city_id)):
         return _lines(list(_rows(search)[:limit]))
 
 
-def _log(search: Search, *, by: Actor, at: datetime, kind: AccessKind) -> None:
-    subject = f"audit.{search.record}"
-    if search.record == Record.PLATFORM:
-        told: dict[str, Any] = {"criteria": search.criteria, "reason": search.reason}
+def log_search(
+    *, subject: str, city_id: int | None, criteria: list[str], reason: str, by: Actor, at: datetime, kind: AccessKind
+) -> None:
+    """Writes that somebody searches, before they do: in the city's log of looks, or, without one, the platform's."""
+    if city_id is None:
+        told: dict[str, Any] = {"criteria": criteria, "reason": reason}
         record_platform(code=f"audit_{kind.value}", subject=subject, subject_id="", by=by, at=at, payload=told)
         return
-    actor = replace(by, city_id=search.city_id)
+    actor = replace(by, city_id=city_id)
     with tenant_work(actor):
-        log_access(
-            kind=kind,
-            subject=subject,
-            subject_id="",
-            fields=search.criteria,
-            reason=search.reason,
-            by=actor,
-            at=at,
-        )
+        log_access(kind=kind, subject=subject, subject_id="", fields=criteria, reason=reason, by=actor, at=at)
 
 
 def _rows(search: Search) -> "QuerySet[Any]":
@@ -116,7 +123,7 @@ def _period(search: Search, field: str) -> dict[str, Any]:
 
 def _narrowed(rows: Any, search: Search, *, code: str) -> Any:
     if search.person:
-        rows = rows.filter(actor_user_id__in=_people(search.person))
+        rows = rows.filter(actor_user_id__in=people_named(search.person))
     if search.code:
         rows = rows.filter(**{f"{code}__contains": search.code})
     if search.dossier and search.record != Record.PLATFORM:
@@ -125,7 +132,8 @@ def _narrowed(rows: Any, search: Search, *, code: str) -> Any:
     return rows
 
 
-def _people(words: str) -> list[UUID]:
+def people_named(words: str) -> list[UUID]:
+    """The ids of people by their user name or a part of their name."""
     named = Q(username__iexact=words) | Q(full_name__icontains=words)
     return list(User.objects.filter(named).values_list("id", flat=True)[:_MOST_PEOPLE])
 
@@ -133,6 +141,7 @@ def _people(words: str) -> list[UUID]:
 def _lines(rows: list[Any]) -> list[Line]:
     people = User.objects.in_bulk({row.actor_user_id for row in rows} - {None})
     bodies = Organisation.objects.in_bulk({row.actor_organisation_id for row in rows} - {None})
+    kept = {table.follows()._meta.label for table in histories()}
     numbers = _numbers({row.dossier_id for row in rows if not isinstance(row, PlatformEvent)} - {None})
     return [
         Line(
@@ -145,6 +154,8 @@ def _lines(rows: list[Any]) -> list[Line]:
             role=str(_ROLES.get(row.actor_role, row.actor_role)),
             dossier=numbers.get(getattr(row, "dossier_id", None), ""),
             told=_told(row),
+            followed=row.subject if getattr(row, "subject", "") in kept else "",
+            row=getattr(row, "subject_id", ""),
         )
         for row in rows
     ]

@@ -30,4 +30,5 @@ DUTIES: tuple[Duty, ...] = (
     Duty(Role.SECURITY_ADMIN, _("Sign people out, take a lost second factor away"), "operations:people"),
     Duty(Role.AUDIT_ADMIN, _("Verify that the record is intact"), "audit:chains"),
     Duty(Role.AUDIT_ADMIN, _("Search the record of what happened and of who looked"), "audit:search"),
+    Duty(Role.AUDIT_ADMIN, _("See what was changed, from what to what, and by whom"), "audit:versions"),
 )

@@ -136,6 +136,15 @@ SEARCH_RECORD = declare_right(
         note=_("With a reason; each search is on record, contents are masked"),
     )
 )
+READ_VERSIONS = declare_right(
+    Right(
+        code="operations.versions",
+        subject=_RECORD,
+        label=_("See what a row was before each change, and take it away as a file"),
+        roles=(Role.AUDIT_ADMIN,),
+        note=_("With a reason; each search is on record, personal data is masked"),
+    )
+)
 VERIFY_RECORD = declare_right(
     Right(
         code="operations.verify",

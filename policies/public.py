@@ -6,7 +6,7 @@ an app does with the rules, and the explanation of a stored reasoning (template 
 """
 
 from .clauses import Clause, pinned_clauses
-from .constants import Anchor, Effect, Outcome, PinReason
+from .constants import Anchor, Effect, Outcome, PinReason, Unit
 from .contract_terms import register_contract_terms
 from .cover import CoverTerm, cover_terms
 from .realising import realises
@@ -15,7 +15,7 @@ from .rules.applicability import Selection, TwoVersionsMatch
 from .rules.pack import Span
 from .rules.regime import ContractTerm
 from .rules.resolve import MissingFact, Resolution
-from .selectors import ExplanationView, instruments_of, parameter_label, reasoning
+from .selectors import ExplanationView, instruments_of, parameter_label, reasoning, word_label
 from .selectors import explain as explanation
 from .services.pinning import AlreadyPinned, PinOutcome, foresee_pin, governing_pin, pin
 from .services.publication import AlreadyPublished, confirm_validity
@@ -38,6 +38,7 @@ __all__ = [
     "Selection",
     "Span",
     "TwoVersionsMatch",
+    "Unit",
     "confirm_validity",
     "cover_terms",
     "explanation",
@@ -53,4 +54,5 @@ __all__ = [
     "register_contract_terms",
     "resolve_on",
     "resolve_parameter",
+    "word_label",
 ]

@@ -131,6 +131,13 @@ def parameter_label(parameter: str) -> str:
     return label_of({key: entry.label for key, entry in vocabulary().parameters.items()}, parameter)
 
 
+def word_label(word: str) -> str:
+    """What the reader's language calls an actor, a component, or a value of a fact."""
+    words = vocabulary()
+    values = {key: label for fact in words.facts.values() for key, label in fact.values.items()}
+    return label_of({**values, **words.actors, **words.components}, word)
+
+
 def _explained(row: Trace) -> ExplanationView:
     told = json.loads(row.body)
     rule = _cited_rule(told)

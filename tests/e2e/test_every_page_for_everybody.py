@@ -175,6 +175,7 @@ PAGES: dict[str, tuple[str, Route]] = {
     "privacy": ("", address("/privacy/")),
     "heads": ("", address("/audit/heads/")),
     "record": ("auditor", address("/operations/audit/")),
+    "versions": ("auditor", address("/operations/audit/versions/?table=accounts.User&reason=check")),
     "chains": ("auditor", address("/operations/audit/chains/")),
     "programs": ("admin", address("/organisation/programs/")),
     "program": ("admin", first_link("/organisation/programs/", "/organisation/programs/0")),

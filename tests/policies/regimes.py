@@ -2,20 +2,14 @@
 
 from collections.abc import Iterable
 from datetime import date, timedelta
-from functools import cache
 
-from policies.rules.pack import OpenParent, Pack, RuleText, Span, read_pack
+from policies.rules.pack import OpenParent, Pack, RuleText, Span
 from policies.rules.regime import CompiledRule, CompiledVersion, Regime, build_regime
-from policies.rules.vocabulary import PACKS, vocabulary
+from policies.rules.vocabulary import vocabulary
+from tests.packs import pack_of
 
 CITY = "440700"
 OPEN_END: date | None = None
-
-
-@cache
-def pack_of(code: str) -> Pack:
-    """The real pack of that version, read once a process."""
-    return read_pack(PACKS / f"{code}.yaml")
 
 
 def compiled(pack: Pack, valid_from: date | None, valid_to: date | None = OPEN_END) -> CompiledVersion:

@@ -7,14 +7,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from policies.constants import Outcome
-from policies.rules.pack import Pack, read_packs
+from policies.rules.pack import Pack
 from policies.rules.regime import CompiledVersion, Regime
 from policies.rules.resolve import MissingFact, resolve, resolve_event
 from policies.rules.vocabulary import vocabulary
+from tests.packs import packs
 from tests.policies.regimes import compiled, nation, printed, regime
 
 WORDS = vocabulary()
-PACKS = read_packs()
+PACKS = packs()
 BRIEFLY = settings(max_examples=60, deadline=None)
 CITIES = sorted({pack.instrument["jurisdiction"] for pack in PACKS} - {"000000"})
 DAYS = st.dates(date(2015, 1, 1), date(2060, 12, 31))

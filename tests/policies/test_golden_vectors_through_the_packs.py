@@ -11,16 +11,17 @@ from idi_platform.deadlines.calendars.loader import load_calendars
 from idi_platform.deadlines.rules.calendar import CHINA
 from idi_platform.deadlines.rules.cover import cover_window
 from idi_platform.deadlines.rules.legal_clock import Direction, Due, Term, Unit, compute
-from policies.rules.pack import Span, read_packs
+from policies.rules.pack import Span
 from policies.rules.regime import Regime
 from policies.rules.resolve import Resolution, resolve, resolve_event
+from tests.packs import packs
 from tests.policies.regimes import hangzhou, jiangmen, nation, printed, regime
 
 VECTORS: dict[str, dict[str, Any]] = {
     vector["id"]: vector
     for vector in json.loads((Path(__file__).parents[1] / "deadlines" / "golden_vectors.json").read_text("utf-8"))
 }
-RULES = {rule.code: rule for pack in read_packs() for _article, rule in pack.rules}
+RULES = {rule.code: rule for pack in packs() for _article, rule in pack.rules}
 DEADLINES = [id_ for id_, vector in VECTORS.items() if vector.get("rule_id") in RULES]
 BEIJING = regime(*nation(), printed("beijing-2019"))
 HANGZHOU = regime(*nation(), *hangzhou())

@@ -12,7 +12,6 @@ from django.db import IntegrityError, ProgrammingError, connection, transaction
 from idi_platform.tenancy.public import system_actor
 from policies.models import Article, Instrument, InstrumentVersion, Reading, Revision, Rule
 from policies.register import regime_of
-from policies.rules.pack import read_packs
 from policies.rules.vocabulary import PACKS
 from policies.services.loading import (
     CorrectionMovesValidity,
@@ -29,6 +28,7 @@ from policies.services.publication import (
     UnknownVersion,
     confirm_validity,
 )
+from tests.packs import packs
 
 AT = datetime(2026, 11, 20, 1, tzinfo=UTC)
 CODE = "jiangmen-2022"
@@ -65,8 +65,8 @@ def confirm(**changes: object) -> InstrumentVersion:
 @pytest.mark.usefixtures("as_owner")
 def test_the_rows_are_the_packs() -> None:
     loaded = {row.code: rule_text(row) for row in Rule.objects.all()}
-    assert loaded == {rule.code: rule for pack in read_packs() for _article, rule in pack.rules}
-    assert set(Revision.objects.values_list("pack_hash", flat=True)) == {pack.pack_hash for pack in read_packs()}
+    assert loaded == {rule.code: rule for pack in packs() for _article, rule in pack.rules}
+    assert set(Revision.objects.values_list("pack_hash", flat=True)) == {pack.pack_hash for pack in packs()}
 
 
 @pytest.mark.usefixtures("as_owner")
@@ -79,7 +79,7 @@ def test_loading_again_changes_nothing() -> None:
 @pytest.mark.usefixtures("as_owner")
 def test_printed_dates_are_published_and_unprinted_ones_wait_for_an_officer() -> None:
     status = dict(InstrumentVersion.objects.values_list("code", "status"))
-    printed = {pack.code for pack in read_packs() if pack.valid_from}
+    printed = {pack.code for pack in packs() if pack.valid_from}
     assert {code for code, value in status.items() if value == "published"} == printed
     assert {"civil-code-2021", "insurance-law-2015", "beijing-2019", "hangzhou-2024"} < printed
     assert status[CODE] == "in_review"

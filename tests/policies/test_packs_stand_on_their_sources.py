@@ -4,20 +4,21 @@ from pathlib import Path
 
 import pytest
 
-from policies.rules.pack import Span, pack_paths, read_pack, read_packs
+from policies.rules.pack import Span, pack_paths, read_pack
 from policies.rules.quotes import normalised
 from policies.rules.vocabulary import PACKS, readings, vocabulary
+from tests.packs import pack_of, packs
 
 
 @pytest.mark.parametrize("path", pack_paths(), ids=lambda path: path.stem)
 def test_every_quote_stands_in_its_article(path: Path) -> None:
-    pack = read_pack(path)
+    pack = pack_of(path.stem)
     assert all(normalised(rule.quote) in normalised(article.text) for article, rule in pack.rules)
 
 
 @pytest.mark.parametrize("path", pack_paths(), ids=lambda path: path.stem)
 def test_the_articles_together_are_the_whole_source(path: Path) -> None:
-    pack = read_pack(path)
+    pack = pack_of(path.stem)
     source = (PACKS / "sources" / pack.version["source"]).read_text(encoding="utf-8")
     assert normalised("".join(article.text for article in pack.articles)) == normalised(source)
 
@@ -34,7 +35,7 @@ def test_the_articles_together_are_the_whole_source(path: Path) -> None:
     ],
 )
 def test_each_city_has_its_rules_once_each(pack: str, prefix: str, first: int, last: int) -> None:
-    codes = [rule.code for _article, rule in read_pack(PACKS / f"{pack}.yaml").rules]
+    codes = [rule.code for _article, rule in pack_of(pack).rules]
     assert sorted(codes) == [f"{prefix}-{number:03d}" for number in range(first, last + 1)]
 
 
@@ -55,7 +56,7 @@ def test_each_city_has_its_rules_once_each(pack: str, prefix: str, first: int, l
     ],
 )
 def test_the_terms_are_those_a_reader_finds(code: str, article: str, term: Span) -> None:
-    found = {rule.code: (place.code, rule.term) for pack in read_packs() for place, rule in pack.rules}
+    found = {rule.code: (place.code, rule.term) for pack in packs() for place, rule in pack.rules}
     assert found[code] == (article, term)
 
 
@@ -71,18 +72,18 @@ def test_the_terms_are_those_a_reader_finds(code: str, article: str, term: Span)
     ],
 )
 def test_only_rules_with_a_number_in_the_text_have_a_term(prefix: str, numbers: list[int]) -> None:
-    timed = {rule.code for pack in read_packs() for _article, rule in pack.rules if rule.term}
+    timed = {rule.code for pack in packs() for _article, rule in pack.rules if rule.term}
     assert {code for code in timed if code.startswith(prefix)} == {f"{prefix}-{number:03d}" for number in numbers}
 
 
 def test_jiangmen_prints_no_date_and_the_pack_does_not_guess_one() -> None:
-    pack = read_pack(PACKS / "jiangmen-2022.yaml")
+    pack = pack_of("jiangmen-2022")
     assert pack.valid_from is None
     assert pack.version["validity"]["certainty"] == "unknown"
 
 
 def test_every_reading_in_the_file_is_used_by_a_rule() -> None:
-    used = {reading for pack in read_packs() for _article, rule in pack.rules for reading in rule.readings}
+    used = {reading for pack in packs() for _article, rule in pack.rules for reading in rule.readings}
     assert used == set(readings())
 
 
@@ -102,4 +103,4 @@ def test_the_pack_hash_ignores_layout_and_sees_contents(tmp_path: Path) -> None:
     path.write_text("# another comment\n" + text, encoding="utf-8")
     same = read_pack(path).pack_hash
     path.write_text(text.replace("(general case)", "(ordinary case)"), encoding="utf-8")
-    assert same == read_pack(PACKS / "jiangmen-2022.yaml").pack_hash != read_pack(path).pack_hash
+    assert same == pack_of("jiangmen-2022").pack_hash != read_pack(path).pack_hash

@@ -4,13 +4,13 @@ from datetime import date
 
 import pytest
 
-from policies.rules.pack import Span, read_pack
+from policies.rules.pack import Span
 from policies.rules.resolve import resolve_event
-from policies.rules.vocabulary import PACKS
+from tests.packs import pack_of
 from tests.policies.regimes import hangzhou, nation, printed, regime
 
 PACKED = ("beijing-2019", "hangzhou-2024", "hangzhou-2024-guideline")
-RULES = {rule.code: (place.code, rule) for code in PACKED for place, rule in read_pack(PACKS / f"{code}.yaml").rules}
+RULES = {rule.code: (place.code, rule) for code in PACKED for place, rule in pack_of(code).rules}
 BEIJING = regime(*nation(), printed("beijing-2019"))
 HANGZHOU = regime(*nation(), *hangzhou())
 

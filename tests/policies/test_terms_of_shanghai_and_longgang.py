@@ -11,7 +11,8 @@ from idi_platform.deadlines.rules.legal_clock import compute
 from policies.rules.pack import Span
 from policies.rules.regime import ContractTerm, Regime
 from policies.rules.resolve import MissingFact, resolve, resolve_event
-from tests.policies.regimes import compiled, hangzhou, jiangmen, nation, pack_of, printed, regime
+from tests.packs import pack_of
+from tests.policies.regimes import compiled, hangzhou, jiangmen, nation, printed, regime
 
 PACKED = ("shanghai-2025", "longgang-trial")
 RULES = {rule.code: (place.code, rule) for code in PACKED for place, rule in pack_of(code).rules}

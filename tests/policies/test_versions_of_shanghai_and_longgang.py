@@ -9,7 +9,8 @@ from policies.models import InstrumentVersion
 from policies.public import confirm_validity, explanation, resolve_on
 from policies.rules.applicability import select_version
 from policies.services.publication import DateOutsideBounds, EvidenceMissing
-from tests.policies.regimes import compiled, pack_of, printed
+from tests.packs import pack_of
+from tests.policies.regimes import compiled, printed
 
 LONGGANG = "longgang-trial"
 AT = datetime(2026, 11, 21, 2, tzinfo=UTC)

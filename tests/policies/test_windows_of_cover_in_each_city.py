@@ -8,7 +8,8 @@ from idi_platform.deadlines.public import cover_window
 from policies.rules.cover_parts import CoverPart, cover_parts
 from policies.rules.pack import Span
 from policies.rules.regime import ContractTerm, Regime
-from tests.policies.regimes import compiled, hangzhou, jiangmen, nation, pack_of, printed, regime
+from tests.packs import pack_of
+from tests.policies.regimes import compiled, hangzhou, jiangmen, nation, printed, regime
 
 ON = date(2026, 11, 21)
 REGIMES: dict[str, Regime] = {

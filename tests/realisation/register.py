@@ -6,15 +6,10 @@ import pytest
 from _pytest.mark import ParameterSet
 
 from policies.realised import Standing, standings_of
-from policies.rules.pack import Pack, RuleText, read_packs
+from policies.rules.pack import RuleText
+from tests.packs import packs
 
 NATION = "000000"
-
-
-@cache
-def packs() -> tuple[Pack, ...]:
-    """The real packs, read once a process."""
-    return tuple(read_packs())
 
 
 @cache

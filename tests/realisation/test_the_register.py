@@ -11,8 +11,9 @@ from policies.realising import pieces
 from policies.rules.errors import PackError
 from policies.rules.realisation import REALISATION_FILE, check_register, register
 from policies.rules.vocabulary import PACKS
+from tests.packs import packs
 from tests.realisation.marks import shown
-from tests.realisation.register import lines, packs, rules
+from tests.realisation.register import lines, rules
 
 
 def test_every_rule_stands_in_the_register_once() -> None:

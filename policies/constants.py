@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Layer(models.TextChoices):
@@ -26,6 +27,15 @@ class VersionStatus(models.TextChoices):
 
     IN_REVIEW = "in_review", _("In review")
     PUBLISHED = "published", _("Published")
+
+
+class RuleDraftState(models.TextChoices):
+    """What becomes of a draft; the last two are for ever."""
+
+    DRAFT = "draft", pgettext_lazy("rule draft", "Being written")
+    IN_REVIEW = "in_review", pgettext_lazy("rule draft", "In review")
+    PUBLISHED = "published", pgettext_lazy("rule draft", "Published")
+    WITHDRAWN = "withdrawn", pgettext_lazy("rule draft", "Withdrawn")
 
 
 class Anchor(models.TextChoices):

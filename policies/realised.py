@@ -64,7 +64,8 @@ def standings() -> list[Standing]:
     """Every rule of the register, from the published rows, in the order of the register. One query."""
     rows = Rule.objects.filter(code__in=register().entries).select_related("article", "revision__version__instrument")
     found: dict[str, RuleFacts] = {}
-    for row in rows.order_by("revision__version__code", "-revision__number"):
+    # The text that a rule was loaded with first, in its newest revision: a successor proves nothing for it.
+    for row in rows.order_by("revision__version_id", "-revision__number"):
         found.setdefault(row.code, _of_row(row))
     return _standings(found)
 

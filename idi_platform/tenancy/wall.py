@@ -36,12 +36,14 @@ class Wall:
 
     `keep`: rows are made and changed, and stay. `only_by_trigger`: rows come from triggers of other tables alone.
     `erasable` columns of an append-only table may be emptied, all at once, when the person they tell of is erased.
+    `changes`: the columns that the application may change in a table to which it otherwise only adds.
     """
 
     app: Access = "rw"
     clock: Access = "none"
     only_by_trigger: bool = False
     erasable: tuple[str, ...] = ()
+    changes: tuple[str, ...] = ()
 
     @property
     def is_append_only(self) -> bool:
@@ -105,8 +107,8 @@ def _statements(table: str, wall: Wall, *, tenant: bool) -> Iterable[str]:
     for login, access in ((APP, wall.app), (CLOCK, wall.clock)):
         if access != "none":
             yield f'GRANT {_PRIVILEGES[access]} ON "{table}" TO {login}'
-    if wall.erasable:
-        yield f'GRANT UPDATE ({", ".join(wall.erasable)}) ON "{table}" TO {APP}'
+    if columns := (*wall.erasable, *wall.changes):
+        yield f'GRANT UPDATE ({", ".join(columns)}) ON "{table}" TO {APP}'
     yield f'DROP TRIGGER IF EXISTS idi_append_only ON "{table}"'
     yield f'DROP TRIGGER IF EXISTS idi_append_only_truncate ON "{table}"'
     if wall.is_append_only:

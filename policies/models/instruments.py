@@ -14,7 +14,8 @@ from django.utils.translation import gettext_lazy as _
 from idi_platform.tenancy.public import Wall, uuid7
 from policies.constants import Anchor, Certainty, Effect, Force, Layer, Merge, TemporalMode, Unit, VersionStatus
 
-PUBLIC = Wall(app="r")
+# Everybody reads them. The application adds to them by publishing a draft, which triggers hold it to (ADR 0032).
+PUBLIC = Wall(app="put")
 
 
 class OnePoint(Func):
@@ -76,7 +77,8 @@ class InstrumentVersion(models.Model):
     confirmed_at = models.DateTimeField(null=True, blank=True)
     published_at = models.DateTimeField(null=True, blank=True)
 
-    wall: ClassVar[Wall] = PUBLIC
+    # A successor closes the open end of the version before it.
+    wall: ClassVar[Wall] = Wall(app="put", changes=("validity",))
 
     class Meta:
         ordering = ("code",)
@@ -135,6 +137,19 @@ class Revision(models.Model):
 
     def __str__(self) -> str:
         return f"{self.version_id} r{self.number}"
+
+
+class RevisionText(models.Model):
+    """The pack and its source as they were typed: what a revision was read from, to the byte."""
+
+    revision = models.OneToOneField(Revision, models.PROTECT, primary_key=True, related_name="text")
+    pack = models.TextField()
+    source = models.TextField()
+
+    wall: ClassVar[Wall] = PUBLIC
+
+    def __str__(self) -> str:
+        return str(self.revision_id)
 
 
 class Article(models.Model):
@@ -221,7 +236,7 @@ class Reading(models.Model):
     confidence = models.CharField(_("confidence"), max_length=8)
     status = models.CharField(max_length=12)
 
-    wall: ClassVar[Wall] = PUBLIC
+    wall: ClassVar[Wall] = Wall(app="r")
 
     class Meta:
         ordering = ("code",)

@@ -16,10 +16,11 @@ from policies.constants import Layer
 
 from .errors import PackError
 from .quotes import normalised, quantities
-from .schema import read_checked
+from .schema import checked
 from .vocabulary import PACKS, Vocabulary, readings, vocabulary
-from .yaml_text import KeyPath, TextTree
+from .yaml_text import KeyPath, TextTree, parse_yaml, read_text
 
+_SCHEMA = PACKS / "schema.json"
 # Files of the packs' folder that are about all of them.
 NOT_PACKS = ("vocabulary", "readings", "realisation")
 
@@ -111,12 +112,17 @@ class OpenParent:
 
 @dataclass(frozen=True, slots=True)
 class Pack:
-    """One revision of one instrument version. `pack_hash` is over contents and source, not over layout or comments."""
+    """One revision of one instrument version. `pack_hash` is over contents and source, not over layout or comments.
+
+    `text` and `source` are what it was read from.
+    """
 
     instrument: Mapping[str, Any]
     version: Mapping[str, Any]
     articles: tuple[ArticleText, ...]
     pack_hash: str
+    text: str = ""
+    source: str = ""
 
     @property
     def code(self) -> str:
@@ -196,18 +202,28 @@ def read_pack(path: Path) -> Pack:
     Refused: a key twice or unknown, a word outside the vocabulary, an article not found in the source or out of order,
     a quote that its article does not hold, a number that the quote does not hold, a rule or version code twice.
     """
-    tree, values = read_checked(path, PACKS / "schema.json")
+    text = read_text(path)
+    tree, values = checked(parse_yaml(text, file=path.name), _SCHEMA)
     if values["version"]["code"] != path.stem:
         raise tree.error(_("The version's code must be the name of the file."), ("version", "code"))
     source_path = path.parent / "sources" / values["version"]["source"]
     if not source_path.is_file():
         raise tree.error(_("There is no such source text."), ("version", "source"))
-    source = source_path.read_text(encoding="utf-8")
+    return _pack(tree, values, text, read_text(source_path))
+
+
+def parse_pack(text: str, source: str, *, file: str) -> tuple[TextTree, Pack]:
+    """The pack that is typed as `text` over its source, and its lines; `file` is what errors call it. PackError."""
+    tree, values = checked(parse_yaml(text, file=file), _SCHEMA)
+    return tree, _pack(tree, values, text, source)
+
+
+def _pack(tree: TextTree, values: dict[str, Any], text: str, source: str) -> Pack:
     articles = tuple(_articles(tree, values["articles"], source))
     _check_words(tree, values["articles"], vocabulary(), known_readings=readings())
     _check_open_terms(tree, values["version"])
     digest = hashlib.sha256(json.dumps([tree.root, source], ensure_ascii=False, sort_keys=True).encode())
-    return Pack(values["instrument"], values["version"], articles, digest.hexdigest())
+    return Pack(values["instrument"], values["version"], articles, digest.hexdigest(), text, source)
 
 
 def _articles(tree: TextTree, entries: list[dict[str, Any]], source: str) -> Iterator[ArticleText]:

@@ -17,7 +17,7 @@ from .yaml_text import KeyPath, TextTree, read_yaml
 
 _WHOLE = re.compile(r"(0|[1-9][0-9]{0,8})\Z", re.ASCII)
 _DECIMAL = re.compile(r"-?(0|[1-9][0-9]{0,17})(\.[0-9]{1,9})?\Z", re.ASCII)
-_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z", re.ASCII)
+_DATE = re.compile(r"(19|20|21)[0-9]{2}-[0-9]{2}-[0-9]{2}\Z", re.ASCII)
 
 
 def _date(text: str) -> date:
@@ -63,7 +63,12 @@ def _schema(path: Path) -> Mapping[str, Any]:
 
 def read_checked(path: Path, schema_path: Path) -> tuple[TextTree, dict[str, Any]]:
     """The document as text, and the same converted. PackError at the first value that the schema refuses."""
-    tree, schema = read_yaml(path), _schema(schema_path)
+    return checked(read_yaml(path), schema_path)
+
+
+def checked(tree: TextTree, schema_path: Path) -> tuple[TextTree, dict[str, Any]]:
+    """The same of a document that is read already."""
+    schema = _schema(schema_path)
     errors = sorted(
         Draft202012Validator(schema, format_checker=_checker()).iter_errors(tree.root),
         key=lambda error: [str(step) for step in error.absolute_path],

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 from ruamel.yaml import YAML
-from ruamel.yaml.error import MarkedYAMLError
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from .errors import PackError
@@ -16,11 +16,15 @@ KeyPath = tuple[str | int, ...]
 
 @dataclass(frozen=True, slots=True)
 class TextTree:
-    """A YAML document whose leaves are str. `lines` gives each path's line, from 1, `rules` each rule's id."""
+    """A YAML document whose leaves are str. `rules` gives each rule's id.
+
+    `lines` gives each path's first line, from 1, and `ends` each leaf's last.
+    """
 
     file: str
     root: Any
     lines: dict[KeyPath, int] = field(default_factory=dict)
+    ends: dict[KeyPath, int] = field(default_factory=dict)
     rules: dict[KeyPath, str] = field(default_factory=dict)
 
     def error(self, message: str, path: KeyPath) -> PackError:
@@ -28,26 +32,40 @@ class TextTree:
         line = next((self.lines[path[:end]] for end in range(len(path), -1, -1) if path[:end] in self.lines), 1)
         return PackError(message, file=self.file, line=line, key=_dotted(path), rule=self._rule_at(path))
 
+    def last_line(self, path: KeyPath) -> int:
+        """The last line of what stands at `path`, from 1."""
+        return max(end for below, end in self.ends.items() if below[: len(path)] == path)
+
     def _rule_at(self, path: KeyPath) -> str | None:
         return next((self.rules[path[:end]] for end in range(len(path), -1, -1) if path[:end] in self.rules), None)
 
 
 def read_yaml(path: Path) -> TextTree:
     """The document in `path`. PackError when it is not UTF-8 YAML, holds a key twice, an alias or a tag."""
+    return parse_yaml(read_text(path), file=path.name)
+
+
+def read_text(path: Path) -> str:
+    """What stands in `path`. PackError when it is not UTF-8."""
     try:
-        text = path.read_text(encoding="utf-8")
+        return path.read_text(encoding="utf-8")
     except UnicodeDecodeError as refused:
         raise PackError(_("The file cannot be read as text."), file=path.name, line=1, key="") from refused
+
+
+def parse_yaml(text: str, *, file: str) -> TextTree:
+    """The document that the text is; `file` is what errors call it. PackError as above, or when it is too deep."""
     try:
         node = YAML(typ="safe", pure=True).compose(text)
-    except MarkedYAMLError as refused:
-        mark = refused.problem_mark
+        tree = TextTree(file=file, root={})
+        if not isinstance(node, MappingNode):
+            raise tree.error(_("The file must hold one mapping."), ())
+        root = _plain(node, (), tree, set())
+    except (YAMLError, RecursionError) as refused:
+        mark = refused.problem_mark if isinstance(refused, MarkedYAMLError) else None
         line = mark.line + 1 if mark else 1
-        raise PackError(_("The file is not well formed."), file=path.name, line=line, key="") from refused
-    tree = TextTree(file=path.name, root={})
-    if not isinstance(node, MappingNode):
-        raise tree.error(_("The file must hold one mapping."), ())
-    return TextTree(file=path.name, root=_plain(node, (), tree, set()), lines=tree.lines, rules=tree.rules)
+        raise PackError(_("The file is not well formed."), file=file, line=line, key="") from refused
+    return TextTree(file=file, root=root, lines=tree.lines, ends=tree.ends, rules=tree.rules)
 
 
 def _plain(node: Node, path: KeyPath, tree: TextTree, seen: set[int]) -> Any:
@@ -60,6 +78,7 @@ def _plain(node: Node, path: KeyPath, tree: TextTree, seen: set[int]) -> Any:
     if isinstance(node, SequenceNode):
         return [_plain(item, (*path, index), tree, seen) for index, item in enumerate(node.value)]
     if isinstance(node, ScalarNode):
+        tree.ends[path] = node.end_mark.line + (1 if node.end_mark.column else 0)
         return str(node.value)
     raise tree.error(_("The file is not well formed."), path)
 

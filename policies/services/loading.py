@@ -1,4 +1,4 @@
-"""Packs into rows: idempotent, all or nothing. Runs as idi_owner: published rules are read-only to the others."""
+"""Packs into rows: idempotent, all or nothing. Runs as idi_owner: others add rules by publishing a draft alone."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -10,18 +10,20 @@ from django.utils.translation import gettext_lazy as _
 
 from idi_platform.tenancy.public import DomainError
 from policies.constants import VersionStatus
-from policies.models import InstrumentVersion, Reading, Revision, Rule
+from policies.models import InstrumentVersion, Reading, Revision, RevisionText, Rule
 from policies.rules.pack import Pack, read_packs
 from policies.rules.realisation import check_register
 from policies.rules.vocabulary import PACKS, READINGS_FILE, ReadingText, readings
 
 from .projection import (
     changed_keys,
+    clear_contents,
     differences,
     write_contents,
     write_instrument,
     write_readings,
     write_revision,
+    write_text,
     write_version,
 )
 from .publication import publish_correction, publish_printed
@@ -80,7 +82,9 @@ def load_regimes(*, at: datetime, folder: Path = PACKS) -> list[PackChange]:
     planned = plan_loading(folder=folder)
     write_readings(readings(folder).values())
     for pack, change in planned:
-        if not change.is_unchanged:
+        if change.is_unchanged:
+            _fill_text(pack)
+        else:
             _project(pack, at=at)
     return [change for _pack, change in planned]
 
@@ -88,11 +92,20 @@ def load_regimes(*, at: datetime, folder: Path = PACKS) -> list[PackChange]:
 def _project(pack: Pack, *, at: datetime) -> None:
     published = _published(pack)
     version = published or write_version(pack, write_instrument(pack))
-    write_contents(write_revision(pack, version, at=at), pack)
+    revision = write_revision(pack, version, at=at)
+    clear_contents(revision)
+    write_contents(revision.pk, pack)
     if published is not None:
         publish_correction(version=published, last_day=pack.last_day, at=at)
     elif pack.valid_from is not None:
         publish_printed(version=version, valid_from=pack.valid_from, last_day=pack.last_day, at=at)
+
+
+def _fill_text(pack: Pack) -> None:
+    """The text of a revision that was loaded before texts were kept."""
+    revision = Revision.objects.get(pack_hash=pack.pack_hash)
+    if not RevisionText.objects.filter(revision=revision).exists():
+        write_text(revision.pk, pack)
 
 
 def _published(pack: Pack) -> InstrumentVersion | None:
@@ -116,8 +129,10 @@ def _published_user(reading: str) -> Rule | None:
 
 
 def _change(pack: Pack) -> PackChange:
-    newest = Revision.objects.filter(version__code=pack.code).order_by("-number").first()
-    if newest and newest.number == pack.revision and newest.pack_hash == pack.pack_hash:
+    loaded = Revision.objects.filter(version__code=pack.code).order_by("-number")
+    newest = loaded.first()
+    # Behind it there may be corrections that were published from drafts.
+    if loaded.filter(number=pack.revision, pack_hash=pack.pack_hash).exists():
         return PackChange(pack.code, pack.revision, pack.pack_hash, is_new=False, lines=())
     published = _published(pack)
     if published and newest:

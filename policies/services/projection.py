@@ -4,9 +4,10 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
+from uuid import UUID
 
 from policies.constants import Certainty
-from policies.models import Article, Instrument, InstrumentVersion, Reading, Revision, Rule
+from policies.models import Article, Instrument, InstrumentVersion, Reading, Revision, RevisionText, Rule
 from policies.rules.pack import Limit, Pack, RuleText, Span
 from policies.rules.vocabulary import ReadingText
 
@@ -68,55 +69,77 @@ def differences(revision: Revision | None, pack: Pack) -> list[str]:
     return lines
 
 
-def write_contents(revision: Revision, pack: Pack) -> None:
-    """Replaces the revision's articles and rules by the pack's."""
+def clear_contents(revision: Revision) -> None:
+    """Takes the articles, rules and texts of an unpublished revision away."""
+    RevisionText.objects.filter(revision=revision).delete()
     revision.rules.all().delete()
     revision.articles.all().delete()
-    for position, article in enumerate(pack.articles):
-        row = Article.objects.create(
-            revision=revision, position=position, code=article.code, heading=article.heading, text=article.text
+
+
+def write_contents(revision_id: UUID, pack: Pack) -> None:
+    """The revision's articles, rules and texts; the revision itself may follow in the same transaction."""
+    articles = [
+        Article(
+            revision_id=revision_id, position=position, code=article.code, heading=article.heading, text=article.text
         )
-        Rule.objects.bulk_create(
-            Rule(revision=revision, article=row, position=place, code=rule.code, **rule_values(rule))
-            for place, rule in enumerate(article.rules)
-        )
+        for position, article in enumerate(pack.articles)
+    ]
+    Article.objects.bulk_create(articles)
+    Rule.objects.bulk_create(
+        Rule(revision_id=revision_id, article=row, position=place, code=rule.code, **rule_values(rule))
+        for row, article in zip(articles, pack.articles, strict=True)
+        for place, rule in enumerate(article.rules)
+    )
+    write_text(revision_id, pack)
+
+
+def write_text(revision_id: UUID, pack: Pack) -> None:
+    """What the revision was read from."""
+    RevisionText.objects.create(revision_id=revision_id, pack=pack.text, source=pack.source)
 
 
 def write_instrument(pack: Pack) -> Instrument:
     """The instrument's row, made or brought up to date."""
-    told: Mapping[str, Any] = pack.instrument
     instrument, _made = Instrument.objects.update_or_create(
-        code=told["code"],
-        defaults={
-            "layer": told["layer"],
-            "jurisdiction": told["jurisdiction"],
-            "title": told["title"],
-            "title_en": told["title_en"],
-            "doc_number": told.get("doc_number", ""),
-            "issuers": told["issuers"],
-            "parents": told.get("parents", []),
-        },
+        code=pack.instrument["code"], defaults=instrument_values(pack)
     )
     return instrument
 
 
+def instrument_values(pack: Pack) -> dict[str, Any]:
+    """The columns of the instrument's row."""
+    told: Mapping[str, Any] = pack.instrument
+    return {
+        "layer": told["layer"],
+        "jurisdiction": told["jurisdiction"],
+        "title": told["title"],
+        "title_en": told["title_en"],
+        "doc_number": told.get("doc_number", ""),
+        "issuers": told["issuers"],
+        "parents": told.get("parents", []),
+    }
+
+
 def write_version(pack: Pack, instrument: Instrument) -> InstrumentVersion:
     """The version's row, in review; its validity is set when it is published."""
-    validity = pack.version["validity"]
     version, _made = InstrumentVersion.objects.update_or_create(
         code=pack.code,
-        defaults={
-            "instrument": instrument,
-            "certainty": Certainty.UNKNOWN,
-            "not_before": validity.get("not_before"),
-            "not_after": validity.get("not_after"),
-            "validity_basis": validity["basis"],
-            "issued_on": pack.version.get("issued_on"),
-            "applicability_anchor": pack.version["applicability_anchor"],
-            "anchor_basis": pack.version["anchor_basis"],
-        },
+        defaults={"instrument": instrument, "certainty": Certainty.UNKNOWN, **version_values(pack)},
     )
     return version
+
+
+def version_values(pack: Pack) -> dict[str, Any]:
+    """The columns of the version's row, but those that publishing sets."""
+    validity = pack.version["validity"]
+    return {
+        "not_before": validity.get("not_before"),
+        "not_after": validity.get("not_after"),
+        "validity_basis": validity["basis"],
+        "issued_on": pack.version.get("issued_on"),
+        "applicability_anchor": pack.version["applicability_anchor"],
+        "anchor_basis": pack.version["anchor_basis"],
+    }
 
 
 def write_revision(pack: Pack, version: InstrumentVersion, *, at: datetime) -> Revision:

@@ -88,6 +88,11 @@ def publish_correction(*, version: InstrumentVersion, last_day: date | None, at:
     _publish_revision(version, at)
 
 
+def is_overlap(refused: IntegrityError) -> bool:
+    """Whether the database refused two published versions of one instrument on the same day."""
+    return _NO_OVERLAP in str(refused)
+
+
 def _check_bounds(version: InstrumentVersion, valid_from: date, last_day: date | None) -> None:
     is_early = version.not_before is not None and valid_from < version.not_before
     is_late = version.not_after is not None and valid_from > version.not_after
@@ -116,7 +121,7 @@ def _publish(version: InstrumentVersion, valid_from: date, last_day: date | None
                 ]
             )
     except IntegrityError as refused:
-        if _NO_OVERLAP not in str(refused):
+        if not is_overlap(refused):
             raise
         raise OverlappingVersion(field="valid_from", rule=version.code) from refused
     _publish_revision(version, at)

@@ -63,6 +63,7 @@ OUTSIDE = {
     "policies_instrumentversion": "published rules",
     "policies_reading": "published rules",
     "policies_revision": "published rules",
+    "policies_revisiontext": "published rules",
     "policies_rule": "published rules",
     "policies_trace": "a resolution under its hash: codes of published rules, no person, no case",
     "socialaccount_socialaccount": "which person an organisation's provider means, before a city is known",

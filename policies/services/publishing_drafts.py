@@ -73,7 +73,7 @@ def _new_version(pack: Pack, *, at: datetime) -> InstrumentVersion:
     before = predecessor_of(pack)
     if before is not None:
         _close(before, pack, until_start=True)
-    return InstrumentVersion.objects.create(
+    version = InstrumentVersion.objects.create(
         instrument=instrument,
         code=pack.code,
         validity=(pack.valid_from, first_day_after(pack)),
@@ -82,6 +82,8 @@ def _new_version(pack: Pack, *, at: datetime) -> InstrumentVersion:
         published_at=at,
         **version_values(pack),
     )
+    version.refresh_from_db(fields=["validity"])
+    return version
 
 
 def _close(version: InstrumentVersion, pack: Pack, *, until_start: bool) -> None:

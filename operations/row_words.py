@@ -30,6 +30,7 @@ TABLES: Mapping[str, Promise] = {
     "registry.Unit": _("Homes"),
     "registry.Party": _("Parties of projects"),
     "registry.Ownership": _("Owners of homes"),
+    "policies.RuleDraft": _("Drafts of rules"),
     "underwriting.InsurancePolicy": _("Insurance policies"),
     "underwriting.CoverWindow": _("Periods of cover"),
     "underwriting.Share": _("Insurers' shares"),

@@ -1,4 +1,7 @@
-"""Read paths of the register: the published regimes, and the reasoning behind one date. Public, so without a viewer."""
+"""Read paths of the register: the published regimes, the reasoning behind one date, and the drafts of a bureau.
+
+What is published is public, so without a viewer.
+"""
 
 import json
 from collections.abc import Mapping
@@ -10,8 +13,9 @@ from django.db.models import Count, Prefetch, QuerySet
 from django.utils.translation import get_language
 
 from idi_platform.deadlines.public import Basis
+from idi_platform.tenancy.public import Actor
 from policies.constants import Layer, Outcome, Took
-from policies.models import Article, InstrumentVersion, Reading, Revision, Rule, Trace
+from policies.models import Article, InstrumentVersion, Reading, Revision, Rule, RuleDraft, Trace
 from policies.rules.vocabulary import Label, vocabulary
 from policies.wording import Passage, passages, span_words
 
@@ -91,6 +95,21 @@ def regime_page(code: str) -> tuple[InstrumentVersion, list[Article]]:
     revision = version.revisions.order_by("-number").first()
     ordered = Prefetch("rules", queryset=Rule.objects.order_by("position"))
     return version, list(revision.articles.prefetch_related(ordered)) if revision else []
+
+
+def drafts_seen(viewer: Actor) -> QuerySet[RuleDraft]:
+    """The drafts that the viewer may see, with who wrote and who decided on them, and what they are based on."""
+    related = ("author", "decided_by", "base__version__instrument")
+    return RuleDraft.objects.visible_to(viewer).select_related(*related).defer("pack_text", "source_text")
+
+
+def newest_published(jurisdiction: str) -> QuerySet[Revision]:
+    """The newest published revision of each version of a jurisdiction: what a draft may be based on."""
+    published = Revision.objects.filter(
+        published_at__isnull=False, version__instrument__jurisdiction=jurisdiction, text__isnull=False
+    )
+    newest = published.order_by("version", "-number").distinct("version").values("pk")
+    return Revision.objects.filter(pk__in=newest).select_related("version__instrument").order_by("version__code")
 
 
 def explain(trace_hash: str) -> ExplanationView | None:

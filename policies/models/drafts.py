@@ -13,7 +13,7 @@ from policies.constants import RuleDraftState
 
 from .instruments import Revision
 
-LONGEST_TITLE = 120
+LONGEST_NAME = 120
 
 
 class RuleDraftQuerySet(TenantQuerySet["RuleDraft"]):
@@ -22,7 +22,7 @@ class RuleDraftQuerySet(TenantQuerySet["RuleDraft"]):
         return self if actor.role == Role.BUREAU or actor.is_system else self.none()
 
 
-@history("title", "state", "edition", "pack_hash", "author", "submitted_at", "decided_by", "decided_at", "note")
+@history("name", "state", "edition", "pack_hash", "author", "submitted_at", "decided_by", "decided_at", "note")
 class RuleDraft(TenantModel):
     """A new version of an instrument, or a correction of one, as its author types it; kept even while it is broken.
 
@@ -31,25 +31,25 @@ class RuleDraft(TenantModel):
     (by trigger). All moments are real time.
     """
 
-    title = models.CharField(_("name of the draft"), max_length=LONGEST_TITLE)
+    name = models.CharField(_("name of the draft"), max_length=LONGEST_NAME)
     base = models.ForeignKey(Revision, models.PROTECT, null=True, related_name="+")
-    state = models.CharField(max_length=10, choices=RuleDraftState.choices, default=RuleDraftState.DRAFT)
+    state = models.CharField(_("state"), max_length=10, choices=RuleDraftState.choices, default=RuleDraftState.DRAFT)
     pack_text = models.TextField()
     source_text = models.TextField()
-    edition = models.PositiveIntegerField(default=1)
+    edition = models.PositiveIntegerField(_("edition"), default=1)
     instrument_code = models.CharField(max_length=60, blank=True)
     version_code = models.CharField(max_length=60, blank=True)
     revision = models.PositiveSmallIntegerField(null=True)
     valid_from = models.DateField(null=True)
     valid_to = models.DateField(null=True)
-    pack_hash = models.CharField(max_length=64, blank=True)
-    author = models.ForeignKey(User, models.PROTECT, related_name="+")
+    pack_hash = models.CharField(_("hash of the contents"), max_length=64, blank=True)
+    author = models.ForeignKey(User, models.PROTECT, verbose_name=_("written by"), related_name="+")
     created_at = models.DateTimeField()
     changed_at = models.DateTimeField()
-    submitted_at = models.DateTimeField(null=True)
-    decided_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
-    decided_at = models.DateTimeField(null=True)
-    note = models.CharField(max_length=500, blank=True)
+    submitted_at = models.DateTimeField(_("in review since"), null=True)
+    decided_by = models.ForeignKey(User, models.PROTECT, verbose_name=_("decided by"), null=True, related_name="+")
+    decided_at = models.DateTimeField(_("decided at"), null=True)
+    note = models.CharField(_("what has to be put right"), max_length=500, blank=True)
 
     wall: ClassVar[Wall] = Wall(app="keep")
     objects: ClassVar[RuleDraftQuerySet] = RuleDraftQuerySet.as_manager()  # type: ignore[assignment]  # manager with our queryset
@@ -75,4 +75,4 @@ class RuleDraft(TenantModel):
         indexes = [models.Index(fields=("city", "state", "-changed_at"), name="policies_ruledraft_list")]
 
     def __str__(self) -> str:
-        return self.title
+        return self.name

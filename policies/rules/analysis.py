@@ -155,7 +155,7 @@ def _overlaps(rules: Mapping[str, list[RuleText]], words: Vocabulary) -> Iterato
 
 
 def _contradict(one: RuleText, other: RuleText) -> bool:
-    """Whether they give one actor different numbers for the same thing, and neither is meant to stand beside another."""
+    """Whether they give one actor different numbers for one thing, and neither is meant to stand beside another."""
     if Merge.ALL_APPLY in (one.merge, other.merge) or not set(one.actors) & set(other.actors):
         return False
     if one.trigger != other.trigger or one.condition != other.condition:

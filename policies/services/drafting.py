@@ -34,12 +34,12 @@ def may_write(by: Actor) -> bool:
 
 
 @transaction.atomic
-def start_draft(*, title: str, base: Revision | None, texts: DraftTexts, by: Actor, at: datetime) -> RuleDraft:
+def start_draft(*, name: str, base: Revision | None, texts: DraftTexts, by: Actor, at: datetime) -> RuleDraft:
     """A draft that begins with these texts, broken or not. NotACityOfficer."""
     _check_officer(by)
     draft = RuleDraft(
         city_id=by.tenant_id,
-        title=title,
+        name=name,
         base=base,
         pack_text=texts.pack,
         source_text=texts.source,

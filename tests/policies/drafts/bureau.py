@@ -52,7 +52,7 @@ def replaced(text: str, old: str, new: str) -> str:
 
 def started(bureau: Bureau, begun: DraftTexts | None = None) -> RuleDraft:
     with tenant_work(bureau.author.actor()) as by:
-        return start_draft(title="虚构：核定期限", base=base(), texts=begun or texts(), by=by, at=AT)
+        return start_draft(name="虚构：核定期限", base=base(), texts=begun or texts(), by=by, at=AT)
 
 
 def submitted(bureau: Bureau, begun: DraftTexts | None = None) -> RuleDraft:

@@ -1,6 +1,7 @@
 """Test databases: the owner migrates one template, every worker and committed test clones it, tests run as idi_app."""
 
 import hashlib
+import json
 import os
 import subprocess
 import sys
@@ -12,6 +13,7 @@ import psycopg2
 from django.conf import settings
 from django.db import connections
 
+from idi_platform.embedded.application import IN_TURN
 from idi_platform.embedded.connections import database_settings
 
 ROOT = Path(__file__).parents[1]
@@ -51,8 +53,9 @@ def ensure_template() -> None:
     """Makes the template unless one of this very schema stands already."""
 
     def build() -> None:
-        for command in (["migrate", "-v0"], ["load_divisions"], ["load_calendars"], ["load_regimes"]):
-            manage(*command, login="idi_owner", database=TEMPLATE)
+        commands = ["migrate", "-v0"], ["load_divisions"], ["load_calendars"], ["load_regimes"]
+        in_turn = ["-c", IN_TURN, json.dumps(commands)]
+        _run(in_turn, login="idi_owner", database=TEMPLATE, DJANGO_SETTINGS_MODULE="idi_platform.settings")
 
     _ensure(TEMPLATE, "template1", schema_fingerprint(), build)
 
@@ -96,8 +99,12 @@ def drop(name: str) -> None:
 
 def manage(*arguments: str, login: str, database: str, **environment: str) -> str:
     """Runs a management command as another login, as ./idi does; what it printed. Fails loudly."""
+    return _run(["manage.py", *arguments], login=login, database=database, **environment)
+
+
+def _run(arguments: list[str], *, login: str, database: str, **environment: str) -> str:
     done = subprocess.run(  # our own interpreter and our own command
-        [sys.executable, "manage.py", *arguments],
+        [sys.executable, *arguments],
         cwd=ROOT,
         env={**os.environ, "IDI_LOGIN": login, "IDI_DATABASE": database, **environment},
         capture_output=True,
@@ -105,7 +112,7 @@ def manage(*arguments: str, login: str, database: str, **environment: str) -> st
         check=False,
     )
     if done.returncode:
-        raise RuntimeError(f"manage.py {' '.join(arguments)} failed:\n{done.stdout}{done.stderr}")
+        raise RuntimeError(f"{' '.join(arguments)} failed:\n{done.stdout}{done.stderr}")
     return done.stdout
 
 

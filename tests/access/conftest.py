@@ -31,5 +31,6 @@ def scene(scene_db: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[S
         ACCOUNT_RATE_LIMITS=False,
         MFA_RATE_LIMITS=False,
         CONFIRMATION_LASTS=timedelta(days=1),
+        ACCOUNT_LOGIN_TIMEOUT=timedelta(days=1).total_seconds(),
     ):
         yield build_scene(scene_db)

@@ -39,11 +39,11 @@ def test_every_address_with_a_parameter_is_filled_from_the_scene() -> None:
 
 @pytest.mark.parametrize(("route", "method"), ASKED, ids=str)
 def test_everybody_is_answered_as_declared(scene: Scene, route: str, method: str, full: bool) -> None:
-    """Everybody with --full. Else one person of each answer and as many others by chance, so that runs add up."""
+    """Everybody with --full. Else one person of each answer and one other by chance, so that runs add up."""
     path, wanted = address(route, scene.here), declared(route, method)
     if not full:
         one_each = {status: who for who, status in wanted.items()}
-        chosen = {*one_each.values(), *random.sample(sorted(wanted), k=len(one_each))}
+        chosen = {*one_each.values(), random.choice(sorted(wanted))}
         wanted = {who: wanted[who] for who in chosen}
     assert {who: _answer(scene, who, method, path) for who in wanted} == wanted
 

@@ -142,7 +142,28 @@ class Migration(migrations.Migration):
             ],
             options={
                 "abstract": False,
-                "constraints": [],
+                "constraints": [
+                    models.UniqueConstraint(fields=("city", "dossier"), name="claims_claim_tenant"),
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["filed", "surveyed"])), name="claims_claim_state"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("description", ""), _negated=True), name="claims_claim_description"
+                    ),
+                    idi_platform.tenancy.constraints.CompositeForeignKey(
+                        fields=("city", "dossier"), name="claims_claim_dossier_fk"
+                    ),
+                    idi_platform.tenancy.constraints.CompositeForeignKey(
+                        fields=("city", "unit"), name="claims_claim_unit_fk"
+                    ),
+                    idi_platform.tenancy.constraints.CompositeForeignKey(
+                        fields=("city", "project"), name="claims_claim_project_fk"
+                    ),
+                ],
+                "indexes": [
+                    models.Index(fields=["city", "insurer", "filed_at"], name="claims_claim_insurer"),
+                    models.Index(fields=["city", "district", "filed_at"], name="claims_claim_district"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -231,7 +252,20 @@ class Migration(migrations.Migration):
             ],
             options={
                 "abstract": False,
-                "constraints": [],
+                "constraints": [
+                    models.UniqueConstraint(fields=("city", "id"), name="claims_claimdraft_tenant"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("claim", None)),
+                        fields=("city", "owner", "unit"),
+                        name="claims_claimdraft_one_open",
+                    ),
+                    idi_platform.tenancy.constraints.CompositeForeignKey(
+                        fields=("city", "unit"), name="claims_claimdraft_unit_fk"
+                    ),
+                    idi_platform.tenancy.constraints.CompositeForeignKey(
+                        fields=("city", "claim"), name="claims_claimdraft_claim_fk"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -265,7 +299,15 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "constraints": [],
+                "constraints": [
+                    idi_platform.tenancy.constraints.CompositeForeignKey(
+                        fields=("city", "upload"), name="claims_draftphotograph_upload_fk"
+                    ),
+                    idi_platform.tenancy.constraints.CompositeForeignKey(
+                        fields=("city", "draft"), name="claims_draftphotograph_draft_fk"
+                    ),
+                ],
+                "indexes": [models.Index(fields=["city", "draft"], name="claims_draftphotograph_draft")],
             },
         ),
         migrations.CreateModel(
@@ -306,108 +348,19 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ("surveyed_at", "id"),
                 "abstract": False,
-                "constraints": [],
+                "constraints": [
+                    models.UniqueConstraint(fields=("city", "id"), name="claims_survey_tenant"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("present", ""), _negated=True), models.Q(("findings", ""), _negated=True)
+                        ),
+                        name="claims_survey_facts",
+                    ),
+                    idi_platform.tenancy.constraints.CompositeForeignKey(
+                        fields=("city", "claim"), name="claims_survey_claim_fk"
+                    ),
+                ],
+                "indexes": [models.Index(fields=["city", "claim"], name="claims_survey_claim")],
             },
-        ),
-        migrations.AddIndex(
-            model_name="claim",
-            index=models.Index(fields=["city", "insurer", "filed_at"], name="claims_claim_insurer"),
-        ),
-        migrations.AddIndex(
-            model_name="claim",
-            index=models.Index(fields=["city", "district", "filed_at"], name="claims_claim_district"),
-        ),
-        migrations.AddConstraint(
-            model_name="claim",
-            constraint=models.UniqueConstraint(fields=("city", "dossier"), name="claims_claim_tenant"),
-        ),
-        migrations.AddConstraint(
-            model_name="claim",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["filed", "surveyed"])), name="claims_claim_state"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="claim",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("description", ""), _negated=True), name="claims_claim_description"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="claimdraft",
-            constraint=models.UniqueConstraint(fields=("city", "id"), name="claims_claimdraft_tenant"),
-        ),
-        migrations.AddConstraint(
-            model_name="claimdraft",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("claim", None)), fields=("city", "owner", "unit"), name="claims_claimdraft_one_open"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="draftphotograph",
-            index=models.Index(fields=["city", "draft"], name="claims_draftphotograph_draft"),
-        ),
-        migrations.AddIndex(
-            model_name="survey",
-            index=models.Index(fields=["city", "claim"], name="claims_survey_claim"),
-        ),
-        migrations.AddConstraint(
-            model_name="survey",
-            constraint=models.UniqueConstraint(fields=("city", "id"), name="claims_survey_tenant"),
-        ),
-        migrations.AddConstraint(
-            model_name="survey",
-            constraint=models.CheckConstraint(
-                condition=models.Q(models.Q(("present", ""), _negated=True), models.Q(("findings", ""), _negated=True)),
-                name="claims_survey_facts",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="claim",
-            constraint=idi_platform.tenancy.constraints.CompositeForeignKey(
-                fields=("city", "dossier"), name="claims_claim_dossier_fk"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="claim",
-            constraint=idi_platform.tenancy.constraints.CompositeForeignKey(
-                fields=("city", "unit"), name="claims_claim_unit_fk"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="claim",
-            constraint=idi_platform.tenancy.constraints.CompositeForeignKey(
-                fields=("city", "project"), name="claims_claim_project_fk"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="claimdraft",
-            constraint=idi_platform.tenancy.constraints.CompositeForeignKey(
-                fields=("city", "unit"), name="claims_claimdraft_unit_fk"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="claimdraft",
-            constraint=idi_platform.tenancy.constraints.CompositeForeignKey(
-                fields=("city", "claim"), name="claims_claimdraft_claim_fk"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="draftphotograph",
-            constraint=idi_platform.tenancy.constraints.CompositeForeignKey(
-                fields=("city", "upload"), name="claims_draftphotograph_upload_fk"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="draftphotograph",
-            constraint=idi_platform.tenancy.constraints.CompositeForeignKey(
-                fields=("city", "draft"), name="claims_draftphotograph_draft_fk"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="survey",
-            constraint=idi_platform.tenancy.constraints.CompositeForeignKey(
-                fields=("city", "claim"), name="claims_survey_claim_fk"
-            ),
         ),
     ]

@@ -9,471 +9,649 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('accounts', '0002_underwriters_and_participants'),
-        ('claims', '0001_initial'),
-        ('documents', '0002_letters'),
-        ('dossiers', '0002_event_belongs_to_dossier'),
-        ('registry', '0001_initial'),
-        ('tenancy', '0001_initial'),
+        ("accounts", "0002_underwriters_and_participants"),
+        ("claims", "0001_initial"),
+        ("documents", "0002_letters"),
+        ("dossiers", "0002_event_belongs_to_dossier"),
+        ("registry", "0001_initial"),
+        ("tenancy", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Agreement',
+            name="Agreement",
             fields=[
-                ('id', models.UUIDField(default=idi_platform.tenancy.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('form', models.CharField(choices=[('repair', 'Repair'), ('payment', 'Payment of money')], max_length=10, verbose_name='form of indemnity')),
-                ('amount', models.DecimalField(decimal_places=2, max_digits=14, null=True, verbose_name='amount')),
-                ('words', models.TextField(max_length=2000, verbose_name='what is done')),
-                ('start_on', models.DateField(verbose_name='begins on')),
-                ('finish_on', models.DateField(null=True, verbose_name='ends on')),
-                ('offered_at', models.DateTimeField()),
-                ('agreed_at', models.DateTimeField(null=True, verbose_name='agreed')),
-                ('declined_at', models.DateTimeField(null=True)),
-                ('decline_reason', models.TextField(blank=True, max_length=1000)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=idi_platform.tenancy.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "form",
+                    models.CharField(
+                        choices=[("repair", "Repair"), ("payment", "Payment of money")],
+                        max_length=10,
+                        verbose_name="form of indemnity",
+                    ),
+                ),
+                ("amount", models.DecimalField(decimal_places=2, max_digits=14, null=True, verbose_name="amount")),
+                ("words", models.TextField(max_length=2000, verbose_name="what is done")),
+                ("start_on", models.DateField(verbose_name="begins on")),
+                ("finish_on", models.DateField(null=True, verbose_name="ends on")),
+                ("offered_at", models.DateTimeField()),
+                ("agreed_at", models.DateTimeField(null=True, verbose_name="agreed")),
+                ("declined_at", models.DateTimeField(null=True)),
+                ("decline_reason", models.TextField(blank=True, max_length=1000)),
+                (
+                    "agreed_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "city",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="tenancy.city"
+                    ),
+                ),
+                (
+                    "claim",
+                    idi_platform.tenancy.fields.TenantForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="agreements",
+                        to="claims.claim",
+                    ),
+                ),
+                (
+                    "evidence",
+                    idi_platform.tenancy.fields.TenantForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="documents.upload",
+                    ),
+                ),
+                (
+                    "offered_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
-                'ordering': ('offered_at', 'id'),
-                'abstract': False,
-                'constraints': [],
+                "ordering": ("offered_at", "id"),
+                "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(fields=("city", "id"), name="claims_agreement_tenant"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("declined_at", None)), fields=("city", "claim"), name="claims_agreement_one"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("amount", None), ("form", "repair")),
+                            models.Q(("amount__gt", 0), ("form", "payment")),
+                            _connector="OR",
+                        ),
+                        name="claims_agreement_amount",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("finish_on", None), ("finish_on__gte", models.F("start_on")), _connector="OR"
+                        ),
+                        name="claims_agreement_schedule",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("agreed_at", None), ("declined_at", None), _connector="OR"),
+                        name="claims_agreement_one_answer",
+                    ),
+                    idi_platform.tenancy.constraints.CompositeForeignKey(
+                        fields=("city", "claim"), name="claims_agreement_claim_fk"
+                    ),
+                    idi_platform.tenancy.constraints.CompositeForeignKey(
+                        fields=("city", "evidence"), name="claims_agreement_evidence_fk"
+                    ),
+                ],
+                "indexes": [models.Index(fields=["city", "claim"], name="claims_agreement_claim")],
             },
         ),
         migrations.CreateModel(
-            name='ComplexCase',
+            name="ComplexCase",
             fields=[
-                ('id', models.UUIDField(default=idi_platform.tenancy.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('reasons', models.TextField(max_length=2000, verbose_name='written reasons')),
-                ('is_late', models.BooleanField()),
-                ('decided_at', models.DateTimeField()),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=idi_platform.tenancy.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("reasons", models.TextField(max_length=2000, verbose_name="written reasons")),
+                ("is_late", models.BooleanField()),
+                ("decided_at", models.DateTimeField()),
+                (
+                    "city",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="tenancy.city"
+                    ),
+                ),
+                (
+                    "claim",
+                    idi_platform.tenancy.fields.TenantOneToOneField(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="complex_case",
+                        to="claims.claim",
+                    ),
+                ),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
-                'constraints': [],
+                "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(fields=("city", "id"), name="claims_complexcase_tenant"),
+                    models.CheckConstraint(
+                        condition=models.Q(("reasons", ""), _negated=True), name="claims_complexcase_reasons"
+                    ),
+                    idi_platform.tenancy.constraints.CompositeForeignKey(
+                        fields=("city", "claim"), name="claims_complexcase_claim_fk"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Determination',
+            name="Determination",
             fields=[
-                ('id', models.UUIDField(default=idi_platform.tenancy.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('result', models.CharField(choices=[('covered', 'Covered'), ('partly_covered', 'Partly covered'), ('not_covered', 'Not covered')], max_length=20, verbose_name='result')),
-                ('words', models.TextField(max_length=2000, verbose_name='in plain words')),
-                ('covered_part', models.TextField(blank=True, max_length=1000, verbose_name='covered part')),
-                ('denied_part', models.TextField(blank=True, max_length=1000, verbose_name='denied part')),
-                ('reasons', models.TextField(blank=True, max_length=4000, verbose_name='reasons')),
-                ('clause_rule', models.CharField(blank=True, max_length=12)),
-                ('clause_instrument', models.CharField(blank=True, max_length=200, verbose_name='text')),
-                ('clause_article', models.CharField(blank=True, max_length=60, verbose_name='article')),
-                ('clause_quote', models.TextField(blank=True, verbose_name='clause')),
-                ('prepared_at', models.DateTimeField()),
-                ('approval_reason', models.TextField(blank=True, max_length=1000)),
-                ('determined_at', models.DateTimeField(null=True, verbose_name='determined')),
-                ('returned_at', models.DateTimeField(null=True)),
-                ('return_reason', models.TextField(blank=True, max_length=1000)),
-                ('denial_sent_at', models.DateTimeField(null=True, verbose_name='denial sent')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=idi_platform.tenancy.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "result",
+                    models.CharField(
+                        choices=[
+                            ("covered", "Covered"),
+                            ("partly_covered", "Partly covered"),
+                            ("not_covered", "Not covered"),
+                        ],
+                        max_length=20,
+                        verbose_name="result",
+                    ),
+                ),
+                ("words", models.TextField(max_length=2000, verbose_name="in plain words")),
+                ("covered_part", models.TextField(blank=True, max_length=1000, verbose_name="covered part")),
+                ("denied_part", models.TextField(blank=True, max_length=1000, verbose_name="denied part")),
+                ("reasons", models.TextField(blank=True, max_length=4000, verbose_name="reasons")),
+                ("clause_rule", models.CharField(blank=True, max_length=12)),
+                ("clause_instrument", models.CharField(blank=True, max_length=200, verbose_name="text")),
+                ("clause_article", models.CharField(blank=True, max_length=60, verbose_name="article")),
+                ("clause_quote", models.TextField(blank=True, verbose_name="clause")),
+                ("prepared_at", models.DateTimeField()),
+                ("approval_reason", models.TextField(blank=True, max_length=1000)),
+                ("determined_at", models.DateTimeField(null=True, verbose_name="determined")),
+                ("returned_at", models.DateTimeField(null=True)),
+                ("return_reason", models.TextField(blank=True, max_length=1000)),
+                ("denial_sent_at", models.DateTimeField(null=True, verbose_name="denial sent")),
+                (
+                    "approved_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="approved by",
+                    ),
+                ),
+                (
+                    "city",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="tenancy.city"
+                    ),
+                ),
+                (
+                    "claim",
+                    idi_platform.tenancy.fields.TenantForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="determinations",
+                        to="claims.claim",
+                    ),
+                ),
+                (
+                    "prepared_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="prepared by",
+                    ),
+                ),
+                (
+                    "returned_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ('prepared_at', 'id'),
-                'abstract': False,
-                'constraints': [],
+                "ordering": ("prepared_at", "id"),
+                "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(fields=("city", "id"), name="claims_determination_tenant"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("returned_at", None)),
+                        fields=("city", "claim"),
+                        name="claims_determination_one",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("result", "covered"),
+                            models.Q(
+                                models.Q(("reasons", ""), _negated=True),
+                                models.Q(("clause_quote", ""), _negated=True),
+                                models.Q(("clause_instrument", ""), _negated=True),
+                                models.Q(("clause_article", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="claims_determination_denial_has_reasons",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("result", "covered"),
+                            ("determined_at", None),
+                            ("approved_by__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="claims_determination_denial_is_approved",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("approved_by", None),
+                            models.Q(("approved_by", models.F("prepared_by")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="claims_determination_two_people",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("determined_at", None), ("returned_at", None), _connector="OR"),
+                        name="claims_determination_one_end",
+                    ),
+                    idi_platform.tenancy.constraints.CompositeForeignKey(
+                        fields=("city", "claim"), name="claims_determination_claim_fk"
+                    ),
+                ],
+                "indexes": [models.Index(fields=["city", "claim"], name="claims_determination_claim")],
             },
         ),
         migrations.CreateModel(
-            name='DeterminationEvidence',
+            name="DeterminationEvidence",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "city",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="tenancy.city"
+                    ),
+                ),
+                (
+                    "determination",
+                    idi_platform.tenancy.fields.TenantForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="evidence",
+                        to="claims.determination",
+                    ),
+                ),
+                (
+                    "upload",
+                    idi_platform.tenancy.fields.TenantForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="documents.upload",
+                    ),
+                ),
             ],
             options={
-                'constraints': [],
+                "constraints": [
+                    models.UniqueConstraint(fields=("city", "determination", "upload"), name="claims_evidence_once"),
+                    idi_platform.tenancy.constraints.CompositeForeignKey(
+                        fields=("city", "determination"), name="claims_evidence_determination_fk"
+                    ),
+                    idi_platform.tenancy.constraints.CompositeForeignKey(
+                        fields=("city", "upload"), name="claims_evidence_upload_fk"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='DeveloperRepair',
+            name="DeveloperRepair",
             fields=[
-                ('id', models.UUIDField(default=idi_platform.tenancy.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('told_at', models.DateTimeField(null=True, verbose_name='told')),
-                ('accepted_at', models.DateTimeField(null=True, verbose_name='accepted')),
-                ('visit_on', models.DateField(null=True, verbose_name='visit planned for')),
-                ('visited_at', models.DateTimeField(null=True, verbose_name='visited')),
-                ('refused_at', models.DateTimeField(null=True, verbose_name='refused')),
-                ('done_at', models.DateTimeField(null=True, verbose_name='repaired')),
-                ('note', models.TextField(blank=True, max_length=1000, verbose_name='note')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=idi_platform.tenancy.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("told_at", models.DateTimeField(null=True, verbose_name="told")),
+                ("accepted_at", models.DateTimeField(null=True, verbose_name="accepted")),
+                ("visit_on", models.DateField(null=True, verbose_name="visit planned for")),
+                ("visited_at", models.DateTimeField(null=True, verbose_name="visited")),
+                ("refused_at", models.DateTimeField(null=True, verbose_name="refused")),
+                ("done_at", models.DateTimeField(null=True, verbose_name="repaired")),
+                ("note", models.TextField(blank=True, max_length=1000, verbose_name="note")),
+                (
+                    "city",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="tenancy.city"
+                    ),
+                ),
+                (
+                    "claim",
+                    idi_platform.tenancy.fields.TenantOneToOneField(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="developer_repair",
+                        to="claims.claim",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
-                'constraints': [],
+                "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(fields=("city", "id"), name="claims_developerrepair_tenant"),
+                    models.CheckConstraint(
+                        condition=models.Q(("done_at", None), ("refused_at", None), _connector="OR"),
+                        name="claims_developerrepair_end",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("accepted_at", None), ("visit_on__isnull", False), _connector="OR"),
+                        name="claims_developerrepair_visit",
+                    ),
+                    idi_platform.tenancy.constraints.CompositeForeignKey(
+                        fields=("city", "claim"), name="claims_developerrepair_claim_fk"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='DocumentRequest',
+            name="DocumentRequest",
             fields=[
-                ('id', models.UUIDField(default=idi_platform.tenancy.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('reason', models.TextField(max_length=1000, verbose_name='why')),
-                ('requested_at', models.DateTimeField(verbose_name='asked')),
-                ('arrived_at', models.DateTimeField(verbose_name='arrived')),
-                ('completed_at', models.DateTimeField(null=True, verbose_name='complete since')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=idi_platform.tenancy.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("reason", models.TextField(max_length=1000, verbose_name="why")),
+                ("requested_at", models.DateTimeField(verbose_name="asked")),
+                ("arrived_at", models.DateTimeField(verbose_name="arrived")),
+                ("completed_at", models.DateTimeField(null=True, verbose_name="complete since")),
+                (
+                    "city",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="tenancy.city"
+                    ),
+                ),
+                (
+                    "claim",
+                    idi_platform.tenancy.fields.TenantOneToOneField(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="document_request",
+                        to="claims.claim",
+                    ),
+                ),
+                (
+                    "requested_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
-                'constraints': [],
+                "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(fields=("city", "id"), name="claims_documentrequest_tenant"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("completed_at", None), ("completed_at__gte", models.F("requested_at")), _connector="OR"
+                        ),
+                        name="claims_documentrequest_order",
+                    ),
+                    idi_platform.tenancy.constraints.CompositeForeignKey(
+                        fields=("city", "claim"), name="claims_documentrequest_claim_fk"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Performance',
+            name="Performance",
             fields=[
-                ('id', models.UUIDField(default=idi_platform.tenancy.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('started_at', models.DateTimeField(verbose_name='begun')),
-                ('note', models.TextField(max_length=1000, verbose_name='note')),
-                ('recorded_at', models.DateTimeField()),
-                ('completed_at', models.DateTimeField(null=True, verbose_name='completed')),
-                ('completion_note', models.TextField(blank=True, max_length=1000)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=idi_platform.tenancy.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("started_at", models.DateTimeField(verbose_name="begun")),
+                ("note", models.TextField(max_length=1000, verbose_name="note")),
+                ("recorded_at", models.DateTimeField()),
+                ("completed_at", models.DateTimeField(null=True, verbose_name="completed")),
+                ("completion_note", models.TextField(blank=True, max_length=1000)),
+                (
+                    "city",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="tenancy.city"
+                    ),
+                ),
+                (
+                    "claim",
+                    idi_platform.tenancy.fields.TenantOneToOneField(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="performance",
+                        to="claims.claim",
+                    ),
+                ),
+                (
+                    "evidence",
+                    idi_platform.tenancy.fields.TenantForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="documents.upload",
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
-                'constraints': [],
+                "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(fields=("city", "id"), name="claims_performance_tenant"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("completed_at", None), ("completed_at__gte", models.F("started_at")), _connector="OR"
+                        ),
+                        name="claims_performance_order",
+                    ),
+                    idi_platform.tenancy.constraints.CompositeForeignKey(
+                        fields=("city", "claim"), name="claims_performance_claim_fk"
+                    ),
+                    idi_platform.tenancy.constraints.CompositeForeignKey(
+                        fields=("city", "evidence"), name="claims_performance_evidence_fk"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='RequestedDocument',
+            name="RequestedDocument",
             fields=[
-                ('id', models.UUIDField(default=idi_platform.tenancy.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('position', models.PositiveSmallIntegerField()),
-                ('name', models.CharField(max_length=200, verbose_name='document')),
-                ('received_at', models.DateTimeField(null=True, verbose_name='received')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=idi_platform.tenancy.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField()),
+                ("name", models.CharField(max_length=200, verbose_name="document")),
+                ("received_at", models.DateTimeField(null=True, verbose_name="received")),
+                (
+                    "city",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="tenancy.city"
+                    ),
+                ),
+                (
+                    "request",
+                    idi_platform.tenancy.fields.TenantForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="items",
+                        to="claims.documentrequest",
+                    ),
+                ),
+                (
+                    "upload",
+                    idi_platform.tenancy.fields.TenantForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="documents.upload",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('position',),
-                'abstract': False,
-                'constraints': [],
+                "ordering": ("position",),
+                "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(fields=("city", "id"), name="claims_requesteddocument_tenant"),
+                    models.UniqueConstraint(
+                        fields=("city", "request", "position"), name="claims_requesteddocument_place"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("name", ""), _negated=True), name="claims_requesteddocument_name"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("upload", None), ("received_at__isnull", False), _connector="OR"),
+                        name="claims_requesteddocument_came",
+                    ),
+                    idi_platform.tenancy.constraints.CompositeForeignKey(
+                        fields=("city", "request"), name="claims_requesteddocument_request_fk"
+                    ),
+                    idi_platform.tenancy.constraints.CompositeForeignKey(
+                        fields=("city", "upload"), name="claims_requesteddocument_upload_fk"
+                    ),
+                ],
             },
         ),
         migrations.RemoveConstraint(
-            model_name='claim',
-            name='claims_claim_state',
+            model_name="claim",
+            name="claims_claim_state",
         ),
         migrations.AddField(
-            model_name='claim',
-            name='developer',
-            field=models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.organisation', verbose_name='developer'),
+            model_name="claim",
+            name="developer",
+            field=models.ForeignKey(
+                db_index=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="accounts.organisation",
+                verbose_name="developer",
+            ),
         ),
         migrations.AddField(
-            model_name='claim',
-            name='documents_complete_at',
-            field=models.DateTimeField(null=True, verbose_name='documents complete since'),
+            model_name="claim",
+            name="documents_complete_at",
+            field=models.DateTimeField(null=True, verbose_name="documents complete since"),
         ),
         migrations.AlterField(
-            model_name='claim',
-            name='state',
-            field=models.CharField(choices=[('filed', 'Filed'), ('surveyed', 'Surveyed'), ('proposed', 'Determination under review'), ('determined', 'Determined'), ('agreed', 'Agreement reached'), ('performing', 'Repair under way'), ('closed', 'Closed'), ('denied', 'Denied'), ('withdrawn', 'Withdrawn'), ('with_developer', 'With the developer'), ('refused', 'Repair refused by the developer')], default='filed', max_length=20, verbose_name='state'),
+            model_name="claim",
+            name="state",
+            field=models.CharField(
+                choices=[
+                    ("filed", "Filed"),
+                    ("surveyed", "Surveyed"),
+                    ("proposed", "Determination under review"),
+                    ("determined", "Determined"),
+                    ("agreed", "Agreement reached"),
+                    ("performing", "Repair under way"),
+                    ("closed", "Closed"),
+                    ("denied", "Denied"),
+                    ("withdrawn", "Withdrawn"),
+                    ("with_developer", "With the developer"),
+                    ("refused", "Repair refused by the developer"),
+                ],
+                default="filed",
+                max_length=20,
+                verbose_name="state",
+            ),
         ),
         migrations.AddIndex(
-            model_name='claim',
-            index=models.Index(condition=models.Q(('developer__isnull', False)), fields=['city', 'developer', 'filed_at'], name='claims_claim_developer_filed'),
+            model_name="claim",
+            index=models.Index(
+                condition=models.Q(("developer__isnull", False)),
+                fields=["city", "developer", "filed_at"],
+                name="claims_claim_developer_filed",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='claim',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['filed', 'surveyed', 'proposed', 'determined', 'agreed', 'performing', 'closed', 'denied', 'withdrawn', 'with_developer', 'refused'])), name='claims_claim_state'),
+            model_name="claim",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "state__in",
+                        [
+                            "filed",
+                            "surveyed",
+                            "proposed",
+                            "determined",
+                            "agreed",
+                            "performing",
+                            "closed",
+                            "denied",
+                            "withdrawn",
+                            "with_developer",
+                            "refused",
+                        ],
+                    )
+                ),
+                name="claims_claim_state",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='claim',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('with_developer', 'refused')), _negated=True), ('developer__isnull', False), _connector='OR'), name='claims_claim_developer'),
-        ),
-        migrations.AddField(
-            model_name='agreement',
-            name='agreed_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='agreement',
-            name='city',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tenancy.city'),
-        ),
-        migrations.AddField(
-            model_name='agreement',
-            name='claim',
-            field=idi_platform.tenancy.fields.TenantForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='agreements', to='claims.claim'),
-        ),
-        migrations.AddField(
-            model_name='agreement',
-            name='evidence',
-            field=idi_platform.tenancy.fields.TenantForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.upload'),
-        ),
-        migrations.AddField(
-            model_name='agreement',
-            name='offered_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='complexcase',
-            name='city',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tenancy.city'),
-        ),
-        migrations.AddField(
-            model_name='complexcase',
-            name='claim',
-            field=idi_platform.tenancy.fields.TenantOneToOneField(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='complex_case', to='claims.claim'),
-        ),
-        migrations.AddField(
-            model_name='complexcase',
-            name='decided_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='determination',
-            name='approved_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='approved by'),
-        ),
-        migrations.AddField(
-            model_name='determination',
-            name='city',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tenancy.city'),
-        ),
-        migrations.AddField(
-            model_name='determination',
-            name='claim',
-            field=idi_platform.tenancy.fields.TenantForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='determinations', to='claims.claim'),
-        ),
-        migrations.AddField(
-            model_name='determination',
-            name='prepared_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='prepared by'),
-        ),
-        migrations.AddField(
-            model_name='determination',
-            name='returned_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='determinationevidence',
-            name='city',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tenancy.city'),
-        ),
-        migrations.AddField(
-            model_name='determinationevidence',
-            name='determination',
-            field=idi_platform.tenancy.fields.TenantForeignKey(db_constraint=False, on_delete=django.db.models.deletion.CASCADE, related_name='evidence', to='claims.determination'),
-        ),
-        migrations.AddField(
-            model_name='determinationevidence',
-            name='upload',
-            field=idi_platform.tenancy.fields.TenantForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.upload'),
-        ),
-        migrations.AddField(
-            model_name='developerrepair',
-            name='city',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tenancy.city'),
-        ),
-        migrations.AddField(
-            model_name='developerrepair',
-            name='claim',
-            field=idi_platform.tenancy.fields.TenantOneToOneField(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='developer_repair', to='claims.claim'),
-        ),
-        migrations.AddField(
-            model_name='documentrequest',
-            name='city',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tenancy.city'),
-        ),
-        migrations.AddField(
-            model_name='documentrequest',
-            name='claim',
-            field=idi_platform.tenancy.fields.TenantOneToOneField(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='document_request', to='claims.claim'),
-        ),
-        migrations.AddField(
-            model_name='documentrequest',
-            name='requested_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='performance',
-            name='city',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tenancy.city'),
-        ),
-        migrations.AddField(
-            model_name='performance',
-            name='claim',
-            field=idi_platform.tenancy.fields.TenantOneToOneField(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='performance', to='claims.claim'),
-        ),
-        migrations.AddField(
-            model_name='performance',
-            name='evidence',
-            field=idi_platform.tenancy.fields.TenantForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.upload'),
-        ),
-        migrations.AddField(
-            model_name='performance',
-            name='recorded_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='requesteddocument',
-            name='city',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tenancy.city'),
-        ),
-        migrations.AddField(
-            model_name='requesteddocument',
-            name='request',
-            field=idi_platform.tenancy.fields.TenantForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='items', to='claims.documentrequest'),
-        ),
-        migrations.AddField(
-            model_name='requesteddocument',
-            name='upload',
-            field=idi_platform.tenancy.fields.TenantForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.upload'),
-        ),
-        migrations.AddIndex(
-            model_name='agreement',
-            index=models.Index(fields=['city', 'claim'], name='claims_agreement_claim'),
-        ),
-        migrations.AddConstraint(
-            model_name='agreement',
-            constraint=models.UniqueConstraint(fields=('city', 'id'), name='claims_agreement_tenant'),
-        ),
-        migrations.AddConstraint(
-            model_name='agreement',
-            constraint=models.UniqueConstraint(condition=models.Q(('declined_at', None)), fields=('city', 'claim'), name='claims_agreement_one'),
-        ),
-        migrations.AddConstraint(
-            model_name='agreement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('amount', None), ('form', 'repair')), models.Q(('amount__gt', 0), ('form', 'payment')), _connector='OR'), name='claims_agreement_amount'),
-        ),
-        migrations.AddConstraint(
-            model_name='agreement',
-            constraint=models.CheckConstraint(condition=models.Q(('finish_on', None), ('finish_on__gte', models.F('start_on')), _connector='OR'), name='claims_agreement_schedule'),
-        ),
-        migrations.AddConstraint(
-            model_name='agreement',
-            constraint=models.CheckConstraint(condition=models.Q(('agreed_at', None), ('declined_at', None), _connector='OR'), name='claims_agreement_one_answer'),
-        ),
-        migrations.AddConstraint(
-            model_name='complexcase',
-            constraint=models.UniqueConstraint(fields=('city', 'id'), name='claims_complexcase_tenant'),
-        ),
-        migrations.AddConstraint(
-            model_name='complexcase',
-            constraint=models.CheckConstraint(condition=models.Q(('reasons', ''), _negated=True), name='claims_complexcase_reasons'),
-        ),
-        migrations.AddIndex(
-            model_name='determination',
-            index=models.Index(fields=['city', 'claim'], name='claims_determination_claim'),
-        ),
-        migrations.AddConstraint(
-            model_name='determination',
-            constraint=models.UniqueConstraint(fields=('city', 'id'), name='claims_determination_tenant'),
-        ),
-        migrations.AddConstraint(
-            model_name='determination',
-            constraint=models.UniqueConstraint(condition=models.Q(('returned_at', None)), fields=('city', 'claim'), name='claims_determination_one'),
-        ),
-        migrations.AddConstraint(
-            model_name='determination',
-            constraint=models.CheckConstraint(condition=models.Q(('result', 'covered'), models.Q(models.Q(('reasons', ''), _negated=True), models.Q(('clause_quote', ''), _negated=True), models.Q(('clause_instrument', ''), _negated=True), models.Q(('clause_article', ''), _negated=True)), _connector='OR'), name='claims_determination_denial_has_reasons'),
-        ),
-        migrations.AddConstraint(
-            model_name='determination',
-            constraint=models.CheckConstraint(condition=models.Q(('result', 'covered'), ('determined_at', None), ('approved_by__isnull', False), _connector='OR'), name='claims_determination_denial_is_approved'),
-        ),
-        migrations.AddConstraint(
-            model_name='determination',
-            constraint=models.CheckConstraint(condition=models.Q(('approved_by', None), models.Q(('approved_by', models.F('prepared_by')), _negated=True), _connector='OR'), name='claims_determination_two_people'),
-        ),
-        migrations.AddConstraint(
-            model_name='determination',
-            constraint=models.CheckConstraint(condition=models.Q(('determined_at', None), ('returned_at', None), _connector='OR'), name='claims_determination_one_end'),
-        ),
-        migrations.AddConstraint(
-            model_name='determinationevidence',
-            constraint=models.UniqueConstraint(fields=('city', 'determination', 'upload'), name='claims_evidence_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='developerrepair',
-            constraint=models.UniqueConstraint(fields=('city', 'id'), name='claims_developerrepair_tenant'),
-        ),
-        migrations.AddConstraint(
-            model_name='developerrepair',
-            constraint=models.CheckConstraint(condition=models.Q(('done_at', None), ('refused_at', None), _connector='OR'), name='claims_developerrepair_end'),
-        ),
-        migrations.AddConstraint(
-            model_name='developerrepair',
-            constraint=models.CheckConstraint(condition=models.Q(('accepted_at', None), ('visit_on__isnull', False), _connector='OR'), name='claims_developerrepair_visit'),
-        ),
-        migrations.AddConstraint(
-            model_name='documentrequest',
-            constraint=models.UniqueConstraint(fields=('city', 'id'), name='claims_documentrequest_tenant'),
-        ),
-        migrations.AddConstraint(
-            model_name='documentrequest',
-            constraint=models.CheckConstraint(condition=models.Q(('completed_at', None), ('completed_at__gte', models.F('requested_at')), _connector='OR'), name='claims_documentrequest_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='performance',
-            constraint=models.UniqueConstraint(fields=('city', 'id'), name='claims_performance_tenant'),
-        ),
-        migrations.AddConstraint(
-            model_name='performance',
-            constraint=models.CheckConstraint(condition=models.Q(('completed_at', None), ('completed_at__gte', models.F('started_at')), _connector='OR'), name='claims_performance_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='requesteddocument',
-            constraint=models.UniqueConstraint(fields=('city', 'id'), name='claims_requesteddocument_tenant'),
-        ),
-        migrations.AddConstraint(
-            model_name='requesteddocument',
-            constraint=models.UniqueConstraint(fields=('city', 'request', 'position'), name='claims_requesteddocument_place'),
-        ),
-        migrations.AddConstraint(
-            model_name='requesteddocument',
-            constraint=models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='claims_requesteddocument_name'),
-        ),
-        migrations.AddConstraint(
-            model_name='requesteddocument',
-            constraint=models.CheckConstraint(condition=models.Q(('upload', None), ('received_at__isnull', False), _connector='OR'), name='claims_requesteddocument_came'),
-        ),
-        migrations.AddConstraint(
-            model_name='agreement',
-            constraint=idi_platform.tenancy.constraints.CompositeForeignKey(fields=('city', 'claim'), name='claims_agreement_claim_fk'),
-        ),
-        migrations.AddConstraint(
-            model_name='agreement',
-            constraint=idi_platform.tenancy.constraints.CompositeForeignKey(fields=('city', 'evidence'), name='claims_agreement_evidence_fk'),
-        ),
-        migrations.AddConstraint(
-            model_name='complexcase',
-            constraint=idi_platform.tenancy.constraints.CompositeForeignKey(fields=('city', 'claim'), name='claims_complexcase_claim_fk'),
-        ),
-        migrations.AddConstraint(
-            model_name='determination',
-            constraint=idi_platform.tenancy.constraints.CompositeForeignKey(fields=('city', 'claim'), name='claims_determination_claim_fk'),
-        ),
-        migrations.AddConstraint(
-            model_name='determinationevidence',
-            constraint=idi_platform.tenancy.constraints.CompositeForeignKey(fields=('city', 'determination'), name='claims_evidence_determination_fk'),
-        ),
-        migrations.AddConstraint(
-            model_name='determinationevidence',
-            constraint=idi_platform.tenancy.constraints.CompositeForeignKey(fields=('city', 'upload'), name='claims_evidence_upload_fk'),
-        ),
-        migrations.AddConstraint(
-            model_name='developerrepair',
-            constraint=idi_platform.tenancy.constraints.CompositeForeignKey(fields=('city', 'claim'), name='claims_developerrepair_claim_fk'),
-        ),
-        migrations.AddConstraint(
-            model_name='documentrequest',
-            constraint=idi_platform.tenancy.constraints.CompositeForeignKey(fields=('city', 'claim'), name='claims_documentrequest_claim_fk'),
-        ),
-        migrations.AddConstraint(
-            model_name='performance',
-            constraint=idi_platform.tenancy.constraints.CompositeForeignKey(fields=('city', 'claim'), name='claims_performance_claim_fk'),
-        ),
-        migrations.AddConstraint(
-            model_name='performance',
-            constraint=idi_platform.tenancy.constraints.CompositeForeignKey(fields=('city', 'evidence'), name='claims_performance_evidence_fk'),
-        ),
-        migrations.AddConstraint(
-            model_name='requesteddocument',
-            constraint=idi_platform.tenancy.constraints.CompositeForeignKey(fields=('city', 'request'), name='claims_requesteddocument_request_fk'),
-        ),
-        migrations.AddConstraint(
-            model_name='requesteddocument',
-            constraint=idi_platform.tenancy.constraints.CompositeForeignKey(fields=('city', 'upload'), name='claims_requesteddocument_upload_fk'),
+            model_name="claim",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state__in", ("with_developer", "refused")), _negated=True),
+                    ("developer__isnull", False),
+                    _connector="OR",
+                ),
+                name="claims_claim_developer",
+            ),
         ),
     ]

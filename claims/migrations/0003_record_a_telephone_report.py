@@ -9,39 +9,75 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('claims', '0002_follow_a_claim_to_its_end'),
-        ('tenancy', '0001_initial'),
+        ("claims", "0002_follow_a_claim_to_its_end"),
+        ("tenancy", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='claim',
-            name='consented_at',
+            model_name="claim",
+            name="consented_at",
             field=models.DateTimeField(null=True),
         ),
         migrations.CreateModel(
-            name='TelephoneReport',
+            name="TelephoneReport",
             fields=[
-                ('id', models.UUIDField(default=idi_platform.tenancy.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('caller', models.CharField(max_length=60, verbose_name='caller')),
-                ('number', models.CharField(max_length=20, verbose_name="caller's number")),
-                ('called_at', models.DateTimeField(verbose_name='time of the call')),
-                ('recorded_at', models.DateTimeField(verbose_name='entered')),
-                ('applied_at', models.DateTimeField(null=True, verbose_name='application received')),
-                ('city', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tenancy.city')),
-                ('claim', idi_platform.tenancy.fields.TenantOneToOneField(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='telephone_report', to='claims.claim')),
-                ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=idi_platform.tenancy.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("caller", models.CharField(max_length=60, verbose_name="caller")),
+                ("number", models.CharField(max_length=20, verbose_name="caller's number")),
+                ("called_at", models.DateTimeField(verbose_name="time of the call")),
+                ("recorded_at", models.DateTimeField(verbose_name="entered")),
+                ("applied_at", models.DateTimeField(null=True, verbose_name="application received")),
+                (
+                    "city",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="tenancy.city"
+                    ),
+                ),
+                (
+                    "claim",
+                    idi_platform.tenancy.fields.TenantOneToOneField(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="telephone_report",
+                        to="claims.claim",
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
-                'constraints': [models.UniqueConstraint(fields=('city', 'id'), name='claims_telephonereport_tenant'), models.CheckConstraint(condition=models.Q(models.Q(('caller', ''), _negated=True), models.Q(('number', ''), _negated=True)), name='claims_telephonereport_caller'), models.CheckConstraint(condition=models.Q(('recorded_at__gte', models.F('called_at')), models.Q(('applied_at', None), ('applied_at__gte', models.F('called_at')), _connector='OR')), name='claims_telephonereport_order')],
+                "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(fields=("city", "id"), name="claims_telephonereport_tenant"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("caller", ""), _negated=True), models.Q(("number", ""), _negated=True)
+                        ),
+                        name="claims_telephonereport_caller",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("recorded_at__gte", models.F("called_at")),
+                            models.Q(("applied_at", None), ("applied_at__gte", models.F("called_at")), _connector="OR"),
+                        ),
+                        name="claims_telephonereport_order",
+                    ),
+                    idi_platform.tenancy.constraints.CompositeForeignKey(
+                        fields=("city", "claim"), name="claims_telephonereport_claim_fk"
+                    ),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='TelephoneReport',
-            constraint=idi_platform.tenancy.constraints.CompositeForeignKey(fields=('city', 'claim'), name='claims_telephonereport_claim_fk'),
         ),
     ]

@@ -10,33 +10,56 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('claims', '0003_record_a_telephone_report'),
-        ('tenancy', '0001_initial'),
+        ("claims", "0003_record_a_telephone_report"),
+        ("tenancy", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='PayoutAccount',
+            name="PayoutAccount",
             fields=[
-                ('id', models.UUIDField(default=idi_platform.tenancy.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('holder', models.CharField(max_length=60, verbose_name='holder of the account')),
-                ('bank', models.CharField(max_length=120, verbose_name='bank')),
-                ('number', idi_platform.privacy.fields.SealedTextField(verbose_name='number of the account')),
-                ('entered_at', models.DateTimeField()),
-                ('agreement', idi_platform.tenancy.fields.TenantOneToOneField(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='payout_account', to='claims.agreement')),
-                ('city', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tenancy.city')),
-                ('entered_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=idi_platform.tenancy.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("holder", models.CharField(max_length=60, verbose_name="holder of the account")),
+                ("bank", models.CharField(max_length=120, verbose_name="bank")),
+                ("number", idi_platform.privacy.fields.SealedTextField(verbose_name="number of the account")),
+                ("entered_at", models.DateTimeField()),
+                (
+                    "agreement",
+                    idi_platform.tenancy.fields.TenantOneToOneField(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="payout_account",
+                        to="claims.agreement",
+                    ),
+                ),
+                (
+                    "city",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="tenancy.city"
+                    ),
+                ),
+                (
+                    "entered_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
-                'constraints': [models.UniqueConstraint(fields=('city', 'id'), name='claims_payoutaccount_tenant')],
+                "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(fields=("city", "id"), name="claims_payoutaccount_tenant"),
+                    idi_platform.tenancy.constraints.CompositeForeignKey(
+                        fields=("city", "agreement"), name="claims_payoutaccount_agreement_fk"
+                    ),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='PayoutAccount',
-            constraint=idi_platform.tenancy.constraints.CompositeForeignKey(fields=('city', 'agreement'), name='claims_payoutaccount_agreement_fk'),
         ),
     ]

@@ -7,65 +7,122 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('operations', '0001_when_each_process_was_last_seen'),
+        ("operations", "0001_when_each_process_was_last_seen"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Proposal',
+            name="Proposal",
             fields=[
-                ('id', models.UUIDField(default=idi_platform.tenancy.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('kind', models.CharField(choices=[('administrator', 'New administrator of the platform'), ('open_city', 'Open a city'), ('close_city', 'Close a city'), ('merge_people', 'Two people are one'), ('merge_organisations', 'Two organisations are one')], max_length=30)),
-                ('subject_id', models.CharField(max_length=64)),
-                ('facts', models.JSONField(default=dict)),
-                ('reason', models.CharField(max_length=500)),
-                ('state', models.CharField(choices=[('open', 'Waits for a decision'), ('approved', 'Approved'), ('refused', 'Refused')], default='open', max_length=10)),
-                ('asked_at', models.DateTimeField()),
-                ('decided_at', models.DateTimeField(null=True)),
-                ('note', models.CharField(blank=True, max_length=500)),
-                ('asked_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('decided_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=idi_platform.tenancy.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("administrator", "New administrator of the platform"),
+                            ("open_city", "Open a city"),
+                            ("close_city", "Close a city"),
+                            ("merge_people", "Two people are one"),
+                            ("merge_organisations", "Two organisations are one"),
+                        ],
+                        max_length=30,
+                    ),
+                ),
+                ("subject_id", models.CharField(max_length=64)),
+                ("facts", models.JSONField(default=dict)),
+                ("reason", models.CharField(max_length=500)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("open", "Waits for a decision"), ("approved", "Approved"), ("refused", "Refused")],
+                        default="open",
+                        max_length=10,
+                    ),
+                ),
+                ("asked_at", models.DateTimeField()),
+                ("decided_at", models.DateTimeField(null=True)),
+                ("note", models.CharField(blank=True, max_length=500)),
+                (
+                    "asked_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ('-asked_at', 'id'),
-                'constraints': [],
+                "ordering": ("-asked_at", "id"),
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "open")),
+                        fields=("kind", "subject_id"),
+                        name="operations_proposal_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("decided_by", None),
+                            models.Q(("decided_by", models.F("asked_by")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="operations_proposal_two_people",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("decided_at", None), ("decided_by", None), ("state", "open")),
+                            models.Q(
+                                models.Q(("state", "open"), _negated=True),
+                                ("decided_at__isnull", False),
+                                ("decided_by__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="operations_proposal_decided",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Merge',
+            name="Merge",
             fields=[
-                ('id', models.UUIDField(default=idi_platform.tenancy.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('old_id', models.UUIDField(unique=True)),
-                ('kept_id', models.UUIDField()),
-                ('moved', models.JSONField(default=dict)),
-                ('merged_at', models.DateTimeField()),
-                ('proposal', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='merge', to='operations.proposal')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=idi_platform.tenancy.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("old_id", models.UUIDField(unique=True)),
+                ("kept_id", models.UUIDField()),
+                ("moved", models.JSONField(default=dict)),
+                ("merged_at", models.DateTimeField()),
+                (
+                    "proposal",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="merge", to="operations.proposal"
+                    ),
+                ),
             ],
             options={
-                'constraints': [],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("old_id", models.F("kept_id")), _negated=True), name="operations_merge_two"
+                    ),
+                ],
+                "indexes": [models.Index(fields=["kept_id"], name="operations_merge_kept")],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='proposal',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'open')), fields=('kind', 'subject_id'), name='operations_proposal_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='proposal',
-            constraint=models.CheckConstraint(condition=models.Q(('decided_by', None), models.Q(('decided_by', models.F('asked_by')), _negated=True), _connector='OR'), name='operations_proposal_two_people'),
-        ),
-        migrations.AddConstraint(
-            model_name='proposal',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_at', None), ('decided_by', None), ('state', 'open')), models.Q(models.Q(('state', 'open'), _negated=True), ('decided_at__isnull', False), ('decided_by__isnull', False)), _connector='OR'), name='operations_proposal_decided'),
-        ),
-        migrations.AddIndex(
-            model_name='merge',
-            index=models.Index(fields=['kept_id'], name='operations_merge_kept'),
-        ),
-        migrations.AddConstraint(
-            model_name='merge',
-            constraint=models.CheckConstraint(condition=models.Q(('old_id', models.F('kept_id')), _negated=True), name='operations_merge_two'),
         ),
     ]

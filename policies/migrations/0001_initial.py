@@ -138,7 +138,36 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("code",),
-                "constraints": [],
+                "constraints": [
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        condition=models.Q(("status", "published")),
+                        expressions=[
+                            (policies.models.instruments.OnePoint(models.F("instrument_id")), "&&"),
+                            ("validity", "&&"),
+                        ],
+                        name="policies_version_no_overlap",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("status", "published"), _negated=True),
+                            models.Q(
+                                ("validity__isnull", False),
+                                models.Q(("certainty", "unknown"), _negated=True),
+                                ("published_at__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="policies_version_published_has_date",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("certainty", "inferred"), _negated=True),
+                            models.Q(("evidence", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="policies_version_inferred_has_evidence",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -206,7 +235,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 "abstract": False,
-                "constraints": [],
+                "constraints": [
+                    models.UniqueConstraint(fields=("city", "id"), name="policies_pin_tenant"),
+                    models.UniqueConstraint(fields=("city", "dossier"), name="policies_pin_once"),
+                    idi_platform.tenancy.constraints.CompositeForeignKey(
+                        fields=("city", "dossier"), name="policies_pin_dossier_fk"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -232,7 +267,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("version", "number"),
-                "constraints": [],
+                "constraints": [
+                    models.UniqueConstraint(fields=("version", "number"), name="policies_revision_number"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -257,7 +294,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("revision", "position"),
-                "constraints": [],
+                "constraints": [
+                    models.UniqueConstraint(fields=("revision", "position"), name="policies_article_position"),
+                    models.UniqueConstraint(fields=("revision", "code"), name="policies_article_code"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -359,94 +399,23 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("article", "position"),
-                "constraints": [],
-            },
-        ),
-        migrations.AddConstraint(
-            model_name="instrumentversion",
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
-                condition=models.Q(("status", "published")),
-                expressions=[
-                    (policies.models.instruments.OnePoint(models.F("instrument_id")), "&&"),
-                    ("validity", "&&"),
+                "constraints": [
+                    models.UniqueConstraint(fields=("revision", "code"), name="policies_rule_code"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("direction", ""), ("roll", None), ("unit", ""), ("value", None)),
+                            models.Q(
+                                ("roll__isnull", False),
+                                ("value__isnull", False),
+                                models.Q(("unit", ""), _negated=True),
+                                models.Q(("direction", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="policies_rule_term_whole",
+                    ),
                 ],
-                name="policies_version_no_overlap",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="instrumentversion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("status", "published"), _negated=True),
-                    models.Q(
-                        ("validity__isnull", False),
-                        models.Q(("certainty", "unknown"), _negated=True),
-                        ("published_at__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="policies_version_published_has_date",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="instrumentversion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("certainty", "inferred"), _negated=True),
-                    models.Q(("evidence", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="policies_version_inferred_has_evidence",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="pin",
-            constraint=models.UniqueConstraint(fields=("city", "id"), name="policies_pin_tenant"),
-        ),
-        migrations.AddConstraint(
-            model_name="pin",
-            constraint=models.UniqueConstraint(fields=("city", "dossier"), name="policies_pin_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="revision",
-            constraint=models.UniqueConstraint(fields=("version", "number"), name="policies_revision_number"),
-        ),
-        migrations.AddConstraint(
-            model_name="article",
-            constraint=models.UniqueConstraint(fields=("revision", "position"), name="policies_article_position"),
-        ),
-        migrations.AddConstraint(
-            model_name="article",
-            constraint=models.UniqueConstraint(fields=("revision", "code"), name="policies_article_code"),
-        ),
-        migrations.AddIndex(
-            model_name="rule",
-            index=models.Index(fields=["parameter"], name="policies_rule_parameter"),
-        ),
-        migrations.AddConstraint(
-            model_name="rule",
-            constraint=models.UniqueConstraint(fields=("revision", "code"), name="policies_rule_code"),
-        ),
-        migrations.AddConstraint(
-            model_name="rule",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("direction", ""), ("roll", None), ("unit", ""), ("value", None)),
-                    models.Q(
-                        ("roll__isnull", False),
-                        ("value__isnull", False),
-                        models.Q(("unit", ""), _negated=True),
-                        models.Q(("direction", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="policies_rule_term_whole",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="pin",
-            constraint=idi_platform.tenancy.constraints.CompositeForeignKey(
-                fields=("city", "dossier"), name="policies_pin_dossier_fk"
-            ),
+                "indexes": [models.Index(fields=["parameter"], name="policies_rule_parameter")],
+            },
         ),
     ]

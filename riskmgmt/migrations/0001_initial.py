@@ -9,254 +9,626 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('accounts', '0002_underwriters_and_participants'),
-        ('documents', '0001_initial'),
-        ('registry', '0001_initial'),
-        ('tenancy', '0001_initial'),
+        ("accounts", "0002_underwriters_and_participants"),
+        ("documents", "0001_initial"),
+        ("registry", "0001_initial"),
+        ("tenancy", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='InspectionReport',
+            name="InspectionReport",
             fields=[
-                ('id', models.UUIDField(default=idi_platform.tenancy.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('kind', models.CharField(choices=[('d0', 'D0 First survey'), ('d1', 'D1 Special report'), ('d2', 'D2 New technique'), ('d3', 'D3 Waterproof design'), ('d4', 'D4 Extension'), ('d5', 'D5 Process report'), ('d6', 'D6 Completion report'), ('d9', 'D9 Revisit'), ('unit_acceptance', 'Check of the unit acceptance'), ('preview', "Check of the owners' preview"), ('design', 'Design check')], max_length=20, verbose_name='kind of report')),
-                ('stage', models.CharField(blank=True, choices=[('design', 'Design'), ('foundation', 'Foundation'), ('structure', 'Main structure'), ('decoration', 'Decoration and fitting out'), ('completion', 'Completion'), ('in_use', 'In use')], max_length=20, verbose_name='stage of the works')),
-                ('inspected_on', models.DateField(blank=True, null=True, verbose_name='inspected on')),
-                ('from_time', models.TimeField(blank=True, null=True, verbose_name='from')),
-                ('to_time', models.TimeField(blank=True, null=True, verbose_name='until')),
-                ('weather', models.CharField(blank=True, max_length=60, verbose_name='weather')),
-                ('inspectors', models.CharField(blank=True, max_length=200, verbose_name='inspectors')),
-                ('parts', models.CharField(blank=True, max_length=200, verbose_name='parts inspected')),
-                ('summary', models.TextField(blank=True, max_length=2000, verbose_name='summary')),
-                ('risk_analysis', models.TextField(blank=True, max_length=2000, verbose_name='risk evaluation')),
-                ('state', models.CharField(choices=[('draft', 'Draft'), ('submitted', 'Report submitted')], default='draft', max_length=20, verbose_name='state')),
-                ('number', models.CharField(blank=True, max_length=40, verbose_name='number')),
-                ('started_at', models.DateTimeField()),
-                ('submitted_at', models.DateTimeField(blank=True, null=True, verbose_name='submitted')),
-                ('checked_at', models.DateTimeField(null=True)),
-                ('approved_at', models.DateTimeField(null=True)),
-                ('platform_receipt', models.CharField(blank=True, max_length=80, verbose_name='receipt number')),
-                ('platform_uploaded_at', models.DateTimeField(null=True, verbose_name="uploaded to the authority's platform")),
-                ('approved_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='approved by')),
-                ('checked_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='checked by')),
-                ('city', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tenancy.city')),
-                ('prepared_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='prepared by')),
-                ('project', idi_platform.tenancy.fields.TenantForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='inspection_reports', to='registry.project')),
-                ('started_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('tis', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.organisation', verbose_name='Technical inspection service')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=idi_platform.tenancy.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("d0", "D0 First survey"),
+                            ("d1", "D1 Special report"),
+                            ("d2", "D2 New technique"),
+                            ("d3", "D3 Waterproof design"),
+                            ("d4", "D4 Extension"),
+                            ("d5", "D5 Process report"),
+                            ("d6", "D6 Completion report"),
+                            ("d9", "D9 Revisit"),
+                            ("unit_acceptance", "Check of the unit acceptance"),
+                            ("preview", "Check of the owners' preview"),
+                            ("design", "Design check"),
+                        ],
+                        max_length=20,
+                        verbose_name="kind of report",
+                    ),
+                ),
+                (
+                    "stage",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("design", "Design"),
+                            ("foundation", "Foundation"),
+                            ("structure", "Main structure"),
+                            ("decoration", "Decoration and fitting out"),
+                            ("completion", "Completion"),
+                            ("in_use", "In use"),
+                        ],
+                        max_length=20,
+                        verbose_name="stage of the works",
+                    ),
+                ),
+                ("inspected_on", models.DateField(blank=True, null=True, verbose_name="inspected on")),
+                ("from_time", models.TimeField(blank=True, null=True, verbose_name="from")),
+                ("to_time", models.TimeField(blank=True, null=True, verbose_name="until")),
+                ("weather", models.CharField(blank=True, max_length=60, verbose_name="weather")),
+                ("inspectors", models.CharField(blank=True, max_length=200, verbose_name="inspectors")),
+                ("parts", models.CharField(blank=True, max_length=200, verbose_name="parts inspected")),
+                ("summary", models.TextField(blank=True, max_length=2000, verbose_name="summary")),
+                ("risk_analysis", models.TextField(blank=True, max_length=2000, verbose_name="risk evaluation")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("draft", "Draft"), ("submitted", "Report submitted")],
+                        default="draft",
+                        max_length=20,
+                        verbose_name="state",
+                    ),
+                ),
+                ("number", models.CharField(blank=True, max_length=40, verbose_name="number")),
+                ("started_at", models.DateTimeField()),
+                ("submitted_at", models.DateTimeField(blank=True, null=True, verbose_name="submitted")),
+                ("checked_at", models.DateTimeField(null=True)),
+                ("approved_at", models.DateTimeField(null=True)),
+                ("platform_receipt", models.CharField(blank=True, max_length=80, verbose_name="receipt number")),
+                (
+                    "platform_uploaded_at",
+                    models.DateTimeField(null=True, verbose_name="uploaded to the authority's platform"),
+                ),
+                (
+                    "approved_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="approved by",
+                    ),
+                ),
+                (
+                    "checked_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="checked by",
+                    ),
+                ),
+                (
+                    "city",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="tenancy.city"
+                    ),
+                ),
+                (
+                    "prepared_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="prepared by",
+                    ),
+                ),
+                (
+                    "project",
+                    idi_platform.tenancy.fields.TenantForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="inspection_reports",
+                        to="registry.project",
+                    ),
+                ),
+                (
+                    "started_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "tis",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.organisation",
+                        verbose_name="Technical inspection service",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
-                'constraints': [],
+                "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(fields=("city", "id"), name="riskmgmt_inspectionreport_tenant"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "draft")),
+                        fields=("city", "started_by", "project", "kind"),
+                        name="riskmgmt_report_one_draft",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("number", ""), _negated=True),
+                        fields=("city", "number"),
+                        name="riskmgmt_report_number",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("number", ""), ("state", "draft"), ("submitted_at", None)),
+                            models.Q(
+                                ("inspected_on__isnull", False),
+                                ("state", "submitted"),
+                                ("submitted_at__isnull", False),
+                                ("prepared_by__isnull", False),
+                                models.Q(("number", ""), _negated=True),
+                                models.Q(("summary", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="riskmgmt_report_state",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("checked_by", None),
+                            models.Q(("checked_by", models.F("prepared_by")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="riskmgmt_report_checked_by_other",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("approved_by", None),
+                            models.Q(("approved_by", models.F("prepared_by")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="riskmgmt_report_approved_by_other",
+                    ),
+                    idi_platform.tenancy.constraints.CompositeForeignKey(
+                        fields=("city", "project"), name="riskmgmt_report_project_fk"
+                    ),
+                ],
+                "indexes": [
+                    models.Index(fields=["city", "project", "inspected_on"], name="riskmgmt_report_project"),
+                    models.Index(fields=["city", "tis", "submitted_at"], name="riskmgmt_report_tis"),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Finding',
+            name="Finding",
             fields=[
-                ('id', models.UUIDField(default=idi_platform.tenancy.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('number', models.PositiveIntegerField(null=True, verbose_name='number')),
-                ('floor', models.SmallIntegerField(blank=True, null=True, verbose_name='floor')),
-                ('spot', models.CharField(blank=True, max_length=200, verbose_name='axis, door or place')),
-                ('element', models.CharField(blank=True, choices=[('foundation', 'Foundation and subsoil'), ('structure', 'Main structure (load-bearing)'), ('external_wall', 'External wall'), ('roof', 'Roof'), ('waterproofing', 'Waterproofing'), ('insulation', 'Insulation'), ('windows', 'Doors and windows'), ('mep', 'Pipes, wiring and equipment'), ('decoration', 'Decoration'), ('other', 'Other part')], max_length=20, verbose_name='part of the building')),
-                ('risk', models.CharField(blank=True, choices=[('A', 'A Normal'), ('B', 'B Slight risk'), ('C', 'C Medium risk'), ('D', 'D Severe technical risk'), ('E', 'E Severe conduct risk'), ('R', 'R Not evidenced'), ('O', 'O Observation')], max_length=1, verbose_name='risk code')),
-                ('description', models.TextField(blank=True, max_length=2000, verbose_name='description')),
-                ('advice', models.TextField(blank=True, max_length=2000, verbose_name='opinion and advice')),
-                ('standard', models.CharField(blank=True, max_length=200, verbose_name='standard or drawing')),
-                ('responsible_role', models.CharField(blank=True, choices=[('developer', 'Developer'), ('lead_insurer', 'Lead insurer'), ('co_insurer', 'Co-insurer'), ('tis', 'Technical inspection service'), ('contractor', 'General contractor'), ('supervisor', 'Supervision firm'), ('designer', 'Design firm'), ('surveyor', 'Geotechnical survey firm'), ('laboratory', 'Testing laboratory'), ('property_manager', 'Property manager')], max_length=30)),
-                ('due_on', models.DateField(blank=True, null=True, verbose_name='put right by')),
-                ('state', models.CharField(choices=[('draft', 'Draft'), ('noted', 'Recorded, nothing to put right'), ('open', 'To be put right'), ('answered', 'Answered, to be verified'), ('closed', 'Closed out'), ('reopened', 'Reopened')], default='draft', max_length=20, verbose_name='state')),
-                ('risk_after', models.CharField(blank=True, choices=[('A', 'A Normal'), ('B', 'B Slight risk'), ('C', 'C Medium risk'), ('D', 'D Severe technical risk'), ('E', 'E Severe conduct risk'), ('R', 'R Not evidenced'), ('O', 'O Observation')], max_length=1, verbose_name='level after')),
-                ('raised_at', models.DateTimeField(null=True, verbose_name='raised')),
-                ('closed_at', models.DateTimeField(null=True, verbose_name='closed')),
-                ('building', idi_platform.tenancy.fields.TenantForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registry.building', verbose_name='building')),
-                ('city', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tenancy.city')),
-                ('project', idi_platform.tenancy.fields.TenantForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='findings', to='registry.project')),
-                ('responsible', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.organisation', verbose_name='who must put it right')),
-                ('unit', idi_platform.tenancy.fields.TenantForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registry.unit', verbose_name='home')),
-                ('report', idi_platform.tenancy.fields.TenantForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='findings', to='riskmgmt.inspectionreport')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=idi_platform.tenancy.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("number", models.PositiveIntegerField(null=True, verbose_name="number")),
+                ("floor", models.SmallIntegerField(blank=True, null=True, verbose_name="floor")),
+                ("spot", models.CharField(blank=True, max_length=200, verbose_name="axis, door or place")),
+                (
+                    "element",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("foundation", "Foundation and subsoil"),
+                            ("structure", "Main structure (load-bearing)"),
+                            ("external_wall", "External wall"),
+                            ("roof", "Roof"),
+                            ("waterproofing", "Waterproofing"),
+                            ("insulation", "Insulation"),
+                            ("windows", "Doors and windows"),
+                            ("mep", "Pipes, wiring and equipment"),
+                            ("decoration", "Decoration"),
+                            ("other", "Other part"),
+                        ],
+                        max_length=20,
+                        verbose_name="part of the building",
+                    ),
+                ),
+                (
+                    "risk",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("A", "A Normal"),
+                            ("B", "B Slight risk"),
+                            ("C", "C Medium risk"),
+                            ("D", "D Severe technical risk"),
+                            ("E", "E Severe conduct risk"),
+                            ("R", "R Not evidenced"),
+                            ("O", "O Observation"),
+                        ],
+                        max_length=1,
+                        verbose_name="risk code",
+                    ),
+                ),
+                ("description", models.TextField(blank=True, max_length=2000, verbose_name="description")),
+                ("advice", models.TextField(blank=True, max_length=2000, verbose_name="opinion and advice")),
+                ("standard", models.CharField(blank=True, max_length=200, verbose_name="standard or drawing")),
+                (
+                    "responsible_role",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("developer", "Developer"),
+                            ("lead_insurer", "Lead insurer"),
+                            ("co_insurer", "Co-insurer"),
+                            ("tis", "Technical inspection service"),
+                            ("contractor", "General contractor"),
+                            ("supervisor", "Supervision firm"),
+                            ("designer", "Design firm"),
+                            ("surveyor", "Geotechnical survey firm"),
+                            ("laboratory", "Testing laboratory"),
+                            ("property_manager", "Property manager"),
+                        ],
+                        max_length=30,
+                    ),
+                ),
+                ("due_on", models.DateField(blank=True, null=True, verbose_name="put right by")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Draft"),
+                            ("noted", "Recorded, nothing to put right"),
+                            ("open", "To be put right"),
+                            ("answered", "Answered, to be verified"),
+                            ("closed", "Closed out"),
+                            ("reopened", "Reopened"),
+                        ],
+                        default="draft",
+                        max_length=20,
+                        verbose_name="state",
+                    ),
+                ),
+                (
+                    "risk_after",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("A", "A Normal"),
+                            ("B", "B Slight risk"),
+                            ("C", "C Medium risk"),
+                            ("D", "D Severe technical risk"),
+                            ("E", "E Severe conduct risk"),
+                            ("R", "R Not evidenced"),
+                            ("O", "O Observation"),
+                        ],
+                        max_length=1,
+                        verbose_name="level after",
+                    ),
+                ),
+                ("raised_at", models.DateTimeField(null=True, verbose_name="raised")),
+                ("closed_at", models.DateTimeField(null=True, verbose_name="closed")),
+                (
+                    "building",
+                    idi_platform.tenancy.fields.TenantForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="registry.building",
+                        verbose_name="building",
+                    ),
+                ),
+                (
+                    "city",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="tenancy.city"
+                    ),
+                ),
+                (
+                    "project",
+                    idi_platform.tenancy.fields.TenantForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="findings",
+                        to="registry.project",
+                    ),
+                ),
+                (
+                    "responsible",
+                    models.ForeignKey(
+                        blank=True,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.organisation",
+                        verbose_name="who must put it right",
+                    ),
+                ),
+                (
+                    "unit",
+                    idi_platform.tenancy.fields.TenantForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="registry.unit",
+                        verbose_name="home",
+                    ),
+                ),
+                (
+                    "report",
+                    idi_platform.tenancy.fields.TenantForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="findings",
+                        to="riskmgmt.inspectionreport",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
-                'constraints': [],
+                "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(fields=("city", "id"), name="riskmgmt_finding_tenant"),
+                    models.UniqueConstraint(fields=("city", "project", "number"), name="riskmgmt_finding_number"),
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["draft", "noted", "open", "answered", "closed", "reopened"])),
+                        name="riskmgmt_finding_state",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state", "draft"),
+                            models.Q(
+                                ("number__isnull", False),
+                                ("raised_at__isnull", False),
+                                models.Q(("risk", ""), _negated=True),
+                                models.Q(("description", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="riskmgmt_finding_raised",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ("draft", "noted")), ("responsible__isnull", False), _connector="OR"
+                        ),
+                        name="riskmgmt_finding_responsible",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("closed_at__isnull", False), ("state", "closed")),
+                            models.Q(models.Q(("state", "closed"), _negated=True), ("closed_at", None)),
+                            _connector="OR",
+                        ),
+                        name="riskmgmt_finding_closed",
+                    ),
+                    idi_platform.tenancy.constraints.CompositeForeignKey(
+                        fields=("city", "report"), name="riskmgmt_finding_report_fk"
+                    ),
+                    idi_platform.tenancy.constraints.CompositeForeignKey(
+                        fields=("city", "project"), name="riskmgmt_finding_project_fk"
+                    ),
+                    idi_platform.tenancy.constraints.CompositeForeignKey(
+                        fields=("city", "building"), name="riskmgmt_finding_building_fk"
+                    ),
+                    idi_platform.tenancy.constraints.CompositeForeignKey(
+                        fields=("city", "unit"), name="riskmgmt_finding_unit_fk"
+                    ),
+                ],
+                "indexes": [
+                    models.Index(fields=["city", "project", "state"], name="riskmgmt_finding_project"),
+                    models.Index(fields=["city", "responsible", "state"], name="riskmgmt_finding_responsible"),
+                    models.Index(fields=["city", "report"], name="riskmgmt_finding_report"),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Rectification',
+            name="Rectification",
             fields=[
-                ('id', models.UUIDField(default=idi_platform.tenancy.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('round', models.PositiveSmallIntegerField(null=True, verbose_name='round')),
-                ('words', models.TextField(blank=True, max_length=2000, verbose_name='what was done')),
-                ('answered_at', models.DateTimeField(null=True, verbose_name='answered')),
-                ('verdict', models.CharField(blank=True, choices=[('closed', 'Put right: close the finding'), ('kept_open', 'Not put right: keep it open')], max_length=20, verbose_name='verdict')),
-                ('reason', models.TextField(blank=True, max_length=2000, verbose_name='reason')),
-                ('verified_at', models.DateTimeField(null=True, verbose_name='verified')),
-                ('answered_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='answered by')),
-                ('city', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tenancy.city')),
-                ('finding', idi_platform.tenancy.fields.TenantForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='rectifications', to='riskmgmt.finding')),
-                ('organisation', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.organisation')),
-                ('started_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('verified_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='verified by')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=idi_platform.tenancy.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("round", models.PositiveSmallIntegerField(null=True, verbose_name="round")),
+                ("words", models.TextField(blank=True, max_length=2000, verbose_name="what was done")),
+                ("answered_at", models.DateTimeField(null=True, verbose_name="answered")),
+                (
+                    "verdict",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("closed", "Put right: close the finding"),
+                            ("kept_open", "Not put right: keep it open"),
+                        ],
+                        max_length=20,
+                        verbose_name="verdict",
+                    ),
+                ),
+                ("reason", models.TextField(blank=True, max_length=2000, verbose_name="reason")),
+                ("verified_at", models.DateTimeField(null=True, verbose_name="verified")),
+                (
+                    "answered_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="answered by",
+                    ),
+                ),
+                (
+                    "city",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="tenancy.city"
+                    ),
+                ),
+                (
+                    "finding",
+                    idi_platform.tenancy.fields.TenantForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="rectifications",
+                        to="riskmgmt.finding",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.organisation",
+                    ),
+                ),
+                (
+                    "started_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "verified_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="verified by",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('round', 'id'),
-                'abstract': False,
-                'constraints': [],
+                "ordering": ("round", "id"),
+                "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(fields=("city", "id"), name="riskmgmt_rectification_tenant"),
+                    models.UniqueConstraint(fields=("city", "finding", "round"), name="riskmgmt_rectification_round"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("answered_at", None)),
+                        fields=("city", "finding", "started_by"),
+                        name="riskmgmt_rectification_one_draft",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("answered_at__isnull", False), ("verdict", "")),
+                        fields=("city", "finding"),
+                        name="riskmgmt_rectification_one_waiting",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("answered_at", None), ("answered_by", None), ("round", None)),
+                            models.Q(
+                                ("answered_at__isnull", False),
+                                ("answered_by__isnull", False),
+                                ("round__isnull", False),
+                                models.Q(("words", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="riskmgmt_rectification_answered",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("verdict", ""), ("verified_at", None), ("verified_by", None)),
+                            models.Q(
+                                ("answered_at__isnull", False),
+                                ("verified_at__isnull", False),
+                                ("verified_by__isnull", False),
+                                models.Q(("verdict", ""), _negated=True),
+                                models.Q(("verified_by", models.F("answered_by")), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="riskmgmt_rectification_four_eyes",
+                    ),
+                    idi_platform.tenancy.constraints.CompositeForeignKey(
+                        fields=("city", "finding"), name="riskmgmt_rectification_finding_fk"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='FindingPhotograph',
+            name="FindingPhotograph",
             fields=[
-                ('upload', idi_platform.tenancy.fields.TenantOneToOneField(db_constraint=False, on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='+', serialize=False, to='documents.upload')),
-                ('kind', models.CharField(choices=[('evidence', 'Photograph of the finding'), ('before', 'Before'), ('after', 'After')], max_length=10, verbose_name='kind')),
-                ('city', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tenancy.city')),
-                ('finding', idi_platform.tenancy.fields.TenantForeignKey(db_constraint=False, on_delete=django.db.models.deletion.CASCADE, related_name='photographs', to='riskmgmt.finding')),
-                ('rectification', idi_platform.tenancy.fields.TenantForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='photographs', to='riskmgmt.rectification')),
+                (
+                    "upload",
+                    idi_platform.tenancy.fields.TenantOneToOneField(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="+",
+                        serialize=False,
+                        to="documents.upload",
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("evidence", "Photograph of the finding"), ("before", "Before"), ("after", "After")],
+                        max_length=10,
+                        verbose_name="kind",
+                    ),
+                ),
+                (
+                    "city",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="tenancy.city"
+                    ),
+                ),
+                (
+                    "finding",
+                    idi_platform.tenancy.fields.TenantForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="photographs",
+                        to="riskmgmt.finding",
+                    ),
+                ),
+                (
+                    "rectification",
+                    idi_platform.tenancy.fields.TenantForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="photographs",
+                        to="riskmgmt.rectification",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('upload_id',),
-                'constraints': [],
+                "ordering": ("upload_id",),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("kind", "evidence"), ("rectification", None)),
+                            models.Q(("kind__in", ("before", "after")), ("rectification__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="riskmgmt_photograph_kind",
+                    ),
+                    idi_platform.tenancy.constraints.CompositeForeignKey(
+                        fields=("city", "upload"), name="riskmgmt_photograph_upload_fk"
+                    ),
+                    idi_platform.tenancy.constraints.CompositeForeignKey(
+                        fields=("city", "finding"), name="riskmgmt_photograph_finding_fk"
+                    ),
+                    idi_platform.tenancy.constraints.CompositeForeignKey(
+                        fields=("city", "rectification"), name="riskmgmt_photograph_rectification_fk"
+                    ),
+                ],
+                "indexes": [models.Index(fields=["city", "finding"], name="riskmgmt_photograph_finding")],
             },
-        ),
-        migrations.AddIndex(
-            model_name='inspectionreport',
-            index=models.Index(fields=['city', 'project', 'inspected_on'], name='riskmgmt_report_project'),
-        ),
-        migrations.AddIndex(
-            model_name='inspectionreport',
-            index=models.Index(fields=['city', 'tis', 'submitted_at'], name='riskmgmt_report_tis'),
-        ),
-        migrations.AddConstraint(
-            model_name='inspectionreport',
-            constraint=models.UniqueConstraint(fields=('city', 'id'), name='riskmgmt_inspectionreport_tenant'),
-        ),
-        migrations.AddConstraint(
-            model_name='inspectionreport',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'draft')), fields=('city', 'started_by', 'project', 'kind'), name='riskmgmt_report_one_draft'),
-        ),
-        migrations.AddConstraint(
-            model_name='inspectionreport',
-            constraint=models.UniqueConstraint(condition=models.Q(('number', ''), _negated=True), fields=('city', 'number'), name='riskmgmt_report_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='inspectionreport',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('number', ''), ('state', 'draft'), ('submitted_at', None)), models.Q(('inspected_on__isnull', False), ('state', 'submitted'), ('submitted_at__isnull', False), ('prepared_by__isnull', False), models.Q(('number', ''), _negated=True), models.Q(('summary', ''), _negated=True)), _connector='OR'), name='riskmgmt_report_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='inspectionreport',
-            constraint=models.CheckConstraint(condition=models.Q(('checked_by', None), models.Q(('checked_by', models.F('prepared_by')), _negated=True), _connector='OR'), name='riskmgmt_report_checked_by_other'),
-        ),
-        migrations.AddConstraint(
-            model_name='inspectionreport',
-            constraint=models.CheckConstraint(condition=models.Q(('approved_by', None), models.Q(('approved_by', models.F('prepared_by')), _negated=True), _connector='OR'), name='riskmgmt_report_approved_by_other'),
-        ),
-        migrations.AddIndex(
-            model_name='finding',
-            index=models.Index(fields=['city', 'project', 'state'], name='riskmgmt_finding_project'),
-        ),
-        migrations.AddIndex(
-            model_name='finding',
-            index=models.Index(fields=['city', 'responsible', 'state'], name='riskmgmt_finding_responsible'),
-        ),
-        migrations.AddIndex(
-            model_name='finding',
-            index=models.Index(fields=['city', 'report'], name='riskmgmt_finding_report'),
-        ),
-        migrations.AddConstraint(
-            model_name='finding',
-            constraint=models.UniqueConstraint(fields=('city', 'id'), name='riskmgmt_finding_tenant'),
-        ),
-        migrations.AddConstraint(
-            model_name='finding',
-            constraint=models.UniqueConstraint(fields=('city', 'project', 'number'), name='riskmgmt_finding_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='finding',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'noted', 'open', 'answered', 'closed', 'reopened'])), name='riskmgmt_finding_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='finding',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'draft'), models.Q(('number__isnull', False), ('raised_at__isnull', False), models.Q(('risk', ''), _negated=True), models.Q(('description', ''), _negated=True)), _connector='OR'), name='riskmgmt_finding_raised'),
-        ),
-        migrations.AddConstraint(
-            model_name='finding',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ('draft', 'noted')), ('responsible__isnull', False), _connector='OR'), name='riskmgmt_finding_responsible'),
-        ),
-        migrations.AddConstraint(
-            model_name='finding',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', False), ('state', 'closed')), models.Q(models.Q(('state', 'closed'), _negated=True), ('closed_at', None)), _connector='OR'), name='riskmgmt_finding_closed'),
-        ),
-        migrations.AddConstraint(
-            model_name='rectification',
-            constraint=models.UniqueConstraint(fields=('city', 'id'), name='riskmgmt_rectification_tenant'),
-        ),
-        migrations.AddConstraint(
-            model_name='rectification',
-            constraint=models.UniqueConstraint(fields=('city', 'finding', 'round'), name='riskmgmt_rectification_round'),
-        ),
-        migrations.AddConstraint(
-            model_name='rectification',
-            constraint=models.UniqueConstraint(condition=models.Q(('answered_at', None)), fields=('city', 'finding', 'started_by'), name='riskmgmt_rectification_one_draft'),
-        ),
-        migrations.AddConstraint(
-            model_name='rectification',
-            constraint=models.UniqueConstraint(condition=models.Q(('answered_at__isnull', False), ('verdict', '')), fields=('city', 'finding'), name='riskmgmt_rectification_one_waiting'),
-        ),
-        migrations.AddConstraint(
-            model_name='rectification',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answered_at', None), ('answered_by', None), ('round', None)), models.Q(('answered_at__isnull', False), ('answered_by__isnull', False), ('round__isnull', False), models.Q(('words', ''), _negated=True)), _connector='OR'), name='riskmgmt_rectification_answered'),
-        ),
-        migrations.AddConstraint(
-            model_name='rectification',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('verdict', ''), ('verified_at', None), ('verified_by', None)), models.Q(('answered_at__isnull', False), ('verified_at__isnull', False), ('verified_by__isnull', False), models.Q(('verdict', ''), _negated=True), models.Q(('verified_by', models.F('answered_by')), _negated=True)), _connector='OR'), name='riskmgmt_rectification_four_eyes'),
-        ),
-        migrations.AddIndex(
-            model_name='findingphotograph',
-            index=models.Index(fields=['city', 'finding'], name='riskmgmt_photograph_finding'),
-        ),
-        migrations.AddConstraint(
-            model_name='findingphotograph',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'evidence'), ('rectification', None)), models.Q(('kind__in', ('before', 'after')), ('rectification__isnull', False)), _connector='OR'), name='riskmgmt_photograph_kind'),
-        ),
-        migrations.AddConstraint(
-            model_name='inspectionreport',
-            constraint=idi_platform.tenancy.constraints.CompositeForeignKey(fields=('city', 'project'), name='riskmgmt_report_project_fk'),
-        ),
-        migrations.AddConstraint(
-            model_name='finding',
-            constraint=idi_platform.tenancy.constraints.CompositeForeignKey(fields=('city', 'report'), name='riskmgmt_finding_report_fk'),
-        ),
-        migrations.AddConstraint(
-            model_name='finding',
-            constraint=idi_platform.tenancy.constraints.CompositeForeignKey(fields=('city', 'project'), name='riskmgmt_finding_project_fk'),
-        ),
-        migrations.AddConstraint(
-            model_name='finding',
-            constraint=idi_platform.tenancy.constraints.CompositeForeignKey(fields=('city', 'building'), name='riskmgmt_finding_building_fk'),
-        ),
-        migrations.AddConstraint(
-            model_name='finding',
-            constraint=idi_platform.tenancy.constraints.CompositeForeignKey(fields=('city', 'unit'), name='riskmgmt_finding_unit_fk'),
-        ),
-        migrations.AddConstraint(
-            model_name='rectification',
-            constraint=idi_platform.tenancy.constraints.CompositeForeignKey(fields=('city', 'finding'), name='riskmgmt_rectification_finding_fk'),
-        ),
-        migrations.AddConstraint(
-            model_name='findingphotograph',
-            constraint=idi_platform.tenancy.constraints.CompositeForeignKey(fields=('city', 'upload'), name='riskmgmt_photograph_upload_fk'),
-        ),
-        migrations.AddConstraint(
-            model_name='findingphotograph',
-            constraint=idi_platform.tenancy.constraints.CompositeForeignKey(fields=('city', 'finding'), name='riskmgmt_photograph_finding_fk'),
-        ),
-        migrations.AddConstraint(
-            model_name='findingphotograph',
-            constraint=idi_platform.tenancy.constraints.CompositeForeignKey(fields=('city', 'rectification'), name='riskmgmt_photograph_rectification_fk'),
         ),
     ]

@@ -8,237 +8,421 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('accounts', '0002_underwriters_and_participants'),
-        ('documents', '0001_initial'),
-        ('dossiers', '0002_event_belongs_to_dossier'),
-        ('registry', '0001_initial'),
-        ('tenancy', '0001_initial'),
+        ("accounts", "0002_underwriters_and_participants"),
+        ("documents", "0001_initial"),
+        ("dossiers", "0002_event_belongs_to_dossier"),
+        ("registry", "0001_initial"),
+        ("tenancy", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='InsurancePolicy',
+            name="InsurancePolicy",
             fields=[
-                ('dossier', idi_platform.tenancy.fields.TenantOneToOneField(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='%(class)s', serialize=False, to='dossiers.dossier')),
-                ('policy_number', models.CharField(max_length=60, verbose_name="insurer's policy number")),
-                ('state', models.CharField(choices=[('draft', 'Draft'), ('issued', 'Issued'), ('ended', 'Ended')], default='draft', max_length=10, verbose_name='state')),
-                ('contract_formed_on', models.DateField(blank=True, null=True, verbose_name='contract formed on')),
-                ('issued_on', models.DateField(blank=True, null=True, verbose_name='issued on')),
-                ('premium_fen', models.BigIntegerField(blank=True, null=True, verbose_name='premium')),
-                ('sum_insured_fen', models.BigIntegerField(blank=True, null=True, verbose_name='sum insured')),
-                ('limit_per_home_fen', models.BigIntegerField(blank=True, null=True, verbose_name='limit per home')),
-                ('premium_received_fen', models.BigIntegerField(default=0, verbose_name='premium received')),
-                ('premium_received_on', models.DateField(blank=True, null=True, verbose_name='premium received in full on')),
-                ('is_earlier', models.BooleanField(default=False, verbose_name='entered from paper')),
-                ('shares_revision', models.PositiveIntegerField(default=0)),
-                ('city', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tenancy.city')),
-                ('evidence', idi_platform.tenancy.fields.TenantForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.upload')),
-                ('lead_insurer', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.organisation', verbose_name='lead insurer')),
-                ('project', idi_platform.tenancy.fields.TenantForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='insurance_policies', to='registry.project')),
+                (
+                    "dossier",
+                    idi_platform.tenancy.fields.TenantOneToOneField(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        primary_key=True,
+                        related_name="%(class)s",
+                        serialize=False,
+                        to="dossiers.dossier",
+                    ),
+                ),
+                ("policy_number", models.CharField(max_length=60, verbose_name="insurer's policy number")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("draft", "Draft"), ("issued", "Issued"), ("ended", "Ended")],
+                        default="draft",
+                        max_length=10,
+                        verbose_name="state",
+                    ),
+                ),
+                ("contract_formed_on", models.DateField(blank=True, null=True, verbose_name="contract formed on")),
+                ("issued_on", models.DateField(blank=True, null=True, verbose_name="issued on")),
+                ("premium_fen", models.BigIntegerField(blank=True, null=True, verbose_name="premium")),
+                ("sum_insured_fen", models.BigIntegerField(blank=True, null=True, verbose_name="sum insured")),
+                ("limit_per_home_fen", models.BigIntegerField(blank=True, null=True, verbose_name="limit per home")),
+                ("premium_received_fen", models.BigIntegerField(default=0, verbose_name="premium received")),
+                (
+                    "premium_received_on",
+                    models.DateField(blank=True, null=True, verbose_name="premium received in full on"),
+                ),
+                ("is_earlier", models.BooleanField(default=False, verbose_name="entered from paper")),
+                ("shares_revision", models.PositiveIntegerField(default=0)),
+                (
+                    "city",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="tenancy.city"
+                    ),
+                ),
+                (
+                    "evidence",
+                    idi_platform.tenancy.fields.TenantForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="documents.upload",
+                    ),
+                ),
+                (
+                    "lead_insurer",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.organisation",
+                        verbose_name="lead insurer",
+                    ),
+                ),
+                (
+                    "project",
+                    idi_platform.tenancy.fields.TenantForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="insurance_policies",
+                        to="registry.project",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
-                'constraints': [],
+                "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(fields=("city", "dossier"), name="underwriting_insurancepolicy_tenant"),
+                    models.UniqueConstraint(
+                        fields=("city", "lead_insurer", "policy_number"), name="underwriting_policy_number"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("policy_number", ""), _negated=True), name="underwriting_policy_numbered"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["draft", "issued", "ended"])),
+                        name="underwriting_policy_state",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state", "draft"),
+                            models.Q(("contract_formed_on__isnull", False), ("issued_on__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="underwriting_policy_dates",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("premium_fen", None), ("premium_fen__gt", 0), _connector="OR"),
+                            models.Q(("sum_insured_fen", None), ("sum_insured_fen__gt", 0), _connector="OR"),
+                            models.Q(("limit_per_home_fen", None), ("limit_per_home_fen__gt", 0), _connector="OR"),
+                            ("premium_received_fen__gte", 0),
+                        ),
+                        name="underwriting_policy_amounts",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("premium_received_on", None),
+                            ("premium_received_fen__gte", models.F("premium_fen")),
+                            _connector="OR",
+                        ),
+                        name="underwriting_policy_full_premium",
+                    ),
+                    idi_platform.tenancy.constraints.CompositeForeignKey(
+                        fields=("city", "dossier"), name="underwriting_insurancepolicy_dossier_fk"
+                    ),
+                    idi_platform.tenancy.constraints.CompositeForeignKey(
+                        fields=("city", "project"), name="underwriting_policy_project_fk"
+                    ),
+                    idi_platform.tenancy.constraints.CompositeForeignKey(
+                        fields=("city", "evidence"), name="underwriting_policy_evidence_fk"
+                    ),
+                ],
+                "indexes": [
+                    models.Index(fields=["city", "lead_insurer", "state"], name="underwriting_policy_lead"),
+                    models.Index(fields=["city", "project"], name="underwriting_policy_project"),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='CoverWindow',
+            name="CoverWindow",
             fields=[
-                ('id', models.UUIDField(default=idi_platform.tenancy.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('component', models.CharField(max_length=80, verbose_name='component')),
-                ('anchor_kind', models.CharField(blank=True, choices=[('design_start', 'Drawing design started'), ('review_certificate', 'Drawing review certificate'), ('contract_formed', 'Insurance contract formed'), ('construction_permit_application', 'Construction permit applied for'), ('construction_permit_issued', 'Construction permit issued'), ('first_supervision_meeting', 'First supervision meeting'), ('construction_start', 'Construction started'), ('part_start', 'A part of the works started'), ('sub_acceptance', 'Acceptance of a part'), ('unit_acceptance', 'Acceptance of each home'), ('preview', "Owners' preview"), ('completion_acceptance', 'Completion acceptance passed'), ('completion_filing', 'Completion filed with the authority'), ('handover', 'Handover to owners'), ('first_revisit', 'First revisit'), ('sale_contract', 'First sale contract'), ('insolvency', 'Insolvency of the developer')], max_length=40)),
-                ('anchor_on', models.DateField(blank=True, null=True)),
-                ('is_open', models.BooleanField(default=False)),
-                ('first_on', models.DateField(blank=True, null=True)),
-                ('last_on', models.DateField(blank=True, null=True)),
-                ('clipped_first', models.BooleanField(default=False)),
-                ('clipped_last', models.BooleanField(default=False)),
-                ('printed_first_on', models.DateField(blank=True, null=True)),
-                ('printed_last_on', models.DateField(blank=True, null=True)),
-                ('citation', models.CharField(blank=True, max_length=300)),
-                ('trace_hash', models.CharField(blank=True, max_length=64)),
-                ('wait_citation', models.CharField(blank=True, max_length=300)),
-                ('wait_trace_hash', models.CharField(blank=True, max_length=64)),
-                ('building', idi_platform.tenancy.fields.TenantForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registry.building')),
-                ('city', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tenancy.city')),
-                ('policy', idi_platform.tenancy.fields.TenantForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='cover_windows', to='underwriting.insurancepolicy')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=idi_platform.tenancy.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("component", models.CharField(max_length=80, verbose_name="component")),
+                (
+                    "anchor_kind",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("design_start", "Drawing design started"),
+                            ("review_certificate", "Drawing review certificate"),
+                            ("contract_formed", "Insurance contract formed"),
+                            ("construction_permit_application", "Construction permit applied for"),
+                            ("construction_permit_issued", "Construction permit issued"),
+                            ("first_supervision_meeting", "First supervision meeting"),
+                            ("construction_start", "Construction started"),
+                            ("part_start", "A part of the works started"),
+                            ("sub_acceptance", "Acceptance of a part"),
+                            ("unit_acceptance", "Acceptance of each home"),
+                            ("preview", "Owners' preview"),
+                            ("completion_acceptance", "Completion acceptance passed"),
+                            ("completion_filing", "Completion filed with the authority"),
+                            ("handover", "Handover to owners"),
+                            ("first_revisit", "First revisit"),
+                            ("sale_contract", "First sale contract"),
+                            ("insolvency", "Insolvency of the developer"),
+                        ],
+                        max_length=40,
+                    ),
+                ),
+                ("anchor_on", models.DateField(blank=True, null=True)),
+                ("is_open", models.BooleanField(default=False)),
+                ("first_on", models.DateField(blank=True, null=True)),
+                ("last_on", models.DateField(blank=True, null=True)),
+                ("clipped_first", models.BooleanField(default=False)),
+                ("clipped_last", models.BooleanField(default=False)),
+                ("printed_first_on", models.DateField(blank=True, null=True)),
+                ("printed_last_on", models.DateField(blank=True, null=True)),
+                ("citation", models.CharField(blank=True, max_length=300)),
+                ("trace_hash", models.CharField(blank=True, max_length=64)),
+                ("wait_citation", models.CharField(blank=True, max_length=300)),
+                ("wait_trace_hash", models.CharField(blank=True, max_length=64)),
+                (
+                    "building",
+                    idi_platform.tenancy.fields.TenantForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="registry.building",
+                    ),
+                ),
+                (
+                    "city",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="tenancy.city"
+                    ),
+                ),
+                (
+                    "policy",
+                    idi_platform.tenancy.fields.TenantForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="cover_windows",
+                        to="underwriting.insurancepolicy",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('component', 'building', 'id'),
-                'abstract': False,
-                'constraints': [],
+                "ordering": ("component", "building", "id"),
+                "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(fields=("city", "id"), name="underwriting_coverwindow_tenant"),
+                    models.UniqueConstraint(
+                        fields=("city", "policy", "building", "component"),
+                        name="underwriting_cover_once",
+                        nulls_distinct=False,
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("first_on", None), ("last_on", None)),
+                            ("last_on__gt", models.F("first_on")),
+                            _connector="OR",
+                        ),
+                        name="underwriting_cover_computed",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("printed_first_on", None), ("printed_last_on", None)),
+                            ("printed_last_on__gte", models.F("printed_first_on")),
+                            _connector="OR",
+                        ),
+                        name="underwriting_cover_printed",
+                    ),
+                    idi_platform.tenancy.constraints.CompositeForeignKey(
+                        fields=("city", "policy"), name="underwriting_cover_policy_fk"
+                    ),
+                    idi_platform.tenancy.constraints.CompositeForeignKey(
+                        fields=("city", "building"), name="underwriting_cover_building_fk"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='ContractTerm',
+            name="ContractTerm",
             fields=[
-                ('id', models.UUIDField(default=idi_platform.tenancy.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('parameter', models.CharField(max_length=80, verbose_name='question')),
-                ('value', models.PositiveSmallIntegerField(verbose_name='number')),
-                ('unit', models.CharField(max_length=20, verbose_name='unit of time')),
-                ('direction', models.CharField(choices=[('after', 'after the event'), ('before', 'before the event')], default='after', max_length=10)),
-                ('anchor', models.CharField(blank=True, choices=[('design_start', 'Drawing design started'), ('review_certificate', 'Drawing review certificate'), ('contract_formed', 'Insurance contract formed'), ('construction_permit_application', 'Construction permit applied for'), ('construction_permit_issued', 'Construction permit issued'), ('first_supervision_meeting', 'First supervision meeting'), ('construction_start', 'Construction started'), ('part_start', 'A part of the works started'), ('sub_acceptance', 'Acceptance of a part'), ('unit_acceptance', 'Acceptance of each home'), ('preview', "Owners' preview"), ('completion_acceptance', 'Completion acceptance passed'), ('completion_filing', 'Completion filed with the authority'), ('handover', 'Handover to owners'), ('first_revisit', 'First revisit'), ('sale_contract', 'First sale contract'), ('insolvency', 'Insolvency of the developer')], max_length=40, verbose_name='counted from')),
-                ('obliged', models.CharField(blank=True, max_length=40, verbose_name='who owes it')),
-                ('evidence', models.CharField(max_length=200, verbose_name='clause of the contract')),
-                ('city', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tenancy.city')),
-                ('document', idi_platform.tenancy.fields.TenantForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.upload')),
-                ('policy', idi_platform.tenancy.fields.TenantForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='terms', to='underwriting.insurancepolicy')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=idi_platform.tenancy.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("parameter", models.CharField(max_length=80, verbose_name="question")),
+                ("value", models.PositiveSmallIntegerField(verbose_name="number")),
+                ("unit", models.CharField(max_length=20, verbose_name="unit of time")),
+                (
+                    "direction",
+                    models.CharField(
+                        choices=[("after", "after the event"), ("before", "before the event")],
+                        default="after",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "anchor",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("design_start", "Drawing design started"),
+                            ("review_certificate", "Drawing review certificate"),
+                            ("contract_formed", "Insurance contract formed"),
+                            ("construction_permit_application", "Construction permit applied for"),
+                            ("construction_permit_issued", "Construction permit issued"),
+                            ("first_supervision_meeting", "First supervision meeting"),
+                            ("construction_start", "Construction started"),
+                            ("part_start", "A part of the works started"),
+                            ("sub_acceptance", "Acceptance of a part"),
+                            ("unit_acceptance", "Acceptance of each home"),
+                            ("preview", "Owners' preview"),
+                            ("completion_acceptance", "Completion acceptance passed"),
+                            ("completion_filing", "Completion filed with the authority"),
+                            ("handover", "Handover to owners"),
+                            ("first_revisit", "First revisit"),
+                            ("sale_contract", "First sale contract"),
+                            ("insolvency", "Insolvency of the developer"),
+                        ],
+                        max_length=40,
+                        verbose_name="counted from",
+                    ),
+                ),
+                ("obliged", models.CharField(blank=True, max_length=40, verbose_name="who owes it")),
+                ("evidence", models.CharField(max_length=200, verbose_name="clause of the contract")),
+                (
+                    "city",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="tenancy.city"
+                    ),
+                ),
+                (
+                    "document",
+                    idi_platform.tenancy.fields.TenantForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="documents.upload",
+                    ),
+                ),
+                (
+                    "policy",
+                    idi_platform.tenancy.fields.TenantForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="terms",
+                        to="underwriting.insurancepolicy",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('parameter',),
-                'abstract': False,
-                'constraints': [],
+                "ordering": ("parameter",),
+                "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(fields=("city", "id"), name="underwriting_contractterm_tenant"),
+                    models.UniqueConstraint(fields=("city", "policy", "parameter"), name="underwriting_term_once"),
+                    models.CheckConstraint(condition=models.Q(("value__gt", 0)), name="underwriting_term_value"),
+                    models.CheckConstraint(
+                        condition=models.Q(("evidence", ""), _negated=True), name="underwriting_term_evidence"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("direction__in", ["after", "before"])), name="underwriting_term_direction"
+                    ),
+                    idi_platform.tenancy.constraints.CompositeForeignKey(
+                        fields=("city", "policy"), name="underwriting_term_policy_fk"
+                    ),
+                    idi_platform.tenancy.constraints.CompositeForeignKey(
+                        fields=("city", "document"), name="underwriting_term_document_fk"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Share',
+            name="Share",
             fields=[
-                ('id', models.UUIDField(default=idi_platform.tenancy.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('role', models.CharField(choices=[('lead', 'Lead insurer'), ('member', 'Co-insurer')], max_length=10, verbose_name='role')),
-                ('numerator', models.PositiveIntegerField()),
-                ('denominator', models.PositiveIntegerField()),
-                ('from_on', models.DateField(verbose_name='from')),
-                ('to_on', models.DateField(blank=True, null=True, verbose_name='until')),
-                ('city', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tenancy.city')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.organisation', verbose_name='insurer')),
-                ('policy', idi_platform.tenancy.fields.TenantForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='shares', to='underwriting.insurancepolicy')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=idi_platform.tenancy.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[("lead", "Lead insurer"), ("member", "Co-insurer")], max_length=10, verbose_name="role"
+                    ),
+                ),
+                ("numerator", models.PositiveIntegerField()),
+                ("denominator", models.PositiveIntegerField()),
+                ("from_on", models.DateField(verbose_name="from")),
+                ("to_on", models.DateField(blank=True, null=True, verbose_name="until")),
+                (
+                    "city",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="tenancy.city"
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.organisation",
+                        verbose_name="insurer",
+                    ),
+                ),
+                (
+                    "policy",
+                    idi_platform.tenancy.fields.TenantForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="shares",
+                        to="underwriting.insurancepolicy",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('role', 'id'),
-                'abstract': False,
-                'constraints': [],
+                "ordering": ("role", "id"),
+                "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(fields=("city", "id"), name="underwriting_share_tenant"),
+                    models.UniqueConstraint(
+                        fields=("city", "policy", "organisation", "from_on"), name="underwriting_share_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("role__in", ["lead", "member"])), name="underwriting_share_role"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("numerator__gt", 0), ("numerator__lte", models.F("denominator"))),
+                        name="underwriting_share_fraction",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("to_on", None), ("to_on__gt", models.F("from_on")), _connector="OR"),
+                        name="underwriting_share_period",
+                    ),
+                    idi_platform.tenancy.constraints.CompositeForeignKey(
+                        fields=("city", "policy"), name="underwriting_share_policy_fk"
+                    ),
+                ],
+                "indexes": [models.Index(fields=["city", "organisation"], name="underwriting_share_insurer")],
             },
-        ),
-        migrations.AddIndex(
-            model_name='insurancepolicy',
-            index=models.Index(fields=['city', 'lead_insurer', 'state'], name='underwriting_policy_lead'),
-        ),
-        migrations.AddIndex(
-            model_name='insurancepolicy',
-            index=models.Index(fields=['city', 'project'], name='underwriting_policy_project'),
-        ),
-        migrations.AddConstraint(
-            model_name='insurancepolicy',
-            constraint=models.UniqueConstraint(fields=('city', 'dossier'), name='underwriting_insurancepolicy_tenant'),
-        ),
-        migrations.AddConstraint(
-            model_name='insurancepolicy',
-            constraint=models.UniqueConstraint(fields=('city', 'lead_insurer', 'policy_number'), name='underwriting_policy_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='insurancepolicy',
-            constraint=models.CheckConstraint(condition=models.Q(('policy_number', ''), _negated=True), name='underwriting_policy_numbered'),
-        ),
-        migrations.AddConstraint(
-            model_name='insurancepolicy',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'issued', 'ended'])), name='underwriting_policy_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='insurancepolicy',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'draft'), models.Q(('contract_formed_on__isnull', False), ('issued_on__isnull', False)), _connector='OR'), name='underwriting_policy_dates'),
-        ),
-        migrations.AddConstraint(
-            model_name='insurancepolicy',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('premium_fen', None), ('premium_fen__gt', 0), _connector='OR'), models.Q(('sum_insured_fen', None), ('sum_insured_fen__gt', 0), _connector='OR'), models.Q(('limit_per_home_fen', None), ('limit_per_home_fen__gt', 0), _connector='OR'), ('premium_received_fen__gte', 0)), name='underwriting_policy_amounts'),
-        ),
-        migrations.AddConstraint(
-            model_name='insurancepolicy',
-            constraint=models.CheckConstraint(condition=models.Q(('premium_received_on', None), ('premium_received_fen__gte', models.F('premium_fen')), _connector='OR'), name='underwriting_policy_full_premium'),
-        ),
-        migrations.AddConstraint(
-            model_name='coverwindow',
-            constraint=models.UniqueConstraint(fields=('city', 'id'), name='underwriting_coverwindow_tenant'),
-        ),
-        migrations.AddConstraint(
-            model_name='coverwindow',
-            constraint=models.UniqueConstraint(fields=('city', 'policy', 'building', 'component'), name='underwriting_cover_once', nulls_distinct=False),
-        ),
-        migrations.AddConstraint(
-            model_name='coverwindow',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('first_on', None), ('last_on', None)), ('last_on__gt', models.F('first_on')), _connector='OR'), name='underwriting_cover_computed'),
-        ),
-        migrations.AddConstraint(
-            model_name='coverwindow',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('printed_first_on', None), ('printed_last_on', None)), ('printed_last_on__gte', models.F('printed_first_on')), _connector='OR'), name='underwriting_cover_printed'),
-        ),
-        migrations.AddConstraint(
-            model_name='contractterm',
-            constraint=models.UniqueConstraint(fields=('city', 'id'), name='underwriting_contractterm_tenant'),
-        ),
-        migrations.AddConstraint(
-            model_name='contractterm',
-            constraint=models.UniqueConstraint(fields=('city', 'policy', 'parameter'), name='underwriting_term_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='contractterm',
-            constraint=models.CheckConstraint(condition=models.Q(('value__gt', 0)), name='underwriting_term_value'),
-        ),
-        migrations.AddConstraint(
-            model_name='contractterm',
-            constraint=models.CheckConstraint(condition=models.Q(('evidence', ''), _negated=True), name='underwriting_term_evidence'),
-        ),
-        migrations.AddConstraint(
-            model_name='contractterm',
-            constraint=models.CheckConstraint(condition=models.Q(('direction__in', ['after', 'before'])), name='underwriting_term_direction'),
-        ),
-        migrations.AddIndex(
-            model_name='share',
-            index=models.Index(fields=['city', 'organisation'], name='underwriting_share_insurer'),
-        ),
-        migrations.AddConstraint(
-            model_name='share',
-            constraint=models.UniqueConstraint(fields=('city', 'id'), name='underwriting_share_tenant'),
-        ),
-        migrations.AddConstraint(
-            model_name='share',
-            constraint=models.UniqueConstraint(fields=('city', 'policy', 'organisation', 'from_on'), name='underwriting_share_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='share',
-            constraint=models.CheckConstraint(condition=models.Q(('role__in', ['lead', 'member'])), name='underwriting_share_role'),
-        ),
-        migrations.AddConstraint(
-            model_name='share',
-            constraint=models.CheckConstraint(condition=models.Q(('numerator__gt', 0), ('numerator__lte', models.F('denominator'))), name='underwriting_share_fraction'),
-        ),
-        migrations.AddConstraint(
-            model_name='share',
-            constraint=models.CheckConstraint(condition=models.Q(('to_on', None), ('to_on__gt', models.F('from_on')), _connector='OR'), name='underwriting_share_period'),
-        ),
-        migrations.AddConstraint(
-            model_name='insurancepolicy',
-            constraint=idi_platform.tenancy.constraints.CompositeForeignKey(fields=('city', 'dossier'), name='underwriting_insurancepolicy_dossier_fk'),
-        ),
-        migrations.AddConstraint(
-            model_name='insurancepolicy',
-            constraint=idi_platform.tenancy.constraints.CompositeForeignKey(fields=('city', 'project'), name='underwriting_policy_project_fk'),
-        ),
-        migrations.AddConstraint(
-            model_name='insurancepolicy',
-            constraint=idi_platform.tenancy.constraints.CompositeForeignKey(fields=('city', 'evidence'), name='underwriting_policy_evidence_fk'),
-        ),
-        migrations.AddConstraint(
-            model_name='coverwindow',
-            constraint=idi_platform.tenancy.constraints.CompositeForeignKey(fields=('city', 'policy'), name='underwriting_cover_policy_fk'),
-        ),
-        migrations.AddConstraint(
-            model_name='coverwindow',
-            constraint=idi_platform.tenancy.constraints.CompositeForeignKey(fields=('city', 'building'), name='underwriting_cover_building_fk'),
-        ),
-        migrations.AddConstraint(
-            model_name='contractterm',
-            constraint=idi_platform.tenancy.constraints.CompositeForeignKey(fields=('city', 'policy'), name='underwriting_term_policy_fk'),
-        ),
-        migrations.AddConstraint(
-            model_name='contractterm',
-            constraint=idi_platform.tenancy.constraints.CompositeForeignKey(fields=('city', 'document'), name='underwriting_term_document_fk'),
-        ),
-        migrations.AddConstraint(
-            model_name='share',
-            constraint=idi_platform.tenancy.constraints.CompositeForeignKey(fields=('city', 'policy'), name='underwriting_share_policy_fk'),
         ),
     ]

@@ -10,240 +10,690 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('accounts', '0008_keep_row_history'),
-        ('documents', '0002_letters'),
-        ('dossiers', '0002_event_belongs_to_dossier'),
-        ('registry', '0002_keep_row_history'),
-        ('tenancy', '0001_initial'),
-        ('underwriting', '0002_shares_add_up_to_one'),
+        ("accounts", "0008_keep_row_history"),
+        ("documents", "0002_letters"),
+        ("dossiers", "0002_event_belongs_to_dossier"),
+        ("registry", "0002_keep_row_history"),
+        ("tenancy", "0001_initial"),
+        ("underwriting", "0002_shares_add_up_to_one"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='ContractTermHistory',
+            name="ContractTermHistory",
             fields=[
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('actor_user_id', models.UUIDField(db_default=django.db.models.functions.comparison.Cast(django.db.models.functions.comparison.NullIf(models.Func(models.Value('idi.user'), models.Value(value=True), function='current_setting'), models.Value('')), models.UUIDField()), null=True)),
-                ('actor_organisation_id', models.UUIDField(db_default=django.db.models.functions.comparison.Cast(django.db.models.functions.comparison.NullIf(models.Func(models.Value('idi.organisation'), models.Value(value=True), function='current_setting'), models.Value('')), models.UUIDField()), null=True)),
-                ('actor_role', models.CharField(db_default=django.db.models.functions.comparison.Cast(django.db.models.functions.comparison.NullIf(models.Func(models.Value('idi.role'), models.Value(value=True), function='current_setting'), models.Value('')), models.CharField(max_length=30)), max_length=30, null=True)),
-                ('id', models.UUIDField(default=idi_platform.tenancy.ids.uuid7, editable=False, serialize=False)),
-                ('parameter', models.CharField(max_length=80, verbose_name='question')),
-                ('value', models.PositiveSmallIntegerField(verbose_name='number')),
-                ('unit', models.CharField(max_length=20, verbose_name='unit of time')),
-                ('direction', models.CharField(choices=[('after', 'after the event'), ('before', 'before the event')], default='after', max_length=10)),
-                ('anchor', models.CharField(blank=True, choices=[('design_start', 'Drawing design started'), ('review_certificate', 'Drawing review certificate'), ('contract_formed', 'Insurance contract formed'), ('construction_permit_application', 'Construction permit applied for'), ('construction_permit_issued', 'Construction permit issued'), ('first_supervision_meeting', 'First supervision meeting'), ('construction_start', 'Construction started'), ('part_start', 'A part of the works started'), ('sub_acceptance', 'Acceptance of a part'), ('unit_acceptance', 'Acceptance of each home'), ('preview', "Owners' preview"), ('completion_acceptance', 'Completion acceptance passed'), ('completion_filing', 'Completion filed with the authority'), ('handover', 'Handover to owners'), ('first_revisit', 'First revisit'), ('sale_contract', 'First sale contract'), ('insolvency', 'Insolvency of the developer')], max_length=40, verbose_name='counted from')),
-                ('obliged', models.CharField(blank=True, max_length=40, verbose_name='who owes it')),
-                ('evidence', models.CharField(max_length=200, verbose_name='clause of the contract')),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("pgh_id", models.BigAutoField(primary_key=True, serialize=False)),
+                (
+                    "actor_user_id",
+                    models.UUIDField(
+                        db_default=django.db.models.functions.comparison.Cast(
+                            django.db.models.functions.comparison.NullIf(
+                                models.Func(
+                                    models.Value("idi.user"), models.Value(value=True), function="current_setting"
+                                ),
+                                models.Value(""),
+                            ),
+                            models.UUIDField(),
+                        ),
+                        null=True,
+                    ),
+                ),
+                (
+                    "actor_organisation_id",
+                    models.UUIDField(
+                        db_default=django.db.models.functions.comparison.Cast(
+                            django.db.models.functions.comparison.NullIf(
+                                models.Func(
+                                    models.Value("idi.organisation"),
+                                    models.Value(value=True),
+                                    function="current_setting",
+                                ),
+                                models.Value(""),
+                            ),
+                            models.UUIDField(),
+                        ),
+                        null=True,
+                    ),
+                ),
+                (
+                    "actor_role",
+                    models.CharField(
+                        db_default=django.db.models.functions.comparison.Cast(
+                            django.db.models.functions.comparison.NullIf(
+                                models.Func(
+                                    models.Value("idi.role"), models.Value(value=True), function="current_setting"
+                                ),
+                                models.Value(""),
+                            ),
+                            models.CharField(max_length=30),
+                        ),
+                        max_length=30,
+                        null=True,
+                    ),
+                ),
+                ("id", models.UUIDField(default=idi_platform.tenancy.ids.uuid7, editable=False, serialize=False)),
+                ("parameter", models.CharField(max_length=80, verbose_name="question")),
+                ("value", models.PositiveSmallIntegerField(verbose_name="number")),
+                ("unit", models.CharField(max_length=20, verbose_name="unit of time")),
+                (
+                    "direction",
+                    models.CharField(
+                        choices=[("after", "after the event"), ("before", "before the event")],
+                        default="after",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "anchor",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("design_start", "Drawing design started"),
+                            ("review_certificate", "Drawing review certificate"),
+                            ("contract_formed", "Insurance contract formed"),
+                            ("construction_permit_application", "Construction permit applied for"),
+                            ("construction_permit_issued", "Construction permit issued"),
+                            ("first_supervision_meeting", "First supervision meeting"),
+                            ("construction_start", "Construction started"),
+                            ("part_start", "A part of the works started"),
+                            ("sub_acceptance", "Acceptance of a part"),
+                            ("unit_acceptance", "Acceptance of each home"),
+                            ("preview", "Owners' preview"),
+                            ("completion_acceptance", "Completion acceptance passed"),
+                            ("completion_filing", "Completion filed with the authority"),
+                            ("handover", "Handover to owners"),
+                            ("first_revisit", "First revisit"),
+                            ("sale_contract", "First sale contract"),
+                            ("insolvency", "Insolvency of the developer"),
+                        ],
+                        max_length=40,
+                        verbose_name="counted from",
+                    ),
+                ),
+                ("obliged", models.CharField(blank=True, max_length=40, verbose_name="who owes it")),
+                ("evidence", models.CharField(max_length=200, verbose_name="clause of the contract")),
+                (
+                    "city",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="tenancy.city",
+                    ),
+                ),
+                (
+                    "document",
+                    idi_platform.tenancy.fields.TenantForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="documents.upload",
+                    ),
+                ),
+                (
+                    "policy",
+                    idi_platform.tenancy.fields.TenantForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="underwriting.insurancepolicy",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('pgh_id',),
-                'abstract': False,
-                'constraints': [],
+                "ordering": ("pgh_id",),
+                "abstract": False,
+                "constraints": [],
+                "indexes": [models.Index(fields=["city", "policy"], name="underwriting_contractterm_hist")],
             },
         ),
         migrations.CreateModel(
-            name='CoverWindowHistory',
+            name="CoverWindowHistory",
             fields=[
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('actor_user_id', models.UUIDField(db_default=django.db.models.functions.comparison.Cast(django.db.models.functions.comparison.NullIf(models.Func(models.Value('idi.user'), models.Value(value=True), function='current_setting'), models.Value('')), models.UUIDField()), null=True)),
-                ('actor_organisation_id', models.UUIDField(db_default=django.db.models.functions.comparison.Cast(django.db.models.functions.comparison.NullIf(models.Func(models.Value('idi.organisation'), models.Value(value=True), function='current_setting'), models.Value('')), models.UUIDField()), null=True)),
-                ('actor_role', models.CharField(db_default=django.db.models.functions.comparison.Cast(django.db.models.functions.comparison.NullIf(models.Func(models.Value('idi.role'), models.Value(value=True), function='current_setting'), models.Value('')), models.CharField(max_length=30)), max_length=30, null=True)),
-                ('id', models.UUIDField(default=idi_platform.tenancy.ids.uuid7, editable=False, serialize=False)),
-                ('component', models.CharField(max_length=80, verbose_name='component')),
-                ('anchor_kind', models.CharField(blank=True, choices=[('design_start', 'Drawing design started'), ('review_certificate', 'Drawing review certificate'), ('contract_formed', 'Insurance contract formed'), ('construction_permit_application', 'Construction permit applied for'), ('construction_permit_issued', 'Construction permit issued'), ('first_supervision_meeting', 'First supervision meeting'), ('construction_start', 'Construction started'), ('part_start', 'A part of the works started'), ('sub_acceptance', 'Acceptance of a part'), ('unit_acceptance', 'Acceptance of each home'), ('preview', "Owners' preview"), ('completion_acceptance', 'Completion acceptance passed'), ('completion_filing', 'Completion filed with the authority'), ('handover', 'Handover to owners'), ('first_revisit', 'First revisit'), ('sale_contract', 'First sale contract'), ('insolvency', 'Insolvency of the developer')], max_length=40)),
-                ('anchor_on', models.DateField(blank=True, null=True)),
-                ('first_on', models.DateField(blank=True, null=True)),
-                ('last_on', models.DateField(blank=True, null=True)),
-                ('printed_first_on', models.DateField(blank=True, null=True)),
-                ('printed_last_on', models.DateField(blank=True, null=True)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("pgh_id", models.BigAutoField(primary_key=True, serialize=False)),
+                (
+                    "actor_user_id",
+                    models.UUIDField(
+                        db_default=django.db.models.functions.comparison.Cast(
+                            django.db.models.functions.comparison.NullIf(
+                                models.Func(
+                                    models.Value("idi.user"), models.Value(value=True), function="current_setting"
+                                ),
+                                models.Value(""),
+                            ),
+                            models.UUIDField(),
+                        ),
+                        null=True,
+                    ),
+                ),
+                (
+                    "actor_organisation_id",
+                    models.UUIDField(
+                        db_default=django.db.models.functions.comparison.Cast(
+                            django.db.models.functions.comparison.NullIf(
+                                models.Func(
+                                    models.Value("idi.organisation"),
+                                    models.Value(value=True),
+                                    function="current_setting",
+                                ),
+                                models.Value(""),
+                            ),
+                            models.UUIDField(),
+                        ),
+                        null=True,
+                    ),
+                ),
+                (
+                    "actor_role",
+                    models.CharField(
+                        db_default=django.db.models.functions.comparison.Cast(
+                            django.db.models.functions.comparison.NullIf(
+                                models.Func(
+                                    models.Value("idi.role"), models.Value(value=True), function="current_setting"
+                                ),
+                                models.Value(""),
+                            ),
+                            models.CharField(max_length=30),
+                        ),
+                        max_length=30,
+                        null=True,
+                    ),
+                ),
+                ("id", models.UUIDField(default=idi_platform.tenancy.ids.uuid7, editable=False, serialize=False)),
+                ("component", models.CharField(max_length=80, verbose_name="component")),
+                (
+                    "anchor_kind",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("design_start", "Drawing design started"),
+                            ("review_certificate", "Drawing review certificate"),
+                            ("contract_formed", "Insurance contract formed"),
+                            ("construction_permit_application", "Construction permit applied for"),
+                            ("construction_permit_issued", "Construction permit issued"),
+                            ("first_supervision_meeting", "First supervision meeting"),
+                            ("construction_start", "Construction started"),
+                            ("part_start", "A part of the works started"),
+                            ("sub_acceptance", "Acceptance of a part"),
+                            ("unit_acceptance", "Acceptance of each home"),
+                            ("preview", "Owners' preview"),
+                            ("completion_acceptance", "Completion acceptance passed"),
+                            ("completion_filing", "Completion filed with the authority"),
+                            ("handover", "Handover to owners"),
+                            ("first_revisit", "First revisit"),
+                            ("sale_contract", "First sale contract"),
+                            ("insolvency", "Insolvency of the developer"),
+                        ],
+                        max_length=40,
+                    ),
+                ),
+                ("anchor_on", models.DateField(blank=True, null=True)),
+                ("first_on", models.DateField(blank=True, null=True)),
+                ("last_on", models.DateField(blank=True, null=True)),
+                ("printed_first_on", models.DateField(blank=True, null=True)),
+                ("printed_last_on", models.DateField(blank=True, null=True)),
+                (
+                    "building",
+                    idi_platform.tenancy.fields.TenantForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="registry.building",
+                    ),
+                ),
+                (
+                    "city",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="tenancy.city",
+                    ),
+                ),
+                (
+                    "policy",
+                    idi_platform.tenancy.fields.TenantForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="underwriting.insurancepolicy",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('pgh_id',),
-                'abstract': False,
-                'constraints': [],
+                "ordering": ("pgh_id",),
+                "abstract": False,
+                "constraints": [],
+                "indexes": [models.Index(fields=["city", "policy"], name="underwriting_coverwindow_hist")],
             },
         ),
         migrations.CreateModel(
-            name='InsurancePolicyHistory',
+            name="InsurancePolicyHistory",
             fields=[
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('actor_user_id', models.UUIDField(db_default=django.db.models.functions.comparison.Cast(django.db.models.functions.comparison.NullIf(models.Func(models.Value('idi.user'), models.Value(value=True), function='current_setting'), models.Value('')), models.UUIDField()), null=True)),
-                ('actor_organisation_id', models.UUIDField(db_default=django.db.models.functions.comparison.Cast(django.db.models.functions.comparison.NullIf(models.Func(models.Value('idi.organisation'), models.Value(value=True), function='current_setting'), models.Value('')), models.UUIDField()), null=True)),
-                ('actor_role', models.CharField(db_default=django.db.models.functions.comparison.Cast(django.db.models.functions.comparison.NullIf(models.Func(models.Value('idi.role'), models.Value(value=True), function='current_setting'), models.Value('')), models.CharField(max_length=30)), max_length=30, null=True)),
-                ('policy_number', models.CharField(max_length=60, verbose_name="insurer's policy number")),
-                ('state', models.CharField(choices=[('draft', 'Draft'), ('issued', 'Issued'), ('ended', 'Ended')], default='draft', max_length=10, verbose_name='state')),
-                ('contract_formed_on', models.DateField(blank=True, null=True, verbose_name='contract formed on')),
-                ('issued_on', models.DateField(blank=True, null=True, verbose_name='issued on')),
-                ('premium_fen', models.BigIntegerField(blank=True, null=True, verbose_name='premium')),
-                ('sum_insured_fen', models.BigIntegerField(blank=True, null=True, verbose_name='sum insured')),
-                ('limit_per_home_fen', models.BigIntegerField(blank=True, null=True, verbose_name='limit per home')),
-                ('premium_received_fen', models.BigIntegerField(default=0, verbose_name='premium received')),
-                ('premium_received_on', models.DateField(blank=True, null=True, verbose_name='premium received in full on')),
-                ('is_earlier', models.BooleanField(default=False, verbose_name='entered from paper')),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("pgh_id", models.BigAutoField(primary_key=True, serialize=False)),
+                (
+                    "actor_user_id",
+                    models.UUIDField(
+                        db_default=django.db.models.functions.comparison.Cast(
+                            django.db.models.functions.comparison.NullIf(
+                                models.Func(
+                                    models.Value("idi.user"), models.Value(value=True), function="current_setting"
+                                ),
+                                models.Value(""),
+                            ),
+                            models.UUIDField(),
+                        ),
+                        null=True,
+                    ),
+                ),
+                (
+                    "actor_organisation_id",
+                    models.UUIDField(
+                        db_default=django.db.models.functions.comparison.Cast(
+                            django.db.models.functions.comparison.NullIf(
+                                models.Func(
+                                    models.Value("idi.organisation"),
+                                    models.Value(value=True),
+                                    function="current_setting",
+                                ),
+                                models.Value(""),
+                            ),
+                            models.UUIDField(),
+                        ),
+                        null=True,
+                    ),
+                ),
+                (
+                    "actor_role",
+                    models.CharField(
+                        db_default=django.db.models.functions.comparison.Cast(
+                            django.db.models.functions.comparison.NullIf(
+                                models.Func(
+                                    models.Value("idi.role"), models.Value(value=True), function="current_setting"
+                                ),
+                                models.Value(""),
+                            ),
+                            models.CharField(max_length=30),
+                        ),
+                        max_length=30,
+                        null=True,
+                    ),
+                ),
+                ("policy_number", models.CharField(max_length=60, verbose_name="insurer's policy number")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("draft", "Draft"), ("issued", "Issued"), ("ended", "Ended")],
+                        default="draft",
+                        max_length=10,
+                        verbose_name="state",
+                    ),
+                ),
+                ("contract_formed_on", models.DateField(blank=True, null=True, verbose_name="contract formed on")),
+                ("issued_on", models.DateField(blank=True, null=True, verbose_name="issued on")),
+                ("premium_fen", models.BigIntegerField(blank=True, null=True, verbose_name="premium")),
+                ("sum_insured_fen", models.BigIntegerField(blank=True, null=True, verbose_name="sum insured")),
+                ("limit_per_home_fen", models.BigIntegerField(blank=True, null=True, verbose_name="limit per home")),
+                ("premium_received_fen", models.BigIntegerField(default=0, verbose_name="premium received")),
+                (
+                    "premium_received_on",
+                    models.DateField(blank=True, null=True, verbose_name="premium received in full on"),
+                ),
+                ("is_earlier", models.BooleanField(default=False, verbose_name="entered from paper")),
+                (
+                    "city",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="tenancy.city",
+                    ),
+                ),
+                (
+                    "dossier",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        serialize=False,
+                        to="dossiers.dossier",
+                    ),
+                ),
+                (
+                    "lead_insurer",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="accounts.organisation",
+                        verbose_name="lead insurer",
+                    ),
+                ),
+                (
+                    "project",
+                    idi_platform.tenancy.fields.TenantForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="registry.project",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('pgh_id',),
-                'abstract': False,
-                'constraints': [],
+                "ordering": ("pgh_id",),
+                "abstract": False,
+                "constraints": [],
+                "indexes": [models.Index(fields=["city", "dossier"], name="underwriting_insurancepol_hist")],
             },
         ),
         migrations.CreateModel(
-            name='ShareHistory',
+            name="ShareHistory",
             fields=[
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('actor_user_id', models.UUIDField(db_default=django.db.models.functions.comparison.Cast(django.db.models.functions.comparison.NullIf(models.Func(models.Value('idi.user'), models.Value(value=True), function='current_setting'), models.Value('')), models.UUIDField()), null=True)),
-                ('actor_organisation_id', models.UUIDField(db_default=django.db.models.functions.comparison.Cast(django.db.models.functions.comparison.NullIf(models.Func(models.Value('idi.organisation'), models.Value(value=True), function='current_setting'), models.Value('')), models.UUIDField()), null=True)),
-                ('actor_role', models.CharField(db_default=django.db.models.functions.comparison.Cast(django.db.models.functions.comparison.NullIf(models.Func(models.Value('idi.role'), models.Value(value=True), function='current_setting'), models.Value('')), models.CharField(max_length=30)), max_length=30, null=True)),
-                ('id', models.UUIDField(default=idi_platform.tenancy.ids.uuid7, editable=False, serialize=False)),
-                ('role', models.CharField(choices=[('lead', 'Lead insurer'), ('member', 'Co-insurer')], max_length=10, verbose_name='role')),
-                ('numerator', models.PositiveIntegerField()),
-                ('denominator', models.PositiveIntegerField()),
-                ('from_on', models.DateField(verbose_name='from')),
-                ('to_on', models.DateField(blank=True, null=True, verbose_name='until')),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("pgh_id", models.BigAutoField(primary_key=True, serialize=False)),
+                (
+                    "actor_user_id",
+                    models.UUIDField(
+                        db_default=django.db.models.functions.comparison.Cast(
+                            django.db.models.functions.comparison.NullIf(
+                                models.Func(
+                                    models.Value("idi.user"), models.Value(value=True), function="current_setting"
+                                ),
+                                models.Value(""),
+                            ),
+                            models.UUIDField(),
+                        ),
+                        null=True,
+                    ),
+                ),
+                (
+                    "actor_organisation_id",
+                    models.UUIDField(
+                        db_default=django.db.models.functions.comparison.Cast(
+                            django.db.models.functions.comparison.NullIf(
+                                models.Func(
+                                    models.Value("idi.organisation"),
+                                    models.Value(value=True),
+                                    function="current_setting",
+                                ),
+                                models.Value(""),
+                            ),
+                            models.UUIDField(),
+                        ),
+                        null=True,
+                    ),
+                ),
+                (
+                    "actor_role",
+                    models.CharField(
+                        db_default=django.db.models.functions.comparison.Cast(
+                            django.db.models.functions.comparison.NullIf(
+                                models.Func(
+                                    models.Value("idi.role"), models.Value(value=True), function="current_setting"
+                                ),
+                                models.Value(""),
+                            ),
+                            models.CharField(max_length=30),
+                        ),
+                        max_length=30,
+                        null=True,
+                    ),
+                ),
+                ("id", models.UUIDField(default=idi_platform.tenancy.ids.uuid7, editable=False, serialize=False)),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[("lead", "Lead insurer"), ("member", "Co-insurer")], max_length=10, verbose_name="role"
+                    ),
+                ),
+                ("numerator", models.PositiveIntegerField()),
+                ("denominator", models.PositiveIntegerField()),
+                ("from_on", models.DateField(verbose_name="from")),
+                ("to_on", models.DateField(blank=True, null=True, verbose_name="until")),
+                (
+                    "city",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="tenancy.city",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="accounts.organisation",
+                        verbose_name="insurer",
+                    ),
+                ),
+                (
+                    "policy",
+                    idi_platform.tenancy.fields.TenantForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="underwriting.insurancepolicy",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('pgh_id',),
-                'abstract': False,
-                'constraints': [],
+                "ordering": ("pgh_id",),
+                "abstract": False,
+                "constraints": [],
+                "indexes": [models.Index(fields=["city", "policy"], name="underwriting_share_hist")],
             },
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='contractterm',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "underwriting_contracttermhistory" ("anchor", "city_id", "direction", "document_id", "evidence", "id", "obliged", "parameter", "pgh_created_at", "pgh_label", "policy_id", "unit", "value") VALUES (NEW."anchor", NEW."city_id", NEW."direction", NEW."document_id", NEW."evidence", NEW."id", NEW."obliged", NEW."parameter", NOW(), \'insert\', NEW."policy_id", NEW."unit", NEW."value"); RETURN NULL;', hash='ff39c238b975f4bb985d32cb5c6e90a4a4f7040e', operation='INSERT', pgid='pgtrigger_insert_insert_70b34', table='underwriting_contractterm', when='AFTER')),
+            model_name="contractterm",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "underwriting_contracttermhistory" ("anchor", "city_id", "direction", "document_id", "evidence", "id", "obliged", "parameter", "pgh_created_at", "pgh_label", "policy_id", "unit", "value") VALUES (NEW."anchor", NEW."city_id", NEW."direction", NEW."document_id", NEW."evidence", NEW."id", NEW."obliged", NEW."parameter", NOW(), \'insert\', NEW."policy_id", NEW."unit", NEW."value"); RETURN NULL;',
+                    hash="ff39c238b975f4bb985d32cb5c6e90a4a4f7040e",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_70b34",
+                    table="underwriting_contractterm",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='contractterm',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "underwriting_contracttermhistory" ("anchor", "city_id", "direction", "document_id", "evidence", "id", "obliged", "parameter", "pgh_created_at", "pgh_label", "policy_id", "unit", "value") VALUES (NEW."anchor", NEW."city_id", NEW."direction", NEW."document_id", NEW."evidence", NEW."id", NEW."obliged", NEW."parameter", NOW(), \'update\', NEW."policy_id", NEW."unit", NEW."value"); RETURN NULL;', hash='ea25af875a864e0c4bcf3a61e436c3724d85b275', operation='UPDATE', pgid='pgtrigger_update_update_4733e', table='underwriting_contractterm', when='AFTER')),
+            model_name="contractterm",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "underwriting_contracttermhistory" ("anchor", "city_id", "direction", "document_id", "evidence", "id", "obliged", "parameter", "pgh_created_at", "pgh_label", "policy_id", "unit", "value") VALUES (NEW."anchor", NEW."city_id", NEW."direction", NEW."document_id", NEW."evidence", NEW."id", NEW."obliged", NEW."parameter", NOW(), \'update\', NEW."policy_id", NEW."unit", NEW."value"); RETURN NULL;',
+                    hash="ea25af875a864e0c4bcf3a61e436c3724d85b275",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_4733e",
+                    table="underwriting_contractterm",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='contractterm',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "underwriting_contracttermhistory" ("anchor", "city_id", "direction", "document_id", "evidence", "id", "obliged", "parameter", "pgh_created_at", "pgh_label", "policy_id", "unit", "value") VALUES (OLD."anchor", OLD."city_id", OLD."direction", OLD."document_id", OLD."evidence", OLD."id", OLD."obliged", OLD."parameter", NOW(), \'delete\', OLD."policy_id", OLD."unit", OLD."value"); RETURN NULL;', hash='9671e4446b932c4371d42b260aa10ff09a77b80c', operation='DELETE', pgid='pgtrigger_delete_delete_6bed3', table='underwriting_contractterm', when='AFTER')),
+            model_name="contractterm",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "underwriting_contracttermhistory" ("anchor", "city_id", "direction", "document_id", "evidence", "id", "obliged", "parameter", "pgh_created_at", "pgh_label", "policy_id", "unit", "value") VALUES (OLD."anchor", OLD."city_id", OLD."direction", OLD."document_id", OLD."evidence", OLD."id", OLD."obliged", OLD."parameter", NOW(), \'delete\', OLD."policy_id", OLD."unit", OLD."value"); RETURN NULL;',
+                    hash="9671e4446b932c4371d42b260aa10ff09a77b80c",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_6bed3",
+                    table="underwriting_contractterm",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='coverwindow',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "underwriting_coverwindowhistory" ("anchor_kind", "anchor_on", "building_id", "city_id", "component", "first_on", "id", "last_on", "pgh_created_at", "pgh_label", "policy_id", "printed_first_on", "printed_last_on") VALUES (NEW."anchor_kind", NEW."anchor_on", NEW."building_id", NEW."city_id", NEW."component", NEW."first_on", NEW."id", NEW."last_on", NOW(), \'insert\', NEW."policy_id", NEW."printed_first_on", NEW."printed_last_on"); RETURN NULL;', hash='a8a0d1627006a38d877d4a38c74c4ce84969f168', operation='INSERT', pgid='pgtrigger_insert_insert_260b1', table='underwriting_coverwindow', when='AFTER')),
+            model_name="coverwindow",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "underwriting_coverwindowhistory" ("anchor_kind", "anchor_on", "building_id", "city_id", "component", "first_on", "id", "last_on", "pgh_created_at", "pgh_label", "policy_id", "printed_first_on", "printed_last_on") VALUES (NEW."anchor_kind", NEW."anchor_on", NEW."building_id", NEW."city_id", NEW."component", NEW."first_on", NEW."id", NEW."last_on", NOW(), \'insert\', NEW."policy_id", NEW."printed_first_on", NEW."printed_last_on"); RETURN NULL;',
+                    hash="a8a0d1627006a38d877d4a38c74c4ce84969f168",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_260b1",
+                    table="underwriting_coverwindow",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='coverwindow',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."anchor_kind" IS DISTINCT FROM (NEW."anchor_kind") OR OLD."anchor_on" IS DISTINCT FROM (NEW."anchor_on") OR OLD."building_id" IS DISTINCT FROM (NEW."building_id") OR OLD."city_id" IS DISTINCT FROM (NEW."city_id") OR OLD."component" IS DISTINCT FROM (NEW."component") OR OLD."first_on" IS DISTINCT FROM (NEW."first_on") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."last_on" IS DISTINCT FROM (NEW."last_on") OR OLD."policy_id" IS DISTINCT FROM (NEW."policy_id") OR OLD."printed_first_on" IS DISTINCT FROM (NEW."printed_first_on") OR OLD."printed_last_on" IS DISTINCT FROM (NEW."printed_last_on"))', func='INSERT INTO "underwriting_coverwindowhistory" ("anchor_kind", "anchor_on", "building_id", "city_id", "component", "first_on", "id", "last_on", "pgh_created_at", "pgh_label", "policy_id", "printed_first_on", "printed_last_on") VALUES (NEW."anchor_kind", NEW."anchor_on", NEW."building_id", NEW."city_id", NEW."component", NEW."first_on", NEW."id", NEW."last_on", NOW(), \'update\', NEW."policy_id", NEW."printed_first_on", NEW."printed_last_on"); RETURN NULL;', hash='2060f070e9a89031228d4c32a147f87183fdf86f', operation='UPDATE', pgid='pgtrigger_update_update_9d80c', table='underwriting_coverwindow', when='AFTER')),
+            model_name="coverwindow",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition='WHEN (OLD."anchor_kind" IS DISTINCT FROM (NEW."anchor_kind") OR OLD."anchor_on" IS DISTINCT FROM (NEW."anchor_on") OR OLD."building_id" IS DISTINCT FROM (NEW."building_id") OR OLD."city_id" IS DISTINCT FROM (NEW."city_id") OR OLD."component" IS DISTINCT FROM (NEW."component") OR OLD."first_on" IS DISTINCT FROM (NEW."first_on") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."last_on" IS DISTINCT FROM (NEW."last_on") OR OLD."policy_id" IS DISTINCT FROM (NEW."policy_id") OR OLD."printed_first_on" IS DISTINCT FROM (NEW."printed_first_on") OR OLD."printed_last_on" IS DISTINCT FROM (NEW."printed_last_on"))',
+                    func='INSERT INTO "underwriting_coverwindowhistory" ("anchor_kind", "anchor_on", "building_id", "city_id", "component", "first_on", "id", "last_on", "pgh_created_at", "pgh_label", "policy_id", "printed_first_on", "printed_last_on") VALUES (NEW."anchor_kind", NEW."anchor_on", NEW."building_id", NEW."city_id", NEW."component", NEW."first_on", NEW."id", NEW."last_on", NOW(), \'update\', NEW."policy_id", NEW."printed_first_on", NEW."printed_last_on"); RETURN NULL;',
+                    hash="2060f070e9a89031228d4c32a147f87183fdf86f",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_9d80c",
+                    table="underwriting_coverwindow",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='coverwindow',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "underwriting_coverwindowhistory" ("anchor_kind", "anchor_on", "building_id", "city_id", "component", "first_on", "id", "last_on", "pgh_created_at", "pgh_label", "policy_id", "printed_first_on", "printed_last_on") VALUES (OLD."anchor_kind", OLD."anchor_on", OLD."building_id", OLD."city_id", OLD."component", OLD."first_on", OLD."id", OLD."last_on", NOW(), \'delete\', OLD."policy_id", OLD."printed_first_on", OLD."printed_last_on"); RETURN NULL;', hash='780c8e128092bf46fcb09ab45ab353ebbfc0e4aa', operation='DELETE', pgid='pgtrigger_delete_delete_dbe0e', table='underwriting_coverwindow', when='AFTER')),
+            model_name="coverwindow",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "underwriting_coverwindowhistory" ("anchor_kind", "anchor_on", "building_id", "city_id", "component", "first_on", "id", "last_on", "pgh_created_at", "pgh_label", "policy_id", "printed_first_on", "printed_last_on") VALUES (OLD."anchor_kind", OLD."anchor_on", OLD."building_id", OLD."city_id", OLD."component", OLD."first_on", OLD."id", OLD."last_on", NOW(), \'delete\', OLD."policy_id", OLD."printed_first_on", OLD."printed_last_on"); RETURN NULL;',
+                    hash="780c8e128092bf46fcb09ab45ab353ebbfc0e4aa",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_dbe0e",
+                    table="underwriting_coverwindow",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='insurancepolicy',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "underwriting_insurancepolicyhistory" ("city_id", "contract_formed_on", "dossier_id", "is_earlier", "issued_on", "lead_insurer_id", "limit_per_home_fen", "pgh_created_at", "pgh_label", "policy_number", "premium_fen", "premium_received_fen", "premium_received_on", "project_id", "state", "sum_insured_fen") VALUES (NEW."city_id", NEW."contract_formed_on", NEW."dossier_id", NEW."is_earlier", NEW."issued_on", NEW."lead_insurer_id", NEW."limit_per_home_fen", NOW(), \'insert\', NEW."policy_number", NEW."premium_fen", NEW."premium_received_fen", NEW."premium_received_on", NEW."project_id", NEW."state", NEW."sum_insured_fen"); RETURN NULL;', hash='86e9d4be2c948685dad2db8093be5be8f6f905d7', operation='INSERT', pgid='pgtrigger_insert_insert_678dc', table='underwriting_insurancepolicy', when='AFTER')),
+            model_name="insurancepolicy",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "underwriting_insurancepolicyhistory" ("city_id", "contract_formed_on", "dossier_id", "is_earlier", "issued_on", "lead_insurer_id", "limit_per_home_fen", "pgh_created_at", "pgh_label", "policy_number", "premium_fen", "premium_received_fen", "premium_received_on", "project_id", "state", "sum_insured_fen") VALUES (NEW."city_id", NEW."contract_formed_on", NEW."dossier_id", NEW."is_earlier", NEW."issued_on", NEW."lead_insurer_id", NEW."limit_per_home_fen", NOW(), \'insert\', NEW."policy_number", NEW."premium_fen", NEW."premium_received_fen", NEW."premium_received_on", NEW."project_id", NEW."state", NEW."sum_insured_fen"); RETURN NULL;',
+                    hash="86e9d4be2c948685dad2db8093be5be8f6f905d7",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_678dc",
+                    table="underwriting_insurancepolicy",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='insurancepolicy',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."city_id" IS DISTINCT FROM (NEW."city_id") OR OLD."contract_formed_on" IS DISTINCT FROM (NEW."contract_formed_on") OR OLD."dossier_id" IS DISTINCT FROM (NEW."dossier_id") OR OLD."is_earlier" IS DISTINCT FROM (NEW."is_earlier") OR OLD."issued_on" IS DISTINCT FROM (NEW."issued_on") OR OLD."lead_insurer_id" IS DISTINCT FROM (NEW."lead_insurer_id") OR OLD."limit_per_home_fen" IS DISTINCT FROM (NEW."limit_per_home_fen") OR OLD."policy_number" IS DISTINCT FROM (NEW."policy_number") OR OLD."premium_fen" IS DISTINCT FROM (NEW."premium_fen") OR OLD."premium_received_fen" IS DISTINCT FROM (NEW."premium_received_fen") OR OLD."premium_received_on" IS DISTINCT FROM (NEW."premium_received_on") OR OLD."project_id" IS DISTINCT FROM (NEW."project_id") OR OLD."state" IS DISTINCT FROM (NEW."state") OR OLD."sum_insured_fen" IS DISTINCT FROM (NEW."sum_insured_fen"))', func='INSERT INTO "underwriting_insurancepolicyhistory" ("city_id", "contract_formed_on", "dossier_id", "is_earlier", "issued_on", "lead_insurer_id", "limit_per_home_fen", "pgh_created_at", "pgh_label", "policy_number", "premium_fen", "premium_received_fen", "premium_received_on", "project_id", "state", "sum_insured_fen") VALUES (NEW."city_id", NEW."contract_formed_on", NEW."dossier_id", NEW."is_earlier", NEW."issued_on", NEW."lead_insurer_id", NEW."limit_per_home_fen", NOW(), \'update\', NEW."policy_number", NEW."premium_fen", NEW."premium_received_fen", NEW."premium_received_on", NEW."project_id", NEW."state", NEW."sum_insured_fen"); RETURN NULL;', hash='eea5eee46a66e8ec6d8dbbde0d3df53eaf677fe7', operation='UPDATE', pgid='pgtrigger_update_update_208cc', table='underwriting_insurancepolicy', when='AFTER')),
+            model_name="insurancepolicy",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition='WHEN (OLD."city_id" IS DISTINCT FROM (NEW."city_id") OR OLD."contract_formed_on" IS DISTINCT FROM (NEW."contract_formed_on") OR OLD."dossier_id" IS DISTINCT FROM (NEW."dossier_id") OR OLD."is_earlier" IS DISTINCT FROM (NEW."is_earlier") OR OLD."issued_on" IS DISTINCT FROM (NEW."issued_on") OR OLD."lead_insurer_id" IS DISTINCT FROM (NEW."lead_insurer_id") OR OLD."limit_per_home_fen" IS DISTINCT FROM (NEW."limit_per_home_fen") OR OLD."policy_number" IS DISTINCT FROM (NEW."policy_number") OR OLD."premium_fen" IS DISTINCT FROM (NEW."premium_fen") OR OLD."premium_received_fen" IS DISTINCT FROM (NEW."premium_received_fen") OR OLD."premium_received_on" IS DISTINCT FROM (NEW."premium_received_on") OR OLD."project_id" IS DISTINCT FROM (NEW."project_id") OR OLD."state" IS DISTINCT FROM (NEW."state") OR OLD."sum_insured_fen" IS DISTINCT FROM (NEW."sum_insured_fen"))',
+                    func='INSERT INTO "underwriting_insurancepolicyhistory" ("city_id", "contract_formed_on", "dossier_id", "is_earlier", "issued_on", "lead_insurer_id", "limit_per_home_fen", "pgh_created_at", "pgh_label", "policy_number", "premium_fen", "premium_received_fen", "premium_received_on", "project_id", "state", "sum_insured_fen") VALUES (NEW."city_id", NEW."contract_formed_on", NEW."dossier_id", NEW."is_earlier", NEW."issued_on", NEW."lead_insurer_id", NEW."limit_per_home_fen", NOW(), \'update\', NEW."policy_number", NEW."premium_fen", NEW."premium_received_fen", NEW."premium_received_on", NEW."project_id", NEW."state", NEW."sum_insured_fen"); RETURN NULL;',
+                    hash="eea5eee46a66e8ec6d8dbbde0d3df53eaf677fe7",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_208cc",
+                    table="underwriting_insurancepolicy",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='insurancepolicy',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "underwriting_insurancepolicyhistory" ("city_id", "contract_formed_on", "dossier_id", "is_earlier", "issued_on", "lead_insurer_id", "limit_per_home_fen", "pgh_created_at", "pgh_label", "policy_number", "premium_fen", "premium_received_fen", "premium_received_on", "project_id", "state", "sum_insured_fen") VALUES (OLD."city_id", OLD."contract_formed_on", OLD."dossier_id", OLD."is_earlier", OLD."issued_on", OLD."lead_insurer_id", OLD."limit_per_home_fen", NOW(), \'delete\', OLD."policy_number", OLD."premium_fen", OLD."premium_received_fen", OLD."premium_received_on", OLD."project_id", OLD."state", OLD."sum_insured_fen"); RETURN NULL;', hash='0519e1bcdf773acf61e00cb61ade25b504e1723a', operation='DELETE', pgid='pgtrigger_delete_delete_78e38', table='underwriting_insurancepolicy', when='AFTER')),
+            model_name="insurancepolicy",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "underwriting_insurancepolicyhistory" ("city_id", "contract_formed_on", "dossier_id", "is_earlier", "issued_on", "lead_insurer_id", "limit_per_home_fen", "pgh_created_at", "pgh_label", "policy_number", "premium_fen", "premium_received_fen", "premium_received_on", "project_id", "state", "sum_insured_fen") VALUES (OLD."city_id", OLD."contract_formed_on", OLD."dossier_id", OLD."is_earlier", OLD."issued_on", OLD."lead_insurer_id", OLD."limit_per_home_fen", NOW(), \'delete\', OLD."policy_number", OLD."premium_fen", OLD."premium_received_fen", OLD."premium_received_on", OLD."project_id", OLD."state", OLD."sum_insured_fen"); RETURN NULL;',
+                    hash="0519e1bcdf773acf61e00cb61ade25b504e1723a",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_78e38",
+                    table="underwriting_insurancepolicy",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='share',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "underwriting_sharehistory" ("city_id", "denominator", "from_on", "id", "numerator", "organisation_id", "pgh_created_at", "pgh_label", "policy_id", "role", "to_on") VALUES (NEW."city_id", NEW."denominator", NEW."from_on", NEW."id", NEW."numerator", NEW."organisation_id", NOW(), \'insert\', NEW."policy_id", NEW."role", NEW."to_on"); RETURN NULL;', hash='59a710243bda5cc2efea36c0c9f3f1f10a9a6b52', operation='INSERT', pgid='pgtrigger_insert_insert_e7b3a', table='underwriting_share', when='AFTER')),
+            model_name="share",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "underwriting_sharehistory" ("city_id", "denominator", "from_on", "id", "numerator", "organisation_id", "pgh_created_at", "pgh_label", "policy_id", "role", "to_on") VALUES (NEW."city_id", NEW."denominator", NEW."from_on", NEW."id", NEW."numerator", NEW."organisation_id", NOW(), \'insert\', NEW."policy_id", NEW."role", NEW."to_on"); RETURN NULL;',
+                    hash="59a710243bda5cc2efea36c0c9f3f1f10a9a6b52",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_e7b3a",
+                    table="underwriting_share",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='share',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "underwriting_sharehistory" ("city_id", "denominator", "from_on", "id", "numerator", "organisation_id", "pgh_created_at", "pgh_label", "policy_id", "role", "to_on") VALUES (NEW."city_id", NEW."denominator", NEW."from_on", NEW."id", NEW."numerator", NEW."organisation_id", NOW(), \'update\', NEW."policy_id", NEW."role", NEW."to_on"); RETURN NULL;', hash='153604ff8e2d010f2549598c2f0106d3d8da11c1', operation='UPDATE', pgid='pgtrigger_update_update_abb96', table='underwriting_share', when='AFTER')),
+            model_name="share",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "underwriting_sharehistory" ("city_id", "denominator", "from_on", "id", "numerator", "organisation_id", "pgh_created_at", "pgh_label", "policy_id", "role", "to_on") VALUES (NEW."city_id", NEW."denominator", NEW."from_on", NEW."id", NEW."numerator", NEW."organisation_id", NOW(), \'update\', NEW."policy_id", NEW."role", NEW."to_on"); RETURN NULL;',
+                    hash="153604ff8e2d010f2549598c2f0106d3d8da11c1",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_abb96",
+                    table="underwriting_share",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='share',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "underwriting_sharehistory" ("city_id", "denominator", "from_on", "id", "numerator", "organisation_id", "pgh_created_at", "pgh_label", "policy_id", "role", "to_on") VALUES (OLD."city_id", OLD."denominator", OLD."from_on", OLD."id", OLD."numerator", OLD."organisation_id", NOW(), \'delete\', OLD."policy_id", OLD."role", OLD."to_on"); RETURN NULL;', hash='0b824bc5abbb38eaeb933b4243297cd6651294ea', operation='DELETE', pgid='pgtrigger_delete_delete_fcbd3', table='underwriting_share', when='AFTER')),
-        ),
-        migrations.AddField(
-            model_name='contracttermhistory',
-            name='city',
-            field=models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='tenancy.city'),
-        ),
-        migrations.AddField(
-            model_name='contracttermhistory',
-            name='document',
-            field=idi_platform.tenancy.fields.TenantForeignKey(blank=True, db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='documents.upload'),
-        ),
-        migrations.AddField(
-            model_name='contracttermhistory',
-            name='policy',
-            field=idi_platform.tenancy.fields.TenantForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='underwriting.insurancepolicy'),
-        ),
-        migrations.AddField(
-            model_name='coverwindowhistory',
-            name='building',
-            field=idi_platform.tenancy.fields.TenantForeignKey(blank=True, db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='registry.building'),
-        ),
-        migrations.AddField(
-            model_name='coverwindowhistory',
-            name='city',
-            field=models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='tenancy.city'),
-        ),
-        migrations.AddField(
-            model_name='coverwindowhistory',
-            name='policy',
-            field=idi_platform.tenancy.fields.TenantForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='underwriting.insurancepolicy'),
-        ),
-        migrations.AddField(
-            model_name='insurancepolicyhistory',
-            name='city',
-            field=models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='tenancy.city'),
-        ),
-        migrations.AddField(
-            model_name='insurancepolicyhistory',
-            name='dossier',
-            field=models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', serialize=False, to='dossiers.dossier'),
-        ),
-        migrations.AddField(
-            model_name='insurancepolicyhistory',
-            name='lead_insurer',
-            field=models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='accounts.organisation', verbose_name='lead insurer'),
-        ),
-        migrations.AddField(
-            model_name='insurancepolicyhistory',
-            name='project',
-            field=idi_platform.tenancy.fields.TenantForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='registry.project'),
-        ),
-        migrations.AddField(
-            model_name='sharehistory',
-            name='city',
-            field=models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='tenancy.city'),
-        ),
-        migrations.AddField(
-            model_name='sharehistory',
-            name='organisation',
-            field=models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='accounts.organisation', verbose_name='insurer'),
-        ),
-        migrations.AddField(
-            model_name='sharehistory',
-            name='policy',
-            field=idi_platform.tenancy.fields.TenantForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='underwriting.insurancepolicy'),
-        ),
-        migrations.AddIndex(
-            model_name='contracttermhistory',
-            index=models.Index(fields=['city', 'policy'], name='underwriting_contractterm_hist'),
-        ),
-        migrations.AddIndex(
-            model_name='coverwindowhistory',
-            index=models.Index(fields=['city', 'policy'], name='underwriting_coverwindow_hist'),
-        ),
-        migrations.AddIndex(
-            model_name='insurancepolicyhistory',
-            index=models.Index(fields=['city', 'dossier'], name='underwriting_insurancepol_hist'),
-        ),
-        migrations.AddIndex(
-            model_name='sharehistory',
-            index=models.Index(fields=['city', 'policy'], name='underwriting_share_hist'),
+            model_name="share",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "underwriting_sharehistory" ("city_id", "denominator", "from_on", "id", "numerator", "organisation_id", "pgh_created_at", "pgh_label", "policy_id", "role", "to_on") VALUES (OLD."city_id", OLD."denominator", OLD."from_on", OLD."id", OLD."numerator", OLD."organisation_id", NOW(), \'delete\', OLD."policy_id", OLD."role", OLD."to_on"); RETURN NULL;',
+                    hash="0b824bc5abbb38eaeb933b4243297cd6651294ea",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_fcbd3",
+                    table="underwriting_share",
+                    when="AFTER",
+                ),
+            ),
         ),
     ]

@@ -11,143 +11,446 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('accounts', '0007_memberships_may_be_given_again'),
-        ('tenancy', '0001_initial'),
+        ("accounts", "0007_memberships_may_be_given_again"),
+        ("tenancy", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='MembershipHistory',
+            name="MembershipHistory",
             fields=[
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('actor_user_id', models.UUIDField(db_default=django.db.models.functions.comparison.Cast(django.db.models.functions.comparison.NullIf(models.Func(models.Value('idi.user'), models.Value(value=True), function='current_setting'), models.Value('')), models.UUIDField()), null=True)),
-                ('actor_organisation_id', models.UUIDField(db_default=django.db.models.functions.comparison.Cast(django.db.models.functions.comparison.NullIf(models.Func(models.Value('idi.organisation'), models.Value(value=True), function='current_setting'), models.Value('')), models.UUIDField()), null=True)),
-                ('actor_role', models.CharField(db_default=django.db.models.functions.comparison.Cast(django.db.models.functions.comparison.NullIf(models.Func(models.Value('idi.role'), models.Value(value=True), function='current_setting'), models.Value('')), models.CharField(max_length=30)), max_length=30, null=True)),
-                ('id', models.UUIDField(default=idi_platform.tenancy.ids.uuid7, editable=False, serialize=False)),
-                ('role', models.CharField(choices=[('owner', 'Home owner'), ('underwriter', 'Underwriter'), ('adjuster', 'Claims adjuster'), ('insurer_manager', "Insurer's manager"), ('inspector', 'TIS inspector'), ('participant', 'Site participant'), ('bureau', 'Housing bureau officer'), ('org_admin', "Organisation's administrator"), ('operator', 'Platform operator'), ('security_admin', 'Security administrator'), ('audit_admin', 'Audit administrator')], max_length=30, verbose_name='role')),
-                ('valid_from', models.DateField()),
-                ('valid_to', models.DateField(blank=True, null=True)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("pgh_id", models.BigAutoField(primary_key=True, serialize=False)),
+                (
+                    "actor_user_id",
+                    models.UUIDField(
+                        db_default=django.db.models.functions.comparison.Cast(
+                            django.db.models.functions.comparison.NullIf(
+                                models.Func(
+                                    models.Value("idi.user"), models.Value(value=True), function="current_setting"
+                                ),
+                                models.Value(""),
+                            ),
+                            models.UUIDField(),
+                        ),
+                        null=True,
+                    ),
+                ),
+                (
+                    "actor_organisation_id",
+                    models.UUIDField(
+                        db_default=django.db.models.functions.comparison.Cast(
+                            django.db.models.functions.comparison.NullIf(
+                                models.Func(
+                                    models.Value("idi.organisation"),
+                                    models.Value(value=True),
+                                    function="current_setting",
+                                ),
+                                models.Value(""),
+                            ),
+                            models.UUIDField(),
+                        ),
+                        null=True,
+                    ),
+                ),
+                (
+                    "actor_role",
+                    models.CharField(
+                        db_default=django.db.models.functions.comparison.Cast(
+                            django.db.models.functions.comparison.NullIf(
+                                models.Func(
+                                    models.Value("idi.role"), models.Value(value=True), function="current_setting"
+                                ),
+                                models.Value(""),
+                            ),
+                            models.CharField(max_length=30),
+                        ),
+                        max_length=30,
+                        null=True,
+                    ),
+                ),
+                ("id", models.UUIDField(default=idi_platform.tenancy.ids.uuid7, editable=False, serialize=False)),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("owner", "Home owner"),
+                            ("underwriter", "Underwriter"),
+                            ("adjuster", "Claims adjuster"),
+                            ("insurer_manager", "Insurer's manager"),
+                            ("inspector", "TIS inspector"),
+                            ("participant", "Site participant"),
+                            ("bureau", "Housing bureau officer"),
+                            ("org_admin", "Organisation's administrator"),
+                            ("operator", "Platform operator"),
+                            ("security_admin", "Security administrator"),
+                            ("audit_admin", "Audit administrator"),
+                        ],
+                        max_length=30,
+                        verbose_name="role",
+                    ),
+                ),
+                ("valid_from", models.DateField()),
+                ("valid_to", models.DateField(blank=True, null=True)),
+                (
+                    "city",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="tenancy.city",
+                    ),
+                ),
+                (
+                    "district",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="tenancy.district",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="accounts.organisation",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ('pgh_id',),
-                'abstract': False,
-                'constraints': [],
+                "ordering": ("pgh_id",),
+                "abstract": False,
+                "constraints": [],
+                "indexes": [models.Index(fields=["id"], name="accounts_membership_hist")],
             },
         ),
         migrations.CreateModel(
-            name='OrganisationHistory',
+            name="OrganisationHistory",
             fields=[
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('actor_user_id', models.UUIDField(db_default=django.db.models.functions.comparison.Cast(django.db.models.functions.comparison.NullIf(models.Func(models.Value('idi.user'), models.Value(value=True), function='current_setting'), models.Value('')), models.UUIDField()), null=True)),
-                ('actor_organisation_id', models.UUIDField(db_default=django.db.models.functions.comparison.Cast(django.db.models.functions.comparison.NullIf(models.Func(models.Value('idi.organisation'), models.Value(value=True), function='current_setting'), models.Value('')), models.UUIDField()), null=True)),
-                ('actor_role', models.CharField(db_default=django.db.models.functions.comparison.Cast(django.db.models.functions.comparison.NullIf(models.Func(models.Value('idi.role'), models.Value(value=True), function='current_setting'), models.Value('')), models.CharField(max_length=30)), max_length=30, null=True)),
-                ('id', models.UUIDField(default=idi_platform.tenancy.ids.uuid7, editable=False, serialize=False)),
-                ('kind', models.CharField(choices=[('developer', 'Developer'), ('insurer', 'Insurer'), ('tis', 'Technical inspection service'), ('bureau', 'Housing bureau'), ('contractor', 'Contractor'), ('supervisor', 'Supervision firm'), ('designer', 'Design firm'), ('surveyor', 'Geotechnical survey firm'), ('laboratory', 'Testing laboratory'), ('material_supplier', 'Material supplier'), ('review_body', 'Drawing-review body'), ('property_manager', 'Property manager'), ('owners_committee', "Owners' committee"), ('loss_adjuster', 'Loss adjuster'), ('claims_service', 'Claims service body'), ('financial_regulator', 'Financial regulator'), ('planning_regulator', 'Planning regulator')], max_length=30, verbose_name='kind')),
-                ('name_zh', models.CharField(max_length=120, verbose_name='Chinese name')),
-                ('name_en', models.CharField(max_length=120, verbose_name='English name')),
-                ('uscc', models.CharField(blank=True, max_length=18, null=True, verbose_name='unified social credit code')),
-                ('hotline', models.CharField(blank=True, max_length=30, verbose_name='telephone')),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("pgh_id", models.BigAutoField(primary_key=True, serialize=False)),
+                (
+                    "actor_user_id",
+                    models.UUIDField(
+                        db_default=django.db.models.functions.comparison.Cast(
+                            django.db.models.functions.comparison.NullIf(
+                                models.Func(
+                                    models.Value("idi.user"), models.Value(value=True), function="current_setting"
+                                ),
+                                models.Value(""),
+                            ),
+                            models.UUIDField(),
+                        ),
+                        null=True,
+                    ),
+                ),
+                (
+                    "actor_organisation_id",
+                    models.UUIDField(
+                        db_default=django.db.models.functions.comparison.Cast(
+                            django.db.models.functions.comparison.NullIf(
+                                models.Func(
+                                    models.Value("idi.organisation"),
+                                    models.Value(value=True),
+                                    function="current_setting",
+                                ),
+                                models.Value(""),
+                            ),
+                            models.UUIDField(),
+                        ),
+                        null=True,
+                    ),
+                ),
+                (
+                    "actor_role",
+                    models.CharField(
+                        db_default=django.db.models.functions.comparison.Cast(
+                            django.db.models.functions.comparison.NullIf(
+                                models.Func(
+                                    models.Value("idi.role"), models.Value(value=True), function="current_setting"
+                                ),
+                                models.Value(""),
+                            ),
+                            models.CharField(max_length=30),
+                        ),
+                        max_length=30,
+                        null=True,
+                    ),
+                ),
+                ("id", models.UUIDField(default=idi_platform.tenancy.ids.uuid7, editable=False, serialize=False)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("developer", "Developer"),
+                            ("insurer", "Insurer"),
+                            ("tis", "Technical inspection service"),
+                            ("bureau", "Housing bureau"),
+                            ("contractor", "Contractor"),
+                            ("supervisor", "Supervision firm"),
+                            ("designer", "Design firm"),
+                            ("surveyor", "Geotechnical survey firm"),
+                            ("laboratory", "Testing laboratory"),
+                            ("material_supplier", "Material supplier"),
+                            ("review_body", "Drawing-review body"),
+                            ("property_manager", "Property manager"),
+                            ("owners_committee", "Owners' committee"),
+                            ("loss_adjuster", "Loss adjuster"),
+                            ("claims_service", "Claims service body"),
+                            ("financial_regulator", "Financial regulator"),
+                            ("planning_regulator", "Planning regulator"),
+                        ],
+                        max_length=30,
+                        verbose_name="kind",
+                    ),
+                ),
+                ("name_zh", models.CharField(max_length=120, verbose_name="Chinese name")),
+                ("name_en", models.CharField(max_length=120, verbose_name="English name")),
+                (
+                    "uscc",
+                    models.CharField(blank=True, max_length=18, null=True, verbose_name="unified social credit code"),
+                ),
+                ("hotline", models.CharField(blank=True, max_length=30, verbose_name="telephone")),
             ],
             options={
-                'ordering': ('pgh_id',),
-                'abstract': False,
-                'constraints': [],
+                "ordering": ("pgh_id",),
+                "abstract": False,
+                "constraints": [],
+                "indexes": [models.Index(fields=["id"], name="accounts_organisation_hist")],
             },
         ),
         migrations.CreateModel(
-            name='UserHistory',
+            name="UserHistory",
             fields=[
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('actor_user_id', models.UUIDField(db_default=django.db.models.functions.comparison.Cast(django.db.models.functions.comparison.NullIf(models.Func(models.Value('idi.user'), models.Value(value=True), function='current_setting'), models.Value('')), models.UUIDField()), null=True)),
-                ('actor_organisation_id', models.UUIDField(db_default=django.db.models.functions.comparison.Cast(django.db.models.functions.comparison.NullIf(models.Func(models.Value('idi.organisation'), models.Value(value=True), function='current_setting'), models.Value('')), models.UUIDField()), null=True)),
-                ('actor_role', models.CharField(db_default=django.db.models.functions.comparison.Cast(django.db.models.functions.comparison.NullIf(models.Func(models.Value('idi.role'), models.Value(value=True), function='current_setting'), models.Value('')), models.CharField(max_length=30)), max_length=30, null=True)),
-                ('username', models.CharField(max_length=150, null=True, validators=[django.contrib.auth.validators.UnicodeUsernameValidator()], verbose_name='user name')),
-                ('full_name', models.CharField(max_length=120, null=True, verbose_name='full name')),
-                ('phone', models.CharField(blank=True, max_length=20, null=True, verbose_name='mobile number')),
-                ('email', models.EmailField(blank=True, max_length=254, null=True, verbose_name='e-mail address')),
-                ('id', models.UUIDField(default=idi_platform.tenancy.ids.uuid7, editable=False, serialize=False)),
-                ('is_active', models.BooleanField(default=True)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("pgh_id", models.BigAutoField(primary_key=True, serialize=False)),
+                (
+                    "actor_user_id",
+                    models.UUIDField(
+                        db_default=django.db.models.functions.comparison.Cast(
+                            django.db.models.functions.comparison.NullIf(
+                                models.Func(
+                                    models.Value("idi.user"), models.Value(value=True), function="current_setting"
+                                ),
+                                models.Value(""),
+                            ),
+                            models.UUIDField(),
+                        ),
+                        null=True,
+                    ),
+                ),
+                (
+                    "actor_organisation_id",
+                    models.UUIDField(
+                        db_default=django.db.models.functions.comparison.Cast(
+                            django.db.models.functions.comparison.NullIf(
+                                models.Func(
+                                    models.Value("idi.organisation"),
+                                    models.Value(value=True),
+                                    function="current_setting",
+                                ),
+                                models.Value(""),
+                            ),
+                            models.UUIDField(),
+                        ),
+                        null=True,
+                    ),
+                ),
+                (
+                    "actor_role",
+                    models.CharField(
+                        db_default=django.db.models.functions.comparison.Cast(
+                            django.db.models.functions.comparison.NullIf(
+                                models.Func(
+                                    models.Value("idi.role"), models.Value(value=True), function="current_setting"
+                                ),
+                                models.Value(""),
+                            ),
+                            models.CharField(max_length=30),
+                        ),
+                        max_length=30,
+                        null=True,
+                    ),
+                ),
+                (
+                    "username",
+                    models.CharField(
+                        max_length=150,
+                        null=True,
+                        validators=[django.contrib.auth.validators.UnicodeUsernameValidator()],
+                        verbose_name="user name",
+                    ),
+                ),
+                ("full_name", models.CharField(max_length=120, null=True, verbose_name="full name")),
+                ("phone", models.CharField(blank=True, max_length=20, null=True, verbose_name="mobile number")),
+                ("email", models.EmailField(blank=True, max_length=254, null=True, verbose_name="e-mail address")),
+                ("id", models.UUIDField(default=idi_platform.tenancy.ids.uuid7, editable=False, serialize=False)),
+                ("is_active", models.BooleanField(default=True)),
             ],
             options={
-                'ordering': ('pgh_id',),
-                'abstract': False,
-                'constraints': [],
+                "ordering": ("pgh_id",),
+                "abstract": False,
+                "constraints": [],
+                "indexes": [models.Index(fields=["id"], name="accounts_user_hist")],
             },
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='membership',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "accounts_membershiphistory" ("city_id", "district_id", "id", "organisation_id", "pgh_created_at", "pgh_label", "role", "user_id", "valid_from", "valid_to") VALUES (NEW."city_id", NEW."district_id", NEW."id", NEW."organisation_id", NOW(), \'insert\', NEW."role", NEW."user_id", NEW."valid_from", NEW."valid_to"); RETURN NULL;', hash='c20164abb459f499d2919aaf2a21354437b7dac6', operation='INSERT', pgid='pgtrigger_insert_insert_fc05a', table='accounts_membership', when='AFTER')),
+            model_name="membership",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "accounts_membershiphistory" ("city_id", "district_id", "id", "organisation_id", "pgh_created_at", "pgh_label", "role", "user_id", "valid_from", "valid_to") VALUES (NEW."city_id", NEW."district_id", NEW."id", NEW."organisation_id", NOW(), \'insert\', NEW."role", NEW."user_id", NEW."valid_from", NEW."valid_to"); RETURN NULL;',
+                    hash="c20164abb459f499d2919aaf2a21354437b7dac6",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_fc05a",
+                    table="accounts_membership",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='membership',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "accounts_membershiphistory" ("city_id", "district_id", "id", "organisation_id", "pgh_created_at", "pgh_label", "role", "user_id", "valid_from", "valid_to") VALUES (NEW."city_id", NEW."district_id", NEW."id", NEW."organisation_id", NOW(), \'update\', NEW."role", NEW."user_id", NEW."valid_from", NEW."valid_to"); RETURN NULL;', hash='3a1cd92b3f233b06b9bd9a5aebb7090a31441ee6', operation='UPDATE', pgid='pgtrigger_update_update_20ab5', table='accounts_membership', when='AFTER')),
+            model_name="membership",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "accounts_membershiphistory" ("city_id", "district_id", "id", "organisation_id", "pgh_created_at", "pgh_label", "role", "user_id", "valid_from", "valid_to") VALUES (NEW."city_id", NEW."district_id", NEW."id", NEW."organisation_id", NOW(), \'update\', NEW."role", NEW."user_id", NEW."valid_from", NEW."valid_to"); RETURN NULL;',
+                    hash="3a1cd92b3f233b06b9bd9a5aebb7090a31441ee6",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_20ab5",
+                    table="accounts_membership",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='membership',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "accounts_membershiphistory" ("city_id", "district_id", "id", "organisation_id", "pgh_created_at", "pgh_label", "role", "user_id", "valid_from", "valid_to") VALUES (OLD."city_id", OLD."district_id", OLD."id", OLD."organisation_id", NOW(), \'delete\', OLD."role", OLD."user_id", OLD."valid_from", OLD."valid_to"); RETURN NULL;', hash='9f3ffab8a707489c498f5d62da7f52ede1fa6a43', operation='DELETE', pgid='pgtrigger_delete_delete_19a8f', table='accounts_membership', when='AFTER')),
+            model_name="membership",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "accounts_membershiphistory" ("city_id", "district_id", "id", "organisation_id", "pgh_created_at", "pgh_label", "role", "user_id", "valid_from", "valid_to") VALUES (OLD."city_id", OLD."district_id", OLD."id", OLD."organisation_id", NOW(), \'delete\', OLD."role", OLD."user_id", OLD."valid_from", OLD."valid_to"); RETURN NULL;',
+                    hash="9f3ffab8a707489c498f5d62da7f52ede1fa6a43",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_19a8f",
+                    table="accounts_membership",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='organisation',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "accounts_organisationhistory" ("hotline", "id", "kind", "name_en", "name_zh", "pgh_created_at", "pgh_label", "uscc") VALUES (NEW."hotline", NEW."id", NEW."kind", NEW."name_en", NEW."name_zh", NOW(), \'insert\', NEW."uscc"); RETURN NULL;', hash='e92478bf24ea04cb692b02a678a21a415ff259f7', operation='INSERT', pgid='pgtrigger_insert_insert_66a5c', table='accounts_organisation', when='AFTER')),
+            model_name="organisation",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "accounts_organisationhistory" ("hotline", "id", "kind", "name_en", "name_zh", "pgh_created_at", "pgh_label", "uscc") VALUES (NEW."hotline", NEW."id", NEW."kind", NEW."name_en", NEW."name_zh", NOW(), \'insert\', NEW."uscc"); RETURN NULL;',
+                    hash="e92478bf24ea04cb692b02a678a21a415ff259f7",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_66a5c",
+                    table="accounts_organisation",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='organisation',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "accounts_organisationhistory" ("hotline", "id", "kind", "name_en", "name_zh", "pgh_created_at", "pgh_label", "uscc") VALUES (NEW."hotline", NEW."id", NEW."kind", NEW."name_en", NEW."name_zh", NOW(), \'update\', NEW."uscc"); RETURN NULL;', hash='18e0ecfd6b92ef0df7dc62c4dbe594a44ad00e11', operation='UPDATE', pgid='pgtrigger_update_update_9e5fc', table='accounts_organisation', when='AFTER')),
+            model_name="organisation",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "accounts_organisationhistory" ("hotline", "id", "kind", "name_en", "name_zh", "pgh_created_at", "pgh_label", "uscc") VALUES (NEW."hotline", NEW."id", NEW."kind", NEW."name_en", NEW."name_zh", NOW(), \'update\', NEW."uscc"); RETURN NULL;',
+                    hash="18e0ecfd6b92ef0df7dc62c4dbe594a44ad00e11",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_9e5fc",
+                    table="accounts_organisation",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='organisation',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "accounts_organisationhistory" ("hotline", "id", "kind", "name_en", "name_zh", "pgh_created_at", "pgh_label", "uscc") VALUES (OLD."hotline", OLD."id", OLD."kind", OLD."name_en", OLD."name_zh", NOW(), \'delete\', OLD."uscc"); RETURN NULL;', hash='340d69ffb8d9a53ce5102414f5e52aab11030ce1', operation='DELETE', pgid='pgtrigger_delete_delete_7b33b', table='accounts_organisation', when='AFTER')),
+            model_name="organisation",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "accounts_organisationhistory" ("hotline", "id", "kind", "name_en", "name_zh", "pgh_created_at", "pgh_label", "uscc") VALUES (OLD."hotline", OLD."id", OLD."kind", OLD."name_en", OLD."name_zh", NOW(), \'delete\', OLD."uscc"); RETURN NULL;',
+                    hash="340d69ffb8d9a53ce5102414f5e52aab11030ce1",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_7b33b",
+                    table="accounts_organisation",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='user',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "accounts_userhistory" ("email", "full_name", "id", "is_active", "pgh_created_at", "pgh_label", "phone", "username") VALUES (NEW."email", NEW."full_name", NEW."id", NEW."is_active", NOW(), \'insert\', NEW."phone", NEW."username"); RETURN NULL;', hash='81902a5c8697c2f6829a00219e22e4b6b0176585', operation='INSERT', pgid='pgtrigger_insert_insert_3867c', table='accounts_user', when='AFTER')),
+            model_name="user",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "accounts_userhistory" ("email", "full_name", "id", "is_active", "pgh_created_at", "pgh_label", "phone", "username") VALUES (NEW."email", NEW."full_name", NEW."id", NEW."is_active", NOW(), \'insert\', NEW."phone", NEW."username"); RETURN NULL;',
+                    hash="81902a5c8697c2f6829a00219e22e4b6b0176585",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_3867c",
+                    table="accounts_user",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='user',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."email" IS DISTINCT FROM (NEW."email") OR OLD."full_name" IS DISTINCT FROM (NEW."full_name") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."is_active" IS DISTINCT FROM (NEW."is_active") OR OLD."phone" IS DISTINCT FROM (NEW."phone") OR OLD."username" IS DISTINCT FROM (NEW."username"))', func='INSERT INTO "accounts_userhistory" ("email", "full_name", "id", "is_active", "pgh_created_at", "pgh_label", "phone", "username") VALUES (NEW."email", NEW."full_name", NEW."id", NEW."is_active", NOW(), \'update\', NEW."phone", NEW."username"); RETURN NULL;', hash='64bb99b1102276efd5be5da9d97b3f4d018522b9', operation='UPDATE', pgid='pgtrigger_update_update_0e890', table='accounts_user', when='AFTER')),
+            model_name="user",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition='WHEN (OLD."email" IS DISTINCT FROM (NEW."email") OR OLD."full_name" IS DISTINCT FROM (NEW."full_name") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."is_active" IS DISTINCT FROM (NEW."is_active") OR OLD."phone" IS DISTINCT FROM (NEW."phone") OR OLD."username" IS DISTINCT FROM (NEW."username"))',
+                    func='INSERT INTO "accounts_userhistory" ("email", "full_name", "id", "is_active", "pgh_created_at", "pgh_label", "phone", "username") VALUES (NEW."email", NEW."full_name", NEW."id", NEW."is_active", NOW(), \'update\', NEW."phone", NEW."username"); RETURN NULL;',
+                    hash="64bb99b1102276efd5be5da9d97b3f4d018522b9",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_0e890",
+                    table="accounts_user",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='user',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "accounts_userhistory" ("email", "full_name", "id", "is_active", "pgh_created_at", "pgh_label", "phone", "username") VALUES (OLD."email", OLD."full_name", OLD."id", OLD."is_active", NOW(), \'delete\', OLD."phone", OLD."username"); RETURN NULL;', hash='3ec2e7e1d1407c822e000f0473c6fefd538b7207', operation='DELETE', pgid='pgtrigger_delete_delete_19f14', table='accounts_user', when='AFTER')),
-        ),
-        migrations.AddField(
-            model_name='membershiphistory',
-            name='city',
-            field=models.ForeignKey(blank=True, db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='tenancy.city'),
-        ),
-        migrations.AddField(
-            model_name='membershiphistory',
-            name='district',
-            field=models.ForeignKey(blank=True, db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='tenancy.district'),
-        ),
-        migrations.AddField(
-            model_name='membershiphistory',
-            name='organisation',
-            field=models.ForeignKey(blank=True, db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='accounts.organisation'),
-        ),
-        migrations.AddField(
-            model_name='membershiphistory',
-            name='user',
-            field=models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddIndex(
-            model_name='organisationhistory',
-            index=models.Index(fields=['id'], name='accounts_organisation_hist'),
-        ),
-        migrations.AddIndex(
-            model_name='userhistory',
-            index=models.Index(fields=['id'], name='accounts_user_hist'),
-        ),
-        migrations.AddIndex(
-            model_name='membershiphistory',
-            index=models.Index(fields=['id'], name='accounts_membership_hist'),
+            model_name="user",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "accounts_userhistory" ("email", "full_name", "id", "is_active", "pgh_created_at", "pgh_label", "phone", "username") VALUES (OLD."email", OLD."full_name", OLD."id", OLD."is_active", NOW(), \'delete\', OLD."phone", OLD."username"); RETURN NULL;',
+                    hash="3ec2e7e1d1407c822e000f0473c6fefd538b7207",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_19f14",
+                    table="accounts_user",
+                    when="AFTER",
+                ),
+            ),
         ),
     ]

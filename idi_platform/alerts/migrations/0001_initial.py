@@ -9,43 +9,93 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('deadlines', '0001_initial'),
-        ('dossiers', '0001_initial'),
-        ('tenancy', '0001_initial'),
+        ("deadlines", "0001_initial"),
+        ("dossiers", "0001_initial"),
+        ("tenancy", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Notice',
+            name="Notice",
             fields=[
-                ('id', models.UUIDField(default=idi_platform.tenancy.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('kind', models.CharField(choices=[('reminder', 'Term ends soon'), ('missed', 'Term missed'), ('escalation', 'Still not met')], max_length=20, verbose_name='kind')),
-                ('message_id', models.UUIDField()),
-                ('occurred_at', models.DateTimeField(verbose_name='time')),
-                ('read_at', models.DateTimeField(null=True)),
-                ('city', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tenancy.city')),
-                ('deadline', idi_platform.tenancy.fields.TenantForeignKey(db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='deadlines.deadline')),
-                ('dossier', idi_platform.tenancy.fields.TenantForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='dossiers.dossier')),
-                ('recipient', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=idi_platform.tenancy.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("reminder", "Term ends soon"),
+                            ("missed", "Term missed"),
+                            ("escalation", "Still not met"),
+                        ],
+                        max_length=20,
+                        verbose_name="kind",
+                    ),
+                ),
+                ("message_id", models.UUIDField()),
+                ("occurred_at", models.DateTimeField(verbose_name="time")),
+                ("read_at", models.DateTimeField(null=True)),
+                (
+                    "city",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="tenancy.city"
+                    ),
+                ),
+                (
+                    "deadline",
+                    idi_platform.tenancy.fields.TenantForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="deadlines.deadline",
+                    ),
+                ),
+                (
+                    "dossier",
+                    idi_platform.tenancy.fields.TenantForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="dossiers.dossier",
+                    ),
+                ),
+                (
+                    "recipient",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
-                'ordering': ('-occurred_at', '-id'),
-                'abstract': False,
-                'indexes': [models.Index(fields=['city', 'recipient', 'occurred_at'], name='alerts_notice_inbox'), models.Index(condition=models.Q(('read_at', None)), fields=['city', 'recipient'], name='alerts_notice_unread')],
-                'constraints': [models.UniqueConstraint(fields=('city', 'id'), name='alerts_notice_tenant'), models.UniqueConstraint(fields=('city', 'recipient', 'message_id'), name='alerts_notice_once')],
+                "ordering": ("-occurred_at", "-id"),
+                "abstract": False,
+                "indexes": [
+                    models.Index(fields=["city", "recipient", "occurred_at"], name="alerts_notice_inbox"),
+                    models.Index(
+                        condition=models.Q(("read_at", None)), fields=["city", "recipient"], name="alerts_notice_unread"
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("city", "id"), name="alerts_notice_tenant"),
+                    models.UniqueConstraint(fields=("city", "recipient", "message_id"), name="alerts_notice_once"),
+                    idi_platform.tenancy.constraints.CompositeForeignKey(
+                        fields=("city", "dossier"), name="alerts_notice_dossier_fk"
+                    ),
+                    idi_platform.tenancy.constraints.CompositeForeignKey(
+                        fields=("city", "deadline"), name="alerts_notice_deadline_fk"
+                    ),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='Notice',
-            constraint=idi_platform.tenancy.constraints.CompositeForeignKey(fields=('city', 'dossier'), name='alerts_notice_dossier_fk'),
-        ),
-        migrations.AddConstraint(
-            model_name='Notice',
-            constraint=idi_platform.tenancy.constraints.CompositeForeignKey(fields=('city', 'deadline'), name='alerts_notice_deadline_fk'),
         ),
     ]

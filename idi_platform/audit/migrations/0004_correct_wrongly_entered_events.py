@@ -8,39 +8,88 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('audit', '0003_seal_the_record'),
-        ('tenancy', '0001_initial'),
+        ("audit", "0003_seal_the_record"),
+        ("tenancy", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Correction',
+            name="Correction",
             fields=[
-                ('id', models.UUIDField(default=idi_platform.tenancy.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('reason', models.CharField(max_length=500, verbose_name='reason')),
-                ('happened_at', models.DateTimeField(null=True, verbose_name='happened in truth')),
-                ('state', models.CharField(choices=[('asked', 'Asked for'), ('made', 'Made'), ('refused', 'Refused')], default='asked', max_length=10, verbose_name='state')),
-                ('asked_by', models.UUIDField()),
-                ('asked_at', models.DateTimeField()),
-                ('decided_by', models.UUIDField(null=True)),
-                ('decided_at', models.DateTimeField(null=True)),
-                ('city', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tenancy.city')),
-                ('event', idi_platform.tenancy.fields.TenantForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='corrections', to='audit.event')),
-                ('told_by', idi_platform.tenancy.fields.TenantForeignKey(db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='audit.event')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=idi_platform.tenancy.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("reason", models.CharField(max_length=500, verbose_name="reason")),
+                ("happened_at", models.DateTimeField(null=True, verbose_name="happened in truth")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("asked", "Asked for"), ("made", "Made"), ("refused", "Refused")],
+                        default="asked",
+                        max_length=10,
+                        verbose_name="state",
+                    ),
+                ),
+                ("asked_by", models.UUIDField()),
+                ("asked_at", models.DateTimeField()),
+                ("decided_by", models.UUIDField(null=True)),
+                ("decided_at", models.DateTimeField(null=True)),
+                (
+                    "city",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="tenancy.city"
+                    ),
+                ),
+                (
+                    "event",
+                    idi_platform.tenancy.fields.TenantForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="corrections",
+                        to="audit.event",
+                    ),
+                ),
+                (
+                    "told_by",
+                    idi_platform.tenancy.fields.TenantForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="audit.event",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
-                'constraints': [models.UniqueConstraint(fields=('city', 'id'), name='audit_correction_tenant'), models.UniqueConstraint(condition=models.Q(('state', 'refused'), _negated=True), fields=('city', 'event'), name='audit_correction_once'), models.CheckConstraint(condition=models.Q(models.Q(('decided_at', None), ('state', 'asked')), models.Q(('decided_at__gte', models.F('asked_at')), ('decided_by__isnull', False)), _connector='OR'), name='audit_correction_decided')],
+                "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(fields=("city", "id"), name="audit_correction_tenant"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "refused"), _negated=True),
+                        fields=("city", "event"),
+                        name="audit_correction_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("decided_at", None), ("state", "asked")),
+                            models.Q(("decided_at__gte", models.F("asked_at")), ("decided_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="audit_correction_decided",
+                    ),
+                    idi_platform.tenancy.constraints.CompositeForeignKey(
+                        fields=("city", "event"), name="audit_correction_event_fk"
+                    ),
+                    idi_platform.tenancy.constraints.CompositeForeignKey(
+                        fields=("city", "told_by"), name="audit_correction_told_fk"
+                    ),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='Correction',
-            constraint=idi_platform.tenancy.constraints.CompositeForeignKey(fields=('city', 'event'), name='audit_correction_event_fk'),
-        ),
-        migrations.AddConstraint(
-            model_name='Correction',
-            constraint=idi_platform.tenancy.constraints.CompositeForeignKey(fields=('city', 'told_by'), name='audit_correction_told_fk'),
         ),
     ]

@@ -9,136 +9,203 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('accounts', '0001_initial'),
-        ('audit', '0001_initial'),
-        ('dossiers', '0001_initial'),
-        ('tenancy', '0001_initial'),
+        ("accounts", "0001_initial"),
+        ("audit", "0001_initial"),
+        ("dossiers", "0001_initial"),
+        ("tenancy", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='CalendarYear',
+            name="CalendarYear",
             fields=[
-                ('year', models.SmallIntegerField(primary_key=True, serialize=False)),
-                ('status', models.CharField(max_length=12, verbose_name='status')),
-                ('notice', models.CharField(blank=True, max_length=200, verbose_name='notice')),
-                ('sha256', models.CharField(max_length=64)),
-                ('loaded_at', models.DateTimeField(auto_now=True)),
+                ("year", models.SmallIntegerField(primary_key=True, serialize=False)),
+                ("status", models.CharField(max_length=12, verbose_name="status")),
+                ("notice", models.CharField(blank=True, max_length=200, verbose_name="notice")),
+                ("sha256", models.CharField(max_length=64)),
+                ("loaded_at", models.DateTimeField(auto_now=True)),
             ],
             options={
-                'ordering': ('year',),
-                'constraints': [],
+                "ordering": ("year",),
+                "constraints": [],
             },
         ),
         migrations.CreateModel(
-            name='Computation',
+            name="Computation",
             fields=[
-                ('sha256', models.CharField(max_length=64, primary_key=True, serialize=False)),
-                ('body', models.TextField()),
+                ("sha256", models.CharField(max_length=64, primary_key=True, serialize=False)),
+                ("body", models.TextField()),
             ],
             options={
-                'constraints': [],
+                "constraints": [],
             },
         ),
         migrations.CreateModel(
-            name='Deadline',
+            name="Deadline",
             fields=[
-                ('id', models.UUIDField(default=idi_platform.tenancy.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('duty', models.CharField(max_length=80, verbose_name='duty')),
-                ('rule_id', models.CharField(max_length=20, verbose_name='rule')),
-                ('citation', models.CharField(max_length=200, verbose_name='legal basis')),
-                ('basis', models.CharField(choices=[('in_force', 'Regime in force'), ('contract', 'Contract term'), ('carried', 'Regime carried over'), ('national', 'National law'), ('service_norm', 'Service target, not law')], max_length=20, verbose_name='basis')),
-                ('term_value', models.PositiveSmallIntegerField()),
-                ('term_unit', models.CharField(max_length=12)),
-                ('started_at', models.DateTimeField(verbose_name='started')),
-                ('unrolled_at', models.DateTimeField()),
-                ('due_at', models.DateTimeField(verbose_name='due')),
-                ('provisional', models.BooleanField(default=False)),
-                ('met_at', models.DateTimeField(null=True, verbose_name='met')),
-                ('missed_at', models.DateTimeField(null=True, verbose_name='missed')),
-                ('closed_at', models.DateTimeField(null=True)),
-                ('plan_version', models.IntegerField(default=1)),
-                ('trace_hash', models.CharField(max_length=64)),
-                ('computation_hash', models.CharField(max_length=64)),
-                ('city', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tenancy.city')),
-                ('dossier', idi_platform.tenancy.fields.TenantForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='deadlines', to='dossiers.dossier')),
-                ('obliged', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.organisation', verbose_name='obliged party')),
-                ('started_by', idi_platform.tenancy.fields.TenantForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='audit.event')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=idi_platform.tenancy.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("duty", models.CharField(max_length=80, verbose_name="duty")),
+                ("rule_id", models.CharField(max_length=20, verbose_name="rule")),
+                ("citation", models.CharField(max_length=200, verbose_name="legal basis")),
+                (
+                    "basis",
+                    models.CharField(
+                        choices=[
+                            ("in_force", "Regime in force"),
+                            ("contract", "Contract term"),
+                            ("carried", "Regime carried over"),
+                            ("national", "National law"),
+                            ("service_norm", "Service target, not law"),
+                        ],
+                        max_length=20,
+                        verbose_name="basis",
+                    ),
+                ),
+                ("term_value", models.PositiveSmallIntegerField()),
+                ("term_unit", models.CharField(max_length=12)),
+                ("started_at", models.DateTimeField(verbose_name="started")),
+                ("unrolled_at", models.DateTimeField()),
+                ("due_at", models.DateTimeField(verbose_name="due")),
+                ("provisional", models.BooleanField(default=False)),
+                ("met_at", models.DateTimeField(null=True, verbose_name="met")),
+                ("missed_at", models.DateTimeField(null=True, verbose_name="missed")),
+                ("closed_at", models.DateTimeField(null=True)),
+                ("plan_version", models.IntegerField(default=1)),
+                ("trace_hash", models.CharField(max_length=64)),
+                ("computation_hash", models.CharField(max_length=64)),
+                (
+                    "city",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="tenancy.city"
+                    ),
+                ),
+                (
+                    "dossier",
+                    idi_platform.tenancy.fields.TenantForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="deadlines",
+                        to="dossiers.dossier",
+                    ),
+                ),
+                (
+                    "obliged",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.organisation",
+                        verbose_name="obliged party",
+                    ),
+                ),
+                (
+                    "started_by",
+                    idi_platform.tenancy.fields.TenantForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="audit.event",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
-                'constraints': [],
+                "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(fields=("city", "id"), name="deadlines_deadline_tenant"),
+                    models.UniqueConstraint(
+                        fields=("city", "dossier", "duty", "started_by"), name="deadlines_deadline_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("missed_at", None), ("missed_at", models.F("due_at")), _connector="OR"),
+                        name="deadlines_missed_at_due",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("due_at__gte", models.F("unrolled_at"))), name="deadlines_roll_is_later"
+                    ),
+                    idi_platform.tenancy.constraints.CompositeForeignKey(
+                        fields=("city", "dossier"), name="deadlines_deadline_dossier_fk"
+                    ),
+                    idi_platform.tenancy.constraints.CompositeForeignKey(
+                        fields=("city", "started_by"), name="deadlines_deadline_event_fk"
+                    ),
+                ],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("closed_at", None)),
+                        fields=["obliged", "city", "due_at"],
+                        name="deadlines_open",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='CalendarDay',
+            name="CalendarDay",
             fields=[
-                ('on', models.DateField(primary_key=True, serialize=False)),
-                ('kind', models.CharField(max_length=20)),
-                ('name_zh', models.CharField(blank=True, max_length=60)),
-                ('name_en', models.CharField(blank=True, max_length=60)),
-                ('notice', models.CharField(blank=True, max_length=200)),
-                ('year', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='days', to='deadlines.calendaryear')),
+                ("on", models.DateField(primary_key=True, serialize=False)),
+                ("kind", models.CharField(max_length=20)),
+                ("name_zh", models.CharField(blank=True, max_length=60)),
+                ("name_en", models.CharField(blank=True, max_length=60)),
+                ("notice", models.CharField(blank=True, max_length=200)),
+                (
+                    "year",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="days", to="deadlines.calendaryear"
+                    ),
+                ),
             ],
             options={
-                'ordering': ('on',),
-                'constraints': [],
+                "ordering": ("on",),
+                "constraints": [],
             },
         ),
         migrations.CreateModel(
-            name='DeadlineTimer',
+            name="DeadlineTimer",
             fields=[
-                ('deadline', idi_platform.tenancy.fields.TenantOneToOneField(db_constraint=False, on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='timer', serialize=False, to='deadlines.deadline')),
-                ('plan_version', models.IntegerField(default=1)),
-                ('step', models.SmallIntegerField(default=0)),
-                ('due_step', models.SmallIntegerField()),
-                ('fire_at', models.DateTimeField(null=True)),
-                ('plan', django.contrib.postgres.fields.ArrayField(base_field=models.DateTimeField(), size=None)),
-                ('quarantined', models.CharField(db_default='', default='', max_length=200)),
-                ('city', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tenancy.city')),
+                (
+                    "deadline",
+                    idi_platform.tenancy.fields.TenantOneToOneField(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="timer",
+                        serialize=False,
+                        to="deadlines.deadline",
+                    ),
+                ),
+                ("plan_version", models.IntegerField(default=1)),
+                ("step", models.SmallIntegerField(default=0)),
+                ("due_step", models.SmallIntegerField()),
+                ("fire_at", models.DateTimeField(null=True)),
+                ("plan", django.contrib.postgres.fields.ArrayField(base_field=models.DateTimeField(), size=None)),
+                ("quarantined", models.CharField(db_default="", default="", max_length=200)),
+                (
+                    "city",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="tenancy.city"
+                    ),
+                ),
             ],
             options={
-                'constraints': [],
+                "constraints": [
+                    idi_platform.tenancy.constraints.CompositeForeignKey(
+                        fields=("city", "deadline"), name="deadlines_timer_deadline_fk"
+                    ),
+                ],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("fire_at__isnull", False)), fields=["fire_at"], name="deadlines_timer_due"
+                    )
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name='deadline',
-            index=models.Index(condition=models.Q(('closed_at', None)), fields=['obliged', 'city', 'due_at'], name='deadlines_open'),
-        ),
-        migrations.AddConstraint(
-            model_name='deadline',
-            constraint=models.UniqueConstraint(fields=('city', 'id'), name='deadlines_deadline_tenant'),
-        ),
-        migrations.AddConstraint(
-            model_name='deadline',
-            constraint=models.UniqueConstraint(fields=('city', 'dossier', 'duty', 'started_by'), name='deadlines_deadline_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='deadline',
-            constraint=models.CheckConstraint(condition=models.Q(('missed_at', None), ('missed_at', models.F('due_at')), _connector='OR'), name='deadlines_missed_at_due'),
-        ),
-        migrations.AddConstraint(
-            model_name='deadline',
-            constraint=models.CheckConstraint(condition=models.Q(('due_at__gte', models.F('unrolled_at'))), name='deadlines_roll_is_later'),
-        ),
-        migrations.AddIndex(
-            model_name='deadlinetimer',
-            index=models.Index(condition=models.Q(('fire_at__isnull', False)), fields=['fire_at'], name='deadlines_timer_due'),
-        ),
-        migrations.AddConstraint(
-            model_name='deadline',
-            constraint=idi_platform.tenancy.constraints.CompositeForeignKey(fields=('city', 'dossier'), name='deadlines_deadline_dossier_fk'),
-        ),
-        migrations.AddConstraint(
-            model_name='deadline',
-            constraint=idi_platform.tenancy.constraints.CompositeForeignKey(fields=('city', 'started_by'), name='deadlines_deadline_event_fk'),
-        ),
-        migrations.AddConstraint(
-            model_name='deadlinetimer',
-            constraint=idi_platform.tenancy.constraints.CompositeForeignKey(fields=('city', 'deadline'), name='deadlines_timer_deadline_fk'),
         ),
     ]

@@ -8,98 +8,132 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('accounts', '0002_underwriters_and_participants'),
-        ('audit', '0001_initial'),
-        ('deadlines', '0002_room_for_hot_updates'),
-        ('dossiers', '0002_event_belongs_to_dossier'),
-        ('tenancy', '0001_initial'),
+        ("accounts", "0002_underwriters_and_participants"),
+        ("audit", "0001_initial"),
+        ("deadlines", "0002_room_for_hot_updates"),
+        ("dossiers", "0002_event_belongs_to_dossier"),
+        ("tenancy", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Pause',
+            name="Pause",
             fields=[
-                ('id', models.UUIDField(default=idi_platform.tenancy.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('cause', models.CharField(choices=[('documents_requested', 'Written request for missing documents')], max_length=30, verbose_name='cause')),
-                ('document_id', models.UUIDField(null=True)),
-                ('from_at', models.DateTimeField(verbose_name='from')),
-                ('to_at', models.DateTimeField(null=True, verbose_name='until')),
-                ('due_before', models.DateTimeField()),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=idi_platform.tenancy.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "cause",
+                    models.CharField(
+                        choices=[("documents_requested", "Written request for missing documents")],
+                        max_length=30,
+                        verbose_name="cause",
+                    ),
+                ),
+                ("document_id", models.UUIDField(null=True)),
+                ("from_at", models.DateTimeField(verbose_name="from")),
+                ("to_at", models.DateTimeField(null=True, verbose_name="until")),
+                ("due_before", models.DateTimeField()),
+                (
+                    "city",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="tenancy.city"
+                    ),
+                ),
+                (
+                    "deadline",
+                    idi_platform.tenancy.fields.TenantForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="pauses",
+                        to="deadlines.deadline",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('from_at', 'id'),
-                'abstract': False,
-                'constraints': [],
+                "ordering": ("from_at", "id"),
+                "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(fields=("city", "id"), name="deadlines_pause_tenant"),
+                    models.UniqueConstraint(fields=("city", "deadline", "cause"), name="deadlines_pause_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("to_at", None), ("to_at__gte", models.F("from_at")), _connector="OR"),
+                        name="deadlines_pause_in_order",
+                    ),
+                    idi_platform.tenancy.constraints.CompositeForeignKey(
+                        fields=("city", "deadline"), name="deadlines_pause_deadline_fk"
+                    ),
+                ],
             },
         ),
         migrations.RemoveConstraint(
-            model_name='deadline',
-            name='deadlines_deadline_once',
+            model_name="deadline",
+            name="deadlines_deadline_once",
         ),
         migrations.AddField(
-            model_name='deadline',
-            name='closed_as',
-            field=models.CharField(blank=True, choices=[('met', 'Done'), ('superseded', 'Replaced by another term'), ('cancelled', 'No longer owed')], db_default='', default='', max_length=12, verbose_name='ended as'),
+            model_name="deadline",
+            name="closed_as",
+            field=models.CharField(
+                blank=True,
+                choices=[("met", "Done"), ("superseded", "Replaced by another term"), ("cancelled", "No longer owed")],
+                db_default="",
+                default="",
+                max_length=12,
+                verbose_name="ended as",
+            ),
         ),
         migrations.AddField(
-            model_name='deadline',
-            name='drives_service',
+            model_name="deadline",
+            name="drives_service",
             field=models.BooleanField(db_default=True, default=True),
         ),
         migrations.AddField(
-            model_name='deadline',
-            name='suspended_for',
-            field=models.CharField(blank=True, choices=[('documents_requested', 'Written request for missing documents')], db_default='', default='', max_length=30, verbose_name='suspended for'),
+            model_name="deadline",
+            name="suspended_for",
+            field=models.CharField(
+                blank=True,
+                choices=[("documents_requested", "Written request for missing documents")],
+                db_default="",
+                default="",
+                max_length=30,
+                verbose_name="suspended for",
+            ),
         ),
         migrations.AddField(
-            model_name='deadline',
-            name='suspended_since',
-            field=models.DateTimeField(null=True, verbose_name='suspended since'),
+            model_name="deadline",
+            name="suspended_since",
+            field=models.DateTimeField(null=True, verbose_name="suspended since"),
         ),
         migrations.AddField(
-            model_name='deadline',
-            name='term_direction',
-            field=models.CharField(db_default='after', default='after', max_length=8),
+            model_name="deadline",
+            name="term_direction",
+            field=models.CharField(db_default="after", default="after", max_length=8),
         ),
         migrations.AddField(
-            model_name='deadline',
-            name='term_rolls',
+            model_name="deadline",
+            name="term_rolls",
             field=models.BooleanField(db_default=True, default=True),
         ),
         migrations.AddConstraint(
-            model_name='deadline',
-            constraint=models.UniqueConstraint(fields=('city', 'dossier', 'duty', 'started_by', 'rule_id'), name='deadlines_deadline_once'),
+            model_name="deadline",
+            constraint=models.UniqueConstraint(
+                fields=("city", "dossier", "duty", "started_by", "rule_id"), name="deadlines_deadline_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='deadline',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_as', ''), ('closed_at', None)), models.Q(('closed_at__isnull', False), ('suspended_since', None)), _connector='OR'), name='deadlines_closed_is_not_suspended'),
-        ),
-        migrations.AddField(
-            model_name='pause',
-            name='city',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tenancy.city'),
-        ),
-        migrations.AddField(
-            model_name='pause',
-            name='deadline',
-            field=idi_platform.tenancy.fields.TenantForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='pauses', to='deadlines.deadline'),
-        ),
-        migrations.AddConstraint(
-            model_name='pause',
-            constraint=models.UniqueConstraint(fields=('city', 'id'), name='deadlines_pause_tenant'),
-        ),
-        migrations.AddConstraint(
-            model_name='pause',
-            constraint=models.UniqueConstraint(fields=('city', 'deadline', 'cause'), name='deadlines_pause_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='pause',
-            constraint=models.CheckConstraint(condition=models.Q(('to_at', None), ('to_at__gte', models.F('from_at')), _connector='OR'), name='deadlines_pause_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='pause',
-            constraint=idi_platform.tenancy.constraints.CompositeForeignKey(fields=('city', 'deadline'), name='deadlines_pause_deadline_fk'),
+            model_name="deadline",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("closed_as", ""), ("closed_at", None)),
+                    models.Q(("closed_at__isnull", False), ("suspended_since", None)),
+                    _connector="OR",
+                ),
+                name="deadlines_closed_is_not_suspended",
+            ),
         ),
     ]

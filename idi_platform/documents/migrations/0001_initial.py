@@ -68,13 +68,12 @@ class Migration(migrations.Migration):
                 "ordering": ("uploaded_at", "id"),
                 "abstract": False,
                 "indexes": [models.Index(fields=["city", "dossier"], name="documents_upload_dossier")],
-                "constraints": [models.UniqueConstraint(fields=("city", "id"), name="documents_upload_tenant")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("city", "id"), name="documents_upload_tenant"),
+                    idi_platform.tenancy.constraints.CompositeForeignKey(
+                        fields=("city", "dossier"), name="documents_upload_dossier_fk"
+                    ),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="Upload",
-            constraint=idi_platform.tenancy.constraints.CompositeForeignKey(
-                fields=("city", "dossier"), name="documents_upload_dossier_fk"
-            ),
         ),
     ]

@@ -9,77 +9,120 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('accounts', '0002_underwriters_and_participants'),
-        ('documents', '0001_initial'),
-        ('dossiers', '0002_event_belongs_to_dossier'),
-        ('tenancy', '0001_initial'),
+        ("accounts", "0002_underwriters_and_participants"),
+        ("documents", "0001_initial"),
+        ("dossiers", "0002_event_belongs_to_dossier"),
+        ("tenancy", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Letter',
+            name="Letter",
             fields=[
-                ('id', models.UUIDField(default=idi_platform.tenancy.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('kind', models.CharField(max_length=40, verbose_name='kind')),
-                ('number', models.CharField(max_length=40, verbose_name='reference number')),
-                ('language', models.CharField(choices=[('zh-hans', '简体中文'), ('en', 'English')], max_length=10, verbose_name='language')),
-                ('template', models.CharField(max_length=100)),
-                ('schema', models.PositiveSmallIntegerField()),
-                ('content', models.JSONField()),
-                ('code', models.CharField(max_length=24, verbose_name='verification code')),
-                ('issued_at', models.DateTimeField(verbose_name='issued')),
-                ('city', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tenancy.city')),
-                ('dossier', idi_platform.tenancy.fields.TenantForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='letters', to='dossiers.dossier')),
-                ('issued_by', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('issued_by_organisation', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.organisation')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=idi_platform.tenancy.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("kind", models.CharField(max_length=40, verbose_name="kind")),
+                ("number", models.CharField(max_length=40, verbose_name="reference number")),
+                (
+                    "language",
+                    models.CharField(
+                        choices=[("zh-hans", "简体中文"), ("en", "English")], max_length=10, verbose_name="language"
+                    ),
+                ),
+                ("template", models.CharField(max_length=100)),
+                ("schema", models.PositiveSmallIntegerField()),
+                ("content", models.JSONField()),
+                ("code", models.CharField(max_length=24, verbose_name="verification code")),
+                ("issued_at", models.DateTimeField(verbose_name="issued")),
+                (
+                    "city",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="tenancy.city"
+                    ),
+                ),
+                (
+                    "dossier",
+                    idi_platform.tenancy.fields.TenantForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="letters",
+                        to="dossiers.dossier",
+                    ),
+                ),
+                (
+                    "issued_by",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "issued_by_organisation",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.organisation",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('-issued_at', '-id'),
-                'abstract': False,
-                'constraints': [],
+                "ordering": ("-issued_at", "-id"),
+                "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(fields=("city", "id"), name="documents_letter_tenant"),
+                    models.UniqueConstraint(fields=("city", "number"), name="documents_letter_number"),
+                    models.UniqueConstraint(fields=("city", "code"), name="documents_letter_code"),
+                    idi_platform.tenancy.constraints.CompositeForeignKey(
+                        fields=("city", "dossier"), name="documents_letter_dossier_fk"
+                    ),
+                ],
+                "indexes": [models.Index(fields=["city", "dossier", "issued_at"], name="documents_letter_dossier")],
             },
         ),
         migrations.CreateModel(
-            name='LetterFile',
+            name="LetterFile",
             fields=[
-                ('letter', idi_platform.tenancy.fields.TenantOneToOneField(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='file', serialize=False, to='documents.letter')),
-                ('path', models.CharField(max_length=200)),
-                ('sha256', models.CharField(max_length=64)),
-                ('size', models.PositiveIntegerField(verbose_name='size')),
-                ('pages', models.PositiveSmallIntegerField(verbose_name='pages')),
-                ('html_sha256', models.CharField(max_length=64)),
-                ('made_at', models.DateTimeField()),
-                ('city', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tenancy.city')),
+                (
+                    "letter",
+                    idi_platform.tenancy.fields.TenantOneToOneField(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        primary_key=True,
+                        related_name="file",
+                        serialize=False,
+                        to="documents.letter",
+                    ),
+                ),
+                ("path", models.CharField(max_length=200)),
+                ("sha256", models.CharField(max_length=64)),
+                ("size", models.PositiveIntegerField(verbose_name="size")),
+                ("pages", models.PositiveSmallIntegerField(verbose_name="pages")),
+                ("html_sha256", models.CharField(max_length=64)),
+                ("made_at", models.DateTimeField()),
+                (
+                    "city",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="tenancy.city"
+                    ),
+                ),
             ],
             options={
-                'constraints': [],
+                "constraints": [
+                    idi_platform.tenancy.constraints.CompositeForeignKey(
+                        fields=("city", "letter"), name="documents_letterfile_letter_fk"
+                    ),
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name='letter',
-            index=models.Index(fields=['city', 'dossier', 'issued_at'], name='documents_letter_dossier'),
-        ),
-        migrations.AddConstraint(
-            model_name='letter',
-            constraint=models.UniqueConstraint(fields=('city', 'id'), name='documents_letter_tenant'),
-        ),
-        migrations.AddConstraint(
-            model_name='letter',
-            constraint=models.UniqueConstraint(fields=('city', 'number'), name='documents_letter_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='letter',
-            constraint=models.UniqueConstraint(fields=('city', 'code'), name='documents_letter_code'),
-        ),
-        migrations.AddConstraint(
-            model_name='letter',
-            constraint=idi_platform.tenancy.constraints.CompositeForeignKey(fields=('city', 'dossier'), name='documents_letter_dossier_fk'),
-        ),
-        migrations.AddConstraint(
-            model_name='letterfile',
-            constraint=idi_platform.tenancy.constraints.CompositeForeignKey(fields=('city', 'letter'), name='documents_letterfile_letter_fk'),
         ),
     ]

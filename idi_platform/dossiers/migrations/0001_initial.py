@@ -67,6 +67,9 @@ class Migration(migrations.Migration):
                 "constraints": [
                     models.UniqueConstraint(fields=("city", "id"), name="dossiers_dossier_tenant"),
                     models.UniqueConstraint(fields=("city", "kind", "number"), name="dossiers_dossier_number"),
+                    idi_platform.tenancy.constraints.CompositeForeignKey(
+                        fields=("city", "parent_project"), name="dossiers_dossier_parent_fk"
+                    ),
                 ],
             },
         ),
@@ -89,11 +92,5 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(fields=("city", "series", "year"), name="dossiers_numberseries_key")
                 ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="Dossier",
-            constraint=idi_platform.tenancy.constraints.CompositeForeignKey(
-                fields=("city", "parent_project"), name="dossiers_dossier_parent_fk"
-            ),
         ),
     ]

@@ -8,59 +8,120 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('accounts', '0001_initial'),
-        ('auth', '0012_alter_user_first_name_max_length'),
-        ('dossiers', '0002_event_belongs_to_dossier'),
-        ('tenancy', '0001_initial'),
+        ("accounts", "0001_initial"),
+        ("auth", "0012_alter_user_first_name_max_length"),
+        ("dossiers", "0002_event_belongs_to_dossier"),
+        ("tenancy", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AlterModelOptions(
-            name='dossier',
-            options={'permissions': [('take_part', 'Take part in the project'), ('develop', 'Develop the project'), ('insure', 'Bear a share of the policy')]},
-        ),
-        migrations.CreateModel(
-            name='DossierGroupObjectPermission',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('from_on', models.DateField(null=True)),
-                ('to_on', models.DateField(null=True)),
-                ('city', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tenancy.city')),
-                ('content_object', idi_platform.tenancy.fields.TenantForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='dossiers.dossier')),
-                ('organisation', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.organisation')),
-                ('group', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='auth.group')),
-                ('permission', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='auth.permission')),
-            ],
+            name="dossier",
             options={
-                'indexes': [models.Index(fields=['city', 'content_object'], name='dossiers_groupgrant_dossier')],
-                'constraints': [models.UniqueConstraint(fields=('city', 'organisation', 'permission', 'content_object', 'from_on'), name='dossiers_groupgrant_once', nulls_distinct=False), models.CheckConstraint(condition=models.Q(('from_on', None), ('to_on', None), ('to_on__gt', models.F('from_on')), _connector='OR'), name='dossiers_groupgrant_period')],
+                "permissions": [
+                    ("take_part", "Take part in the project"),
+                    ("develop", "Develop the project"),
+                    ("insure", "Bear a share of the policy"),
+                ]
             },
         ),
         migrations.CreateModel(
-            name='DossierUserObjectPermission',
+            name="DossierGroupObjectPermission",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('from_on', models.DateField(null=True)),
-                ('to_on', models.DateField(null=True)),
-                ('city', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tenancy.city')),
-                ('content_object', idi_platform.tenancy.fields.TenantForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='dossiers.dossier')),
-                ('permission', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='auth.permission')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("from_on", models.DateField(null=True)),
+                ("to_on", models.DateField(null=True)),
+                (
+                    "city",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="tenancy.city"
+                    ),
+                ),
+                (
+                    "content_object",
+                    idi_platform.tenancy.fields.TenantForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="dossiers.dossier",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.organisation",
+                    ),
+                ),
+                ("group", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to="auth.group")),
+                ("permission", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to="auth.permission")),
             ],
             options={
-                'indexes': [models.Index(fields=['city', 'content_object'], name='dossiers_usergrant_dossier')],
-                'constraints': [models.UniqueConstraint(fields=('city', 'user', 'permission', 'content_object', 'from_on'), name='dossiers_usergrant_once', nulls_distinct=False), models.CheckConstraint(condition=models.Q(('from_on', None), ('to_on', None), ('to_on__gt', models.F('from_on')), _connector='OR'), name='dossiers_usergrant_period')],
+                "indexes": [models.Index(fields=["city", "content_object"], name="dossiers_groupgrant_dossier")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("city", "organisation", "permission", "content_object", "from_on"),
+                        name="dossiers_groupgrant_once",
+                        nulls_distinct=False,
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("from_on", None), ("to_on", None), ("to_on__gt", models.F("from_on")), _connector="OR"
+                        ),
+                        name="dossiers_groupgrant_period",
+                    ),
+                    idi_platform.tenancy.constraints.CompositeForeignKey(
+                        fields=("city", "content_object"), name="dossiers_groupgrant_dossier_fk"
+                    ),
+                ],
             },
         ),
-        migrations.AddConstraint(
-            model_name='DossierGroupObjectPermission',
-            constraint=idi_platform.tenancy.constraints.CompositeForeignKey(fields=('city', 'content_object'), name='dossiers_groupgrant_dossier_fk'),
-        ),
-        migrations.AddConstraint(
-            model_name='DossierUserObjectPermission',
-            constraint=idi_platform.tenancy.constraints.CompositeForeignKey(fields=('city', 'content_object'), name='dossiers_usergrant_dossier_fk'),
+        migrations.CreateModel(
+            name="DossierUserObjectPermission",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("from_on", models.DateField(null=True)),
+                ("to_on", models.DateField(null=True)),
+                (
+                    "city",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="tenancy.city"
+                    ),
+                ),
+                (
+                    "content_object",
+                    idi_platform.tenancy.fields.TenantForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="dossiers.dossier",
+                    ),
+                ),
+                ("permission", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to="auth.permission")),
+                ("user", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                "indexes": [models.Index(fields=["city", "content_object"], name="dossiers_usergrant_dossier")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("city", "user", "permission", "content_object", "from_on"),
+                        name="dossiers_usergrant_once",
+                        nulls_distinct=False,
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("from_on", None), ("to_on", None), ("to_on__gt", models.F("from_on")), _connector="OR"
+                        ),
+                        name="dossiers_usergrant_period",
+                    ),
+                    idi_platform.tenancy.constraints.CompositeForeignKey(
+                        fields=("city", "content_object"), name="dossiers_usergrant_dossier_fk"
+                    ),
+                ],
+            },
         ),
     ]

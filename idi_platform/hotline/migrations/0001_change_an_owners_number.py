@@ -10,45 +10,143 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('registry', '0001_initial'),
-        ('tenancy', '0001_initial'),
+        ("registry", "0001_initial"),
+        ("tenancy", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='NumberChange',
+            name="NumberChange",
             fields=[
-                ('id', models.UUIDField(default=idi_platform.tenancy.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('state', models.CharField(choices=[('asked', 'Asked for by the owner'), ('checked', 'Checked, to be confirmed'), ('mismatch', 'Document did not match'), ('confirmed', 'Confirmed'), ('refused', 'Refused')], max_length=20, verbose_name='state')),
-                ('number', idi_platform.privacy.fields.SealedTextField(verbose_name='new mobile number')),
-                ('full_name', models.CharField(blank=True, max_length=120, verbose_name='full name')),
-                ('home', models.CharField(blank=True, max_length=120, verbose_name='home')),
-                ('opened_at', models.DateTimeField(verbose_name='opened')),
-                ('document_kind', models.CharField(blank=True, choices=[('resident_id', 'Resident identity card'), ('passport', 'Passport'), ('hk_macau_permit', 'Travel permit of Hong Kong and Macau residents'), ('taiwan_permit', 'Travel permit of Taiwan residents'), ('credit_code', 'Unified social credit code')], max_length=20, verbose_name='kind of document')),
-                ('presented', models.CharField(blank=True, max_length=500, verbose_name='what was presented')),
-                ('checked_at', models.DateTimeField(null=True, verbose_name='checked')),
-                ('decided_at', models.DateTimeField(null=True, verbose_name='decided')),
-                ('reason', models.CharField(blank=True, max_length=500, verbose_name='reason')),
-                ('checked_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='identity checked by')),
-                ('city', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tenancy.city')),
-                ('decided_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='decided by')),
-                ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='owner')),
-                ('unit', idi_platform.tenancy.fields.TenantForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registry.unit', verbose_name='home')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=idi_platform.tenancy.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("asked", "Asked for by the owner"),
+                            ("checked", "Checked, to be confirmed"),
+                            ("mismatch", "Document did not match"),
+                            ("confirmed", "Confirmed"),
+                            ("refused", "Refused"),
+                        ],
+                        max_length=20,
+                        verbose_name="state",
+                    ),
+                ),
+                ("number", idi_platform.privacy.fields.SealedTextField(verbose_name="new mobile number")),
+                ("full_name", models.CharField(blank=True, max_length=120, verbose_name="full name")),
+                ("home", models.CharField(blank=True, max_length=120, verbose_name="home")),
+                ("opened_at", models.DateTimeField(verbose_name="opened")),
+                (
+                    "document_kind",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("resident_id", "Resident identity card"),
+                            ("passport", "Passport"),
+                            ("hk_macau_permit", "Travel permit of Hong Kong and Macau residents"),
+                            ("taiwan_permit", "Travel permit of Taiwan residents"),
+                            ("credit_code", "Unified social credit code"),
+                        ],
+                        max_length=20,
+                        verbose_name="kind of document",
+                    ),
+                ),
+                ("presented", models.CharField(blank=True, max_length=500, verbose_name="what was presented")),
+                ("checked_at", models.DateTimeField(null=True, verbose_name="checked")),
+                ("decided_at", models.DateTimeField(null=True, verbose_name="decided")),
+                ("reason", models.CharField(blank=True, max_length=500, verbose_name="reason")),
+                (
+                    "checked_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="identity checked by",
+                    ),
+                ),
+                (
+                    "city",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="tenancy.city"
+                    ),
+                ),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="decided by",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="owner",
+                    ),
+                ),
+                (
+                    "unit",
+                    idi_platform.tenancy.fields.TenantForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="registry.unit",
+                        verbose_name="home",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('-opened_at', '-id'),
-                'abstract': False,
-                'indexes': [models.Index(fields=['city', 'state', 'opened_at'], name='hotline_numberchange_desk'), models.Index(fields=['city', 'person', 'checked_at'], name='hotline_numberchange_person')],
-                'constraints': [models.UniqueConstraint(fields=('city', 'id'), name='hotline_numberchange_tenant'), models.CheckConstraint(condition=models.Q(('state__in', ['asked', 'checked', 'mismatch', 'confirmed', 'refused'])), name='hotline_numberchange_state'), models.CheckConstraint(condition=models.Q(('state__in', ('asked', 'refused')), models.Q(('checked_by__isnull', False), ('person__isnull', False), ('unit__isnull', False)), _connector='OR'), name='hotline_numberchange_checked'), models.CheckConstraint(condition=models.Q(('decided_by', None), ('checked_by', None), models.Q(('decided_by', models.F('checked_by')), _negated=True), _connector='OR'), name='hotline_numberchange_four_eyes')],
+                "ordering": ("-opened_at", "-id"),
+                "abstract": False,
+                "indexes": [
+                    models.Index(fields=["city", "state", "opened_at"], name="hotline_numberchange_desk"),
+                    models.Index(fields=["city", "person", "checked_at"], name="hotline_numberchange_person"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("city", "id"), name="hotline_numberchange_tenant"),
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["asked", "checked", "mismatch", "confirmed", "refused"])),
+                        name="hotline_numberchange_state",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ("asked", "refused")),
+                            models.Q(("checked_by__isnull", False), ("person__isnull", False), ("unit__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="hotline_numberchange_checked",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("decided_by", None),
+                            ("checked_by", None),
+                            models.Q(("decided_by", models.F("checked_by")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="hotline_numberchange_four_eyes",
+                    ),
+                    idi_platform.tenancy.constraints.CompositeForeignKey(
+                        fields=("city", "unit"), name="hotline_numberchange_unit_fk"
+                    ),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='NumberChange',
-            constraint=idi_platform.tenancy.constraints.CompositeForeignKey(fields=('city', 'unit'), name='hotline_numberchange_unit_fk'),
         ),
     ]

@@ -9,138 +9,359 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('accounts', '0007_memberships_may_be_given_again'),
-        ('documents', '0002_letters'),
-        ('dossiers', '0002_event_belongs_to_dossier'),
-        ('organisations', '0001_invitations'),
-        ('tenancy', '0001_initial'),
+        ("accounts", "0007_memberships_may_be_given_again"),
+        ("documents", "0002_letters"),
+        ("dossiers", "0002_event_belongs_to_dossier"),
+        ("organisations", "0001_invitations"),
+        ("tenancy", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='OrganisationInCity',
+            name="OrganisationInCity",
             fields=[
-                ('dossier', idi_platform.tenancy.fields.TenantOneToOneField(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='%(class)s', serialize=False, to='dossiers.dossier')),
-                ('admitted_on', models.DateField(null=True, verbose_name='admitted on')),
-                ('ended_on', models.DateField(null=True)),
-                ('city', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tenancy.city')),
-                ('organisation', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.organisation', verbose_name='organisation')),
+                (
+                    "dossier",
+                    idi_platform.tenancy.fields.TenantOneToOneField(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        primary_key=True,
+                        related_name="%(class)s",
+                        serialize=False,
+                        to="dossiers.dossier",
+                    ),
+                ),
+                ("admitted_on", models.DateField(null=True, verbose_name="admitted on")),
+                ("ended_on", models.DateField(null=True)),
+                (
+                    "city",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="tenancy.city"
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.organisation",
+                        verbose_name="organisation",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
-                'constraints': [],
+                "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(fields=("city", "dossier"), name="organisations_organisationincity_tenant"),
+                    models.UniqueConstraint(fields=("city", "organisation"), name="organisations_standing_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("ended_on", None), ("admitted_on__isnull", False), _connector="OR"),
+                        name="organisations_standing_ended",
+                    ),
+                    idi_platform.tenancy.constraints.CompositeForeignKey(
+                        fields=("city", "dossier"), name="organisations_organisationincity_dossier_fk"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='EligibilityFact',
+            name="EligibilityFact",
             fields=[
-                ('id', models.UUIDField(default=idi_platform.tenancy.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('kind', models.CharField(choices=[('licence', 'Business licence number'), ('qualification', 'Qualification and its number'), ('solvency', 'Comprehensive solvency ratio'), ('branch', 'Branch and service point in the city'), ('hotline', 'Service hotline')], max_length=20, verbose_name='kind')),
-                ('words', models.CharField(max_length=200, verbose_name='statement')),
-                ('valid_to', models.DateField(null=True)),
-                ('stated_at', models.DateTimeField(verbose_name='stated on')),
-                ('replaced_at', models.DateTimeField(null=True)),
-                ('warned_at', models.DateTimeField(null=True)),
-                ('city', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tenancy.city')),
-                ('document', idi_platform.tenancy.fields.TenantForeignKey(db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.upload')),
-                ('stated_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('standing', idi_platform.tenancy.fields.TenantForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='facts', to='organisations.organisationincity')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=idi_platform.tenancy.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("licence", "Business licence number"),
+                            ("qualification", "Qualification and its number"),
+                            ("solvency", "Comprehensive solvency ratio"),
+                            ("branch", "Branch and service point in the city"),
+                            ("hotline", "Service hotline"),
+                        ],
+                        max_length=20,
+                        verbose_name="kind",
+                    ),
+                ),
+                ("words", models.CharField(max_length=200, verbose_name="statement")),
+                ("valid_to", models.DateField(null=True)),
+                ("stated_at", models.DateTimeField(verbose_name="stated on")),
+                ("replaced_at", models.DateTimeField(null=True)),
+                ("warned_at", models.DateTimeField(null=True)),
+                (
+                    "city",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="tenancy.city"
+                    ),
+                ),
+                (
+                    "document",
+                    idi_platform.tenancy.fields.TenantForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="documents.upload",
+                    ),
+                ),
+                (
+                    "stated_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "standing",
+                    idi_platform.tenancy.fields.TenantForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="facts",
+                        to="organisations.organisationincity",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('kind', '-stated_at'),
-                'abstract': False,
-                'constraints': [],
+                "ordering": ("kind", "-stated_at"),
+                "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(fields=("city", "id"), name="organisations_eligibilityfact_tenant"),
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["licence", "qualification", "solvency", "branch", "hotline"])),
+                        name="organisations_fact_kind",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("replaced_at", None)),
+                        fields=("city", "standing", "kind"),
+                        name="organisations_fact_current",
+                    ),
+                    idi_platform.tenancy.constraints.CompositeForeignKey(
+                        fields=("city", "standing"), name="organisations_fact_standing_fk"
+                    ),
+                    idi_platform.tenancy.constraints.CompositeForeignKey(
+                        fields=("city", "document"), name="organisations_fact_document_fk"
+                    ),
+                ],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("replaced_at", None), ("valid_to__isnull", False), ("warned_at", None)),
+                        fields=["city", "valid_to"],
+                        name="organisations_fact_lapses",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Admission',
+            name="Admission",
             fields=[
-                ('id', models.UUIDField(default=idi_platform.tenancy.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('state', models.CharField(choices=[('asked', 'Waits for the bureau'), ('admitted', 'Admitted'), ('refused', 'Not admitted')], default='asked', max_length=20, verbose_name='state')),
-                ('asked_at', models.DateTimeField(verbose_name='applied on')),
-                ('decided_at', models.DateTimeField(null=True, verbose_name='decided on')),
-                ('reason', models.CharField(blank=True, max_length=500, verbose_name='reason')),
-                ('asked_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('city', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tenancy.city')),
-                ('decided_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.organisation', verbose_name='organisation')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=idi_platform.tenancy.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("asked", "Waits for the bureau"),
+                            ("admitted", "Admitted"),
+                            ("refused", "Not admitted"),
+                        ],
+                        default="asked",
+                        max_length=20,
+                        verbose_name="state",
+                    ),
+                ),
+                ("asked_at", models.DateTimeField(verbose_name="applied on")),
+                ("decided_at", models.DateTimeField(null=True, verbose_name="decided on")),
+                ("reason", models.CharField(blank=True, max_length=500, verbose_name="reason")),
+                (
+                    "asked_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "city",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="tenancy.city"
+                    ),
+                ),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.organisation",
+                        verbose_name="organisation",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('-asked_at', '-id'),
-                'indexes': [models.Index(fields=['city', 'asked_at'], name='organisations_admission_city')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['asked', 'admitted', 'refused'])), name='organisations_admission_state'), models.CheckConstraint(condition=models.Q(models.Q(('decided_at', None), ('decided_by', None), ('state', 'asked')), models.Q(models.Q(('state', 'asked'), _negated=True), ('decided_at__isnull', False), ('decided_by__isnull', False)), _connector='OR'), name='organisations_admission_decided'), models.UniqueConstraint(condition=models.Q(('state', 'asked')), fields=('city', 'organisation'), name='organisations_admission_once')],
+                "ordering": ("-asked_at", "-id"),
+                "indexes": [models.Index(fields=["city", "asked_at"], name="organisations_admission_city")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["asked", "admitted", "refused"])),
+                        name="organisations_admission_state",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("decided_at", None), ("decided_by", None), ("state", "asked")),
+                            models.Q(
+                                models.Q(("state", "asked"), _negated=True),
+                                ("decided_at__isnull", False),
+                                ("decided_by__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="organisations_admission_decided",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "asked")),
+                        fields=("city", "organisation"),
+                        name="organisations_admission_once",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Certificate',
+            name="Certificate",
             fields=[
-                ('id', models.UUIDField(default=idi_platform.tenancy.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('kind', models.CharField(choices=[('supervision_engineer', 'Registered supervision engineer'), ('structural_engineer', 'Registered structural engineer'), ('constructor', 'Registered constructor'), ('title', "Engineer's title"), ('risk_staff', 'Risk management staff certificate'), ('actuary', 'Actuary'), ('other', 'Another certificate')], max_length=30, verbose_name='kind')),
-                ('number', models.CharField(max_length=60, verbose_name='certificate number')),
-                ('issuer', models.CharField(max_length=120, verbose_name='issued by')),
-                ('valid_from', models.DateField(verbose_name='valid from')),
-                ('valid_to', models.DateField(null=True, verbose_name='valid until')),
-                ('entered_at', models.DateTimeField()),
-                ('withdrawn_at', models.DateTimeField(null=True)),
-                ('warned_at', models.DateTimeField(null=True)),
-                ('city', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tenancy.city')),
-                ('document', idi_platform.tenancy.fields.TenantForeignKey(db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='certificates', to='documents.upload')),
-                ('entered_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('holder', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='holder')),
-                ('organisation', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.organisation')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=idi_platform.tenancy.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("supervision_engineer", "Registered supervision engineer"),
+                            ("structural_engineer", "Registered structural engineer"),
+                            ("constructor", "Registered constructor"),
+                            ("title", "Engineer's title"),
+                            ("risk_staff", "Risk management staff certificate"),
+                            ("actuary", "Actuary"),
+                            ("other", "Another certificate"),
+                        ],
+                        max_length=30,
+                        verbose_name="kind",
+                    ),
+                ),
+                ("number", models.CharField(max_length=60, verbose_name="certificate number")),
+                ("issuer", models.CharField(max_length=120, verbose_name="issued by")),
+                ("valid_from", models.DateField(verbose_name="valid from")),
+                ("valid_to", models.DateField(null=True, verbose_name="valid until")),
+                ("entered_at", models.DateTimeField()),
+                ("withdrawn_at", models.DateTimeField(null=True)),
+                ("warned_at", models.DateTimeField(null=True)),
+                (
+                    "city",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="tenancy.city"
+                    ),
+                ),
+                (
+                    "document",
+                    idi_platform.tenancy.fields.TenantForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="certificates",
+                        to="documents.upload",
+                    ),
+                ),
+                (
+                    "entered_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "holder",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="holder",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.organisation",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('valid_to', 'id'),
-                'abstract': False,
-                'indexes': [models.Index(fields=['city', 'organisation', 'holder'], name='organisations_cert_holder'), models.Index(condition=models.Q(('valid_to__isnull', False), ('warned_at', None), ('withdrawn_at', None)), fields=['city', 'valid_to'], name='organisations_cert_lapses')],
-                'constraints': [models.UniqueConstraint(fields=('city', 'id'), name='organisations_certificate_tenant'), models.CheckConstraint(condition=models.Q(('kind__in', ['supervision_engineer', 'structural_engineer', 'constructor', 'title', 'risk_staff', 'actuary', 'other'])), name='organisations_certificate_kind'), models.CheckConstraint(condition=models.Q(('valid_to', None), ('valid_to__gt', models.F('valid_from')), _connector='OR'), name='organisations_certificate_period'), models.UniqueConstraint(condition=models.Q(('withdrawn_at', None)), fields=('city', 'organisation', 'holder', 'kind', 'number', 'valid_from'), name='organisations_certificate_once')],
+                "ordering": ("valid_to", "id"),
+                "abstract": False,
+                "indexes": [
+                    models.Index(fields=["city", "organisation", "holder"], name="organisations_cert_holder"),
+                    models.Index(
+                        condition=models.Q(("valid_to__isnull", False), ("warned_at", None), ("withdrawn_at", None)),
+                        fields=["city", "valid_to"],
+                        name="organisations_cert_lapses",
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("city", "id"), name="organisations_certificate_tenant"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "kind__in",
+                                [
+                                    "supervision_engineer",
+                                    "structural_engineer",
+                                    "constructor",
+                                    "title",
+                                    "risk_staff",
+                                    "actuary",
+                                    "other",
+                                ],
+                            )
+                        ),
+                        name="organisations_certificate_kind",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_to", None), ("valid_to__gt", models.F("valid_from")), _connector="OR"
+                        ),
+                        name="organisations_certificate_period",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("withdrawn_at", None)),
+                        fields=("city", "organisation", "holder", "kind", "number", "valid_from"),
+                        name="organisations_certificate_once",
+                    ),
+                    idi_platform.tenancy.constraints.CompositeForeignKey(
+                        fields=("city", "document"), name="organisations_certificate_document_fk"
+                    ),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='organisationincity',
-            constraint=models.UniqueConstraint(fields=('city', 'dossier'), name='organisations_organisationincity_tenant'),
-        ),
-        migrations.AddConstraint(
-            model_name='organisationincity',
-            constraint=models.UniqueConstraint(fields=('city', 'organisation'), name='organisations_standing_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='organisationincity',
-            constraint=models.CheckConstraint(condition=models.Q(('ended_on', None), ('admitted_on__isnull', False), _connector='OR'), name='organisations_standing_ended'),
-        ),
-        migrations.AddIndex(
-            model_name='eligibilityfact',
-            index=models.Index(condition=models.Q(('replaced_at', None), ('valid_to__isnull', False), ('warned_at', None)), fields=['city', 'valid_to'], name='organisations_fact_lapses'),
-        ),
-        migrations.AddConstraint(
-            model_name='eligibilityfact',
-            constraint=models.UniqueConstraint(fields=('city', 'id'), name='organisations_eligibilityfact_tenant'),
-        ),
-        migrations.AddConstraint(
-            model_name='eligibilityfact',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['licence', 'qualification', 'solvency', 'branch', 'hotline'])), name='organisations_fact_kind'),
-        ),
-        migrations.AddConstraint(
-            model_name='eligibilityfact',
-            constraint=models.UniqueConstraint(condition=models.Q(('replaced_at', None)), fields=('city', 'standing', 'kind'), name='organisations_fact_current'),
-        ),
-        migrations.AddConstraint(
-            model_name='Certificate',
-            constraint=idi_platform.tenancy.constraints.CompositeForeignKey(fields=('city', 'document'), name='organisations_certificate_document_fk'),
-        ),
-        migrations.AddConstraint(
-            model_name='organisationincity',
-            constraint=idi_platform.tenancy.constraints.CompositeForeignKey(fields=('city', 'dossier'), name='organisations_organisationincity_dossier_fk'),
-        ),
-        migrations.AddConstraint(
-            model_name='eligibilityfact',
-            constraint=idi_platform.tenancy.constraints.CompositeForeignKey(fields=('city', 'standing'), name='organisations_fact_standing_fk'),
-        ),
-        migrations.AddConstraint(
-            model_name='eligibilityfact',
-            constraint=idi_platform.tenancy.constraints.CompositeForeignKey(fields=('city', 'document'), name='organisations_fact_document_fk'),
         ),
     ]

@@ -9,58 +9,171 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('accounts', '0007_memberships_may_be_given_again'),
-        ('dossiers', '0002_event_belongs_to_dossier'),
-        ('organisations', '0002_the_organisation_in_a_city'),
-        ('tenancy', '0001_initial'),
+        ("accounts", "0007_memberships_may_be_given_again"),
+        ("dossiers", "0002_event_belongs_to_dossier"),
+        ("organisations", "0002_the_organisation_in_a_city"),
+        ("tenancy", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Absence',
+            name="Absence",
             fields=[
-                ('id', models.UUIDField(default=idi_platform.tenancy.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('from_on', models.DateField(verbose_name='first day away')),
-                ('to_on', models.DateField(verbose_name='first day back')),
-                ('entered_at', models.DateTimeField()),
-                ('withdrawn_at', models.DateTimeField(null=True)),
-                ('city', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tenancy.city')),
-                ('deputy', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='deputy')),
-                ('entered_by', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('organisation', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.organisation')),
-                ('person', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=idi_platform.tenancy.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("from_on", models.DateField(verbose_name="first day away")),
+                ("to_on", models.DateField(verbose_name="first day back")),
+                ("entered_at", models.DateTimeField()),
+                ("withdrawn_at", models.DateTimeField(null=True)),
+                (
+                    "city",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="tenancy.city"
+                    ),
+                ),
+                (
+                    "deputy",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="deputy",
+                    ),
+                ),
+                (
+                    "entered_by",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.organisation",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ('from_on', 'id'),
-                'abstract': False,
-                'indexes': [models.Index(condition=models.Q(('withdrawn_at', None)), fields=['city', 'organisation', 'to_on'], name='organisations_absence_body')],
-                'constraints': [models.UniqueConstraint(fields=('city', 'id'), name='organisations_absence_tenant'), models.CheckConstraint(condition=models.Q(('to_on__gt', models.F('from_on'))), name='organisations_absence_period'), models.CheckConstraint(condition=models.Q(('person', models.F('deputy')), _negated=True), name='organisations_absence_deputy')],
+                "ordering": ("from_on", "id"),
+                "abstract": False,
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("withdrawn_at", None)),
+                        fields=["city", "organisation", "to_on"],
+                        name="organisations_absence_body",
+                    )
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("city", "id"), name="organisations_absence_tenant"),
+                    models.CheckConstraint(
+                        condition=models.Q(("to_on__gt", models.F("from_on"))), name="organisations_absence_period"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("person", models.F("deputy")), _negated=True),
+                        name="organisations_absence_deputy",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Assignment',
+            name="Assignment",
             fields=[
-                ('id', models.UUIDField(default=idi_platform.tenancy.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('assigned_at', models.DateTimeField(verbose_name='in charge since')),
-                ('ended_at', models.DateTimeField(null=True)),
-                ('assigned_by', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('assignee', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='in charge')),
-                ('city', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tenancy.city')),
-                ('dossier', idi_platform.tenancy.fields.TenantForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='assignments', to='dossiers.dossier')),
-                ('organisation', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.organisation')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=idi_platform.tenancy.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("assigned_at", models.DateTimeField(verbose_name="in charge since")),
+                ("ended_at", models.DateTimeField(null=True)),
+                (
+                    "assigned_by",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "assignee",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="in charge",
+                    ),
+                ),
+                (
+                    "city",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="tenancy.city"
+                    ),
+                ),
+                (
+                    "dossier",
+                    idi_platform.tenancy.fields.TenantForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="assignments",
+                        to="dossiers.dossier",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.organisation",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('-assigned_at', '-id'),
-                'abstract': False,
-                'indexes': [models.Index(condition=models.Q(('ended_at', None)), fields=['city', 'assignee'], name='organisations_assignment_open')],
-                'constraints': [models.UniqueConstraint(fields=('city', 'id'), name='organisations_assignment_tenant'), models.UniqueConstraint(condition=models.Q(('ended_at', None)), fields=('city', 'dossier', 'organisation'), name='organisations_assignment_once')],
+                "ordering": ("-assigned_at", "-id"),
+                "abstract": False,
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("ended_at", None)),
+                        fields=["city", "assignee"],
+                        name="organisations_assignment_open",
+                    )
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("city", "id"), name="organisations_assignment_tenant"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("ended_at", None)),
+                        fields=("city", "dossier", "organisation"),
+                        name="organisations_assignment_once",
+                    ),
+                    idi_platform.tenancy.constraints.CompositeForeignKey(
+                        fields=("city", "dossier"), name="organisations_assignment_dossier_fk"
+                    ),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='Assignment',
-            constraint=idi_platform.tenancy.constraints.CompositeForeignKey(fields=('city', 'dossier'), name='organisations_assignment_dossier_fk'),
         ),
     ]

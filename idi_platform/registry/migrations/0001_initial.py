@@ -40,7 +40,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 "abstract": False,
-                "constraints": [],
+                "constraints": [
+                    models.UniqueConstraint(fields=("city", "id"), name="registry_building_tenant"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -82,7 +84,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 "abstract": False,
-                "constraints": [],
+                "constraints": [
+                    models.UniqueConstraint(fields=("city", "dossier"), name="registry_project_tenant"),
+                    idi_platform.tenancy.constraints.CompositeForeignKey(
+                        fields=("city", "dossier"), name="registry_project_dossier_fk"
+                    ),
+                ],
+                "indexes": [models.Index(fields=["city", "district"], name="registry_project_district")],
             },
         ),
         migrations.CreateModel(
@@ -142,7 +150,20 @@ class Migration(migrations.Migration):
             ],
             options={
                 "abstract": False,
-                "constraints": [],
+                "constraints": [
+                    models.UniqueConstraint(fields=("city", "id"), name="registry_party_tenant"),
+                    models.UniqueConstraint(
+                        fields=("city", "project", "organisation", "role", "from_on"), name="registry_party_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("to_on", None), ("to_on__gt", models.F("from_on")), _connector="OR"),
+                        name="registry_party_period",
+                    ),
+                    idi_platform.tenancy.constraints.CompositeForeignKey(
+                        fields=("city", "project"), name="registry_party_project_fk"
+                    ),
+                ],
+                "indexes": [models.Index(fields=["city", "organisation"], name="registry_party_organisation")],
             },
         ),
         migrations.CreateModel(
@@ -212,7 +233,23 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ("on", "id"),
                 "abstract": False,
-                "constraints": [],
+                "constraints": [
+                    models.UniqueConstraint(fields=("city", "id"), name="registry_milestone_tenant"),
+                    models.UniqueConstraint(
+                        fields=("city", "project", "building", "kind", "on"),
+                        name="registry_milestone_once",
+                        nulls_distinct=False,
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("evidence", ""), _negated=True), name="registry_milestone_evidence"
+                    ),
+                    idi_platform.tenancy.constraints.CompositeForeignKey(
+                        fields=("city", "project"), name="registry_milestone_project_fk"
+                    ),
+                    idi_platform.tenancy.constraints.CompositeForeignKey(
+                        fields=("city", "building"), name="registry_milestone_building_fk"
+                    ),
+                ],
             },
         ),
         migrations.AddField(
@@ -268,7 +305,19 @@ class Migration(migrations.Migration):
             ],
             options={
                 "abstract": False,
-                "constraints": [],
+                "constraints": [
+                    models.UniqueConstraint(fields=("city", "dossier"), name="registry_unit_tenant"),
+                    models.UniqueConstraint(fields=("city", "building", "number"), name="registry_unit_number"),
+                    idi_platform.tenancy.constraints.CompositeForeignKey(
+                        fields=("city", "dossier"), name="registry_unit_dossier_fk"
+                    ),
+                    idi_platform.tenancy.constraints.CompositeForeignKey(
+                        fields=("city", "project"), name="registry_unit_project_fk"
+                    ),
+                    idi_platform.tenancy.constraints.CompositeForeignKey(
+                        fields=("city", "building"), name="registry_unit_building_fk"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -309,145 +358,30 @@ class Migration(migrations.Migration):
             ],
             options={
                 "abstract": False,
-                "constraints": [],
+                "constraints": [
+                    models.UniqueConstraint(fields=("city", "id"), name="registry_ownership_tenant"),
+                    models.UniqueConstraint(
+                        fields=("city", "unit", "owner", "from_on"), name="registry_ownership_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("to_on", None), ("to_on__gt", models.F("from_on")), _connector="OR"),
+                        name="registry_ownership_period",
+                    ),
+                    idi_platform.tenancy.constraints.CompositeForeignKey(
+                        fields=("city", "unit"), name="registry_ownership_unit_fk"
+                    ),
+                ],
+                "indexes": [models.Index(fields=["city", "owner"], name="registry_ownership_owner")],
             },
-        ),
-        migrations.AddIndex(
-            model_name="project",
-            index=models.Index(fields=["city", "district"], name="registry_project_district"),
-        ),
-        migrations.AddConstraint(
-            model_name="project",
-            constraint=models.UniqueConstraint(fields=("city", "dossier"), name="registry_project_tenant"),
-        ),
-        migrations.AddIndex(
-            model_name="party",
-            index=models.Index(fields=["city", "organisation"], name="registry_party_organisation"),
-        ),
-        migrations.AddConstraint(
-            model_name="party",
-            constraint=models.UniqueConstraint(fields=("city", "id"), name="registry_party_tenant"),
-        ),
-        migrations.AddConstraint(
-            model_name="party",
-            constraint=models.UniqueConstraint(
-                fields=("city", "project", "organisation", "role", "from_on"), name="registry_party_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="party",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("to_on", None), ("to_on__gt", models.F("from_on")), _connector="OR"),
-                name="registry_party_period",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="milestone",
-            constraint=models.UniqueConstraint(fields=("city", "id"), name="registry_milestone_tenant"),
-        ),
-        migrations.AddConstraint(
-            model_name="milestone",
-            constraint=models.UniqueConstraint(
-                fields=("city", "project", "building", "kind", "on"),
-                name="registry_milestone_once",
-                nulls_distinct=False,
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="milestone",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("evidence", ""), _negated=True), name="registry_milestone_evidence"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="building",
-            constraint=models.UniqueConstraint(fields=("city", "id"), name="registry_building_tenant"),
         ),
         migrations.AddConstraint(
             model_name="building",
             constraint=models.UniqueConstraint(fields=("city", "project", "number"), name="registry_building_number"),
         ),
         migrations.AddConstraint(
-            model_name="unit",
-            constraint=models.UniqueConstraint(fields=("city", "dossier"), name="registry_unit_tenant"),
-        ),
-        migrations.AddConstraint(
-            model_name="unit",
-            constraint=models.UniqueConstraint(fields=("city", "building", "number"), name="registry_unit_number"),
-        ),
-        migrations.AddIndex(
-            model_name="ownership",
-            index=models.Index(fields=["city", "owner"], name="registry_ownership_owner"),
-        ),
-        migrations.AddConstraint(
-            model_name="ownership",
-            constraint=models.UniqueConstraint(fields=("city", "id"), name="registry_ownership_tenant"),
-        ),
-        migrations.AddConstraint(
-            model_name="ownership",
-            constraint=models.UniqueConstraint(
-                fields=("city", "unit", "owner", "from_on"), name="registry_ownership_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="ownership",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("to_on", None), ("to_on__gt", models.F("from_on")), _connector="OR"),
-                name="registry_ownership_period",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="project",
-            constraint=idi_platform.tenancy.constraints.CompositeForeignKey(
-                fields=("city", "dossier"), name="registry_project_dossier_fk"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="party",
-            constraint=idi_platform.tenancy.constraints.CompositeForeignKey(
-                fields=("city", "project"), name="registry_party_project_fk"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="milestone",
-            constraint=idi_platform.tenancy.constraints.CompositeForeignKey(
-                fields=("city", "project"), name="registry_milestone_project_fk"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="milestone",
-            constraint=idi_platform.tenancy.constraints.CompositeForeignKey(
-                fields=("city", "building"), name="registry_milestone_building_fk"
-            ),
-        ),
-        migrations.AddConstraint(
             model_name="building",
             constraint=idi_platform.tenancy.constraints.CompositeForeignKey(
                 fields=("city", "project"), name="registry_building_project_fk"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="unit",
-            constraint=idi_platform.tenancy.constraints.CompositeForeignKey(
-                fields=("city", "dossier"), name="registry_unit_dossier_fk"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="unit",
-            constraint=idi_platform.tenancy.constraints.CompositeForeignKey(
-                fields=("city", "project"), name="registry_unit_project_fk"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="unit",
-            constraint=idi_platform.tenancy.constraints.CompositeForeignKey(
-                fields=("city", "building"), name="registry_unit_building_fk"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="ownership",
-            constraint=idi_platform.tenancy.constraints.CompositeForeignKey(
-                fields=("city", "unit"), name="registry_ownership_unit_fk"
             ),
         ),
     ]

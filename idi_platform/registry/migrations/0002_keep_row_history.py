@@ -11,265 +11,745 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('accounts', '0008_keep_row_history'),
-        ('dossiers', '0002_event_belongs_to_dossier'),
-        ('registry', '0001_initial'),
-        ('tenancy', '0001_initial'),
+        ("accounts", "0008_keep_row_history"),
+        ("dossiers", "0002_event_belongs_to_dossier"),
+        ("registry", "0001_initial"),
+        ("tenancy", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='BuildingHistory',
+            name="BuildingHistory",
             fields=[
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('actor_user_id', models.UUIDField(db_default=django.db.models.functions.comparison.Cast(django.db.models.functions.comparison.NullIf(models.Func(models.Value('idi.user'), models.Value(value=True), function='current_setting'), models.Value('')), models.UUIDField()), null=True)),
-                ('actor_organisation_id', models.UUIDField(db_default=django.db.models.functions.comparison.Cast(django.db.models.functions.comparison.NullIf(models.Func(models.Value('idi.organisation'), models.Value(value=True), function='current_setting'), models.Value('')), models.UUIDField()), null=True)),
-                ('actor_role', models.CharField(db_default=django.db.models.functions.comparison.Cast(django.db.models.functions.comparison.NullIf(models.Func(models.Value('idi.role'), models.Value(value=True), function='current_setting'), models.Value('')), models.CharField(max_length=30)), max_length=30, null=True)),
-                ('id', models.UUIDField(default=idi_platform.tenancy.ids.uuid7, editable=False, serialize=False)),
-                ('number', models.CharField(max_length=30, verbose_name='building')),
-                ('floors', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='floors')),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("pgh_id", models.BigAutoField(primary_key=True, serialize=False)),
+                (
+                    "actor_user_id",
+                    models.UUIDField(
+                        db_default=django.db.models.functions.comparison.Cast(
+                            django.db.models.functions.comparison.NullIf(
+                                models.Func(
+                                    models.Value("idi.user"), models.Value(value=True), function="current_setting"
+                                ),
+                                models.Value(""),
+                            ),
+                            models.UUIDField(),
+                        ),
+                        null=True,
+                    ),
+                ),
+                (
+                    "actor_organisation_id",
+                    models.UUIDField(
+                        db_default=django.db.models.functions.comparison.Cast(
+                            django.db.models.functions.comparison.NullIf(
+                                models.Func(
+                                    models.Value("idi.organisation"),
+                                    models.Value(value=True),
+                                    function="current_setting",
+                                ),
+                                models.Value(""),
+                            ),
+                            models.UUIDField(),
+                        ),
+                        null=True,
+                    ),
+                ),
+                (
+                    "actor_role",
+                    models.CharField(
+                        db_default=django.db.models.functions.comparison.Cast(
+                            django.db.models.functions.comparison.NullIf(
+                                models.Func(
+                                    models.Value("idi.role"), models.Value(value=True), function="current_setting"
+                                ),
+                                models.Value(""),
+                            ),
+                            models.CharField(max_length=30),
+                        ),
+                        max_length=30,
+                        null=True,
+                    ),
+                ),
+                ("id", models.UUIDField(default=idi_platform.tenancy.ids.uuid7, editable=False, serialize=False)),
+                ("number", models.CharField(max_length=30, verbose_name="building")),
+                ("floors", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="floors")),
+                (
+                    "city",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="tenancy.city",
+                    ),
+                ),
+                (
+                    "project",
+                    idi_platform.tenancy.fields.TenantForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="registry.project",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('pgh_id',),
-                'abstract': False,
-                'constraints': [],
+                "ordering": ("pgh_id",),
+                "abstract": False,
+                "constraints": [],
+                "indexes": [models.Index(fields=["city", "project"], name="registry_building_hist")],
             },
         ),
         migrations.CreateModel(
-            name='OwnershipHistory',
+            name="OwnershipHistory",
             fields=[
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('actor_user_id', models.UUIDField(db_default=django.db.models.functions.comparison.Cast(django.db.models.functions.comparison.NullIf(models.Func(models.Value('idi.user'), models.Value(value=True), function='current_setting'), models.Value('')), models.UUIDField()), null=True)),
-                ('actor_organisation_id', models.UUIDField(db_default=django.db.models.functions.comparison.Cast(django.db.models.functions.comparison.NullIf(models.Func(models.Value('idi.organisation'), models.Value(value=True), function='current_setting'), models.Value('')), models.UUIDField()), null=True)),
-                ('actor_role', models.CharField(db_default=django.db.models.functions.comparison.Cast(django.db.models.functions.comparison.NullIf(models.Func(models.Value('idi.role'), models.Value(value=True), function='current_setting'), models.Value('')), models.CharField(max_length=30)), max_length=30, null=True)),
-                ('id', models.UUIDField(default=idi_platform.tenancy.ids.uuid7, editable=False, serialize=False)),
-                ('from_on', models.DateField(verbose_name='from')),
-                ('to_on', models.DateField(blank=True, null=True, verbose_name='until')),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("pgh_id", models.BigAutoField(primary_key=True, serialize=False)),
+                (
+                    "actor_user_id",
+                    models.UUIDField(
+                        db_default=django.db.models.functions.comparison.Cast(
+                            django.db.models.functions.comparison.NullIf(
+                                models.Func(
+                                    models.Value("idi.user"), models.Value(value=True), function="current_setting"
+                                ),
+                                models.Value(""),
+                            ),
+                            models.UUIDField(),
+                        ),
+                        null=True,
+                    ),
+                ),
+                (
+                    "actor_organisation_id",
+                    models.UUIDField(
+                        db_default=django.db.models.functions.comparison.Cast(
+                            django.db.models.functions.comparison.NullIf(
+                                models.Func(
+                                    models.Value("idi.organisation"),
+                                    models.Value(value=True),
+                                    function="current_setting",
+                                ),
+                                models.Value(""),
+                            ),
+                            models.UUIDField(),
+                        ),
+                        null=True,
+                    ),
+                ),
+                (
+                    "actor_role",
+                    models.CharField(
+                        db_default=django.db.models.functions.comparison.Cast(
+                            django.db.models.functions.comparison.NullIf(
+                                models.Func(
+                                    models.Value("idi.role"), models.Value(value=True), function="current_setting"
+                                ),
+                                models.Value(""),
+                            ),
+                            models.CharField(max_length=30),
+                        ),
+                        max_length=30,
+                        null=True,
+                    ),
+                ),
+                ("id", models.UUIDField(default=idi_platform.tenancy.ids.uuid7, editable=False, serialize=False)),
+                ("from_on", models.DateField(verbose_name="from")),
+                ("to_on", models.DateField(blank=True, null=True, verbose_name="until")),
+                (
+                    "city",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="tenancy.city",
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="owner",
+                    ),
+                ),
+                (
+                    "unit",
+                    idi_platform.tenancy.fields.TenantForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="registry.unit",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('pgh_id',),
-                'abstract': False,
-                'constraints': [],
+                "ordering": ("pgh_id",),
+                "abstract": False,
+                "constraints": [],
+                "indexes": [models.Index(fields=["city", "unit"], name="registry_ownership_hist")],
             },
         ),
         migrations.CreateModel(
-            name='PartyHistory',
+            name="PartyHistory",
             fields=[
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('actor_user_id', models.UUIDField(db_default=django.db.models.functions.comparison.Cast(django.db.models.functions.comparison.NullIf(models.Func(models.Value('idi.user'), models.Value(value=True), function='current_setting'), models.Value('')), models.UUIDField()), null=True)),
-                ('actor_organisation_id', models.UUIDField(db_default=django.db.models.functions.comparison.Cast(django.db.models.functions.comparison.NullIf(models.Func(models.Value('idi.organisation'), models.Value(value=True), function='current_setting'), models.Value('')), models.UUIDField()), null=True)),
-                ('actor_role', models.CharField(db_default=django.db.models.functions.comparison.Cast(django.db.models.functions.comparison.NullIf(models.Func(models.Value('idi.role'), models.Value(value=True), function='current_setting'), models.Value('')), models.CharField(max_length=30)), max_length=30, null=True)),
-                ('id', models.UUIDField(default=idi_platform.tenancy.ids.uuid7, editable=False, serialize=False)),
-                ('role', models.CharField(choices=[('developer', 'Developer'), ('lead_insurer', 'Lead insurer'), ('co_insurer', 'Co-insurer'), ('tis', 'Technical inspection service'), ('contractor', 'General contractor'), ('supervisor', 'Supervision firm'), ('designer', 'Design firm'), ('surveyor', 'Geotechnical survey firm'), ('laboratory', 'Testing laboratory'), ('property_manager', 'Property manager')], max_length=30, verbose_name='role')),
-                ('from_on', models.DateField(verbose_name='from')),
-                ('to_on', models.DateField(blank=True, null=True, verbose_name='until')),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("pgh_id", models.BigAutoField(primary_key=True, serialize=False)),
+                (
+                    "actor_user_id",
+                    models.UUIDField(
+                        db_default=django.db.models.functions.comparison.Cast(
+                            django.db.models.functions.comparison.NullIf(
+                                models.Func(
+                                    models.Value("idi.user"), models.Value(value=True), function="current_setting"
+                                ),
+                                models.Value(""),
+                            ),
+                            models.UUIDField(),
+                        ),
+                        null=True,
+                    ),
+                ),
+                (
+                    "actor_organisation_id",
+                    models.UUIDField(
+                        db_default=django.db.models.functions.comparison.Cast(
+                            django.db.models.functions.comparison.NullIf(
+                                models.Func(
+                                    models.Value("idi.organisation"),
+                                    models.Value(value=True),
+                                    function="current_setting",
+                                ),
+                                models.Value(""),
+                            ),
+                            models.UUIDField(),
+                        ),
+                        null=True,
+                    ),
+                ),
+                (
+                    "actor_role",
+                    models.CharField(
+                        db_default=django.db.models.functions.comparison.Cast(
+                            django.db.models.functions.comparison.NullIf(
+                                models.Func(
+                                    models.Value("idi.role"), models.Value(value=True), function="current_setting"
+                                ),
+                                models.Value(""),
+                            ),
+                            models.CharField(max_length=30),
+                        ),
+                        max_length=30,
+                        null=True,
+                    ),
+                ),
+                ("id", models.UUIDField(default=idi_platform.tenancy.ids.uuid7, editable=False, serialize=False)),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("developer", "Developer"),
+                            ("lead_insurer", "Lead insurer"),
+                            ("co_insurer", "Co-insurer"),
+                            ("tis", "Technical inspection service"),
+                            ("contractor", "General contractor"),
+                            ("supervisor", "Supervision firm"),
+                            ("designer", "Design firm"),
+                            ("surveyor", "Geotechnical survey firm"),
+                            ("laboratory", "Testing laboratory"),
+                            ("property_manager", "Property manager"),
+                        ],
+                        max_length=30,
+                        verbose_name="role",
+                    ),
+                ),
+                ("from_on", models.DateField(verbose_name="from")),
+                ("to_on", models.DateField(blank=True, null=True, verbose_name="until")),
+                (
+                    "city",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="tenancy.city",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="accounts.organisation",
+                        verbose_name="organisation",
+                    ),
+                ),
+                (
+                    "project",
+                    idi_platform.tenancy.fields.TenantForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="registry.project",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('pgh_id',),
-                'abstract': False,
-                'constraints': [],
+                "ordering": ("pgh_id",),
+                "abstract": False,
+                "constraints": [],
+                "indexes": [models.Index(fields=["city", "project"], name="registry_party_hist")],
             },
         ),
         migrations.CreateModel(
-            name='ProjectHistory',
+            name="ProjectHistory",
             fields=[
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('actor_user_id', models.UUIDField(db_default=django.db.models.functions.comparison.Cast(django.db.models.functions.comparison.NullIf(models.Func(models.Value('idi.user'), models.Value(value=True), function='current_setting'), models.Value('')), models.UUIDField()), null=True)),
-                ('actor_organisation_id', models.UUIDField(db_default=django.db.models.functions.comparison.Cast(django.db.models.functions.comparison.NullIf(models.Func(models.Value('idi.organisation'), models.Value(value=True), function='current_setting'), models.Value('')), models.UUIDField()), null=True)),
-                ('actor_role', models.CharField(db_default=django.db.models.functions.comparison.Cast(django.db.models.functions.comparison.NullIf(models.Func(models.Value('idi.role'), models.Value(value=True), function='current_setting'), models.Value('')), models.CharField(max_length=30)), max_length=30, null=True)),
-                ('name_zh', models.CharField(max_length=120, verbose_name='Chinese name')),
-                ('name_en', models.CharField(blank=True, max_length=120, verbose_name='English name')),
-                ('address', models.CharField(max_length=200, verbose_name='address')),
-                ('project_type', models.CharField(default='commodity_housing', max_length=40, verbose_name='project type')),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("pgh_id", models.BigAutoField(primary_key=True, serialize=False)),
+                (
+                    "actor_user_id",
+                    models.UUIDField(
+                        db_default=django.db.models.functions.comparison.Cast(
+                            django.db.models.functions.comparison.NullIf(
+                                models.Func(
+                                    models.Value("idi.user"), models.Value(value=True), function="current_setting"
+                                ),
+                                models.Value(""),
+                            ),
+                            models.UUIDField(),
+                        ),
+                        null=True,
+                    ),
+                ),
+                (
+                    "actor_organisation_id",
+                    models.UUIDField(
+                        db_default=django.db.models.functions.comparison.Cast(
+                            django.db.models.functions.comparison.NullIf(
+                                models.Func(
+                                    models.Value("idi.organisation"),
+                                    models.Value(value=True),
+                                    function="current_setting",
+                                ),
+                                models.Value(""),
+                            ),
+                            models.UUIDField(),
+                        ),
+                        null=True,
+                    ),
+                ),
+                (
+                    "actor_role",
+                    models.CharField(
+                        db_default=django.db.models.functions.comparison.Cast(
+                            django.db.models.functions.comparison.NullIf(
+                                models.Func(
+                                    models.Value("idi.role"), models.Value(value=True), function="current_setting"
+                                ),
+                                models.Value(""),
+                            ),
+                            models.CharField(max_length=30),
+                        ),
+                        max_length=30,
+                        null=True,
+                    ),
+                ),
+                ("name_zh", models.CharField(max_length=120, verbose_name="Chinese name")),
+                ("name_en", models.CharField(blank=True, max_length=120, verbose_name="English name")),
+                ("address", models.CharField(max_length=200, verbose_name="address")),
+                (
+                    "project_type",
+                    models.CharField(default="commodity_housing", max_length=40, verbose_name="project type"),
+                ),
+                (
+                    "city",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="tenancy.city",
+                    ),
+                ),
+                (
+                    "district",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="tenancy.district",
+                        verbose_name="district",
+                    ),
+                ),
+                (
+                    "dossier",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        serialize=False,
+                        to="dossiers.dossier",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('pgh_id',),
-                'abstract': False,
-                'constraints': [],
+                "ordering": ("pgh_id",),
+                "abstract": False,
+                "constraints": [],
+                "indexes": [models.Index(fields=["city", "dossier"], name="registry_project_hist")],
             },
         ),
         migrations.CreateModel(
-            name='UnitHistory',
+            name="UnitHistory",
             fields=[
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('actor_user_id', models.UUIDField(db_default=django.db.models.functions.comparison.Cast(django.db.models.functions.comparison.NullIf(models.Func(models.Value('idi.user'), models.Value(value=True), function='current_setting'), models.Value('')), models.UUIDField()), null=True)),
-                ('actor_organisation_id', models.UUIDField(db_default=django.db.models.functions.comparison.Cast(django.db.models.functions.comparison.NullIf(models.Func(models.Value('idi.organisation'), models.Value(value=True), function='current_setting'), models.Value('')), models.UUIDField()), null=True)),
-                ('actor_role', models.CharField(db_default=django.db.models.functions.comparison.Cast(django.db.models.functions.comparison.NullIf(models.Func(models.Value('idi.role'), models.Value(value=True), function='current_setting'), models.Value('')), models.CharField(max_length=30)), max_length=30, null=True)),
-                ('number', models.CharField(max_length=30, verbose_name='door number')),
-                ('floor', models.SmallIntegerField(blank=True, null=True, verbose_name='floor')),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("pgh_id", models.BigAutoField(primary_key=True, serialize=False)),
+                (
+                    "actor_user_id",
+                    models.UUIDField(
+                        db_default=django.db.models.functions.comparison.Cast(
+                            django.db.models.functions.comparison.NullIf(
+                                models.Func(
+                                    models.Value("idi.user"), models.Value(value=True), function="current_setting"
+                                ),
+                                models.Value(""),
+                            ),
+                            models.UUIDField(),
+                        ),
+                        null=True,
+                    ),
+                ),
+                (
+                    "actor_organisation_id",
+                    models.UUIDField(
+                        db_default=django.db.models.functions.comparison.Cast(
+                            django.db.models.functions.comparison.NullIf(
+                                models.Func(
+                                    models.Value("idi.organisation"),
+                                    models.Value(value=True),
+                                    function="current_setting",
+                                ),
+                                models.Value(""),
+                            ),
+                            models.UUIDField(),
+                        ),
+                        null=True,
+                    ),
+                ),
+                (
+                    "actor_role",
+                    models.CharField(
+                        db_default=django.db.models.functions.comparison.Cast(
+                            django.db.models.functions.comparison.NullIf(
+                                models.Func(
+                                    models.Value("idi.role"), models.Value(value=True), function="current_setting"
+                                ),
+                                models.Value(""),
+                            ),
+                            models.CharField(max_length=30),
+                        ),
+                        max_length=30,
+                        null=True,
+                    ),
+                ),
+                ("number", models.CharField(max_length=30, verbose_name="door number")),
+                ("floor", models.SmallIntegerField(blank=True, null=True, verbose_name="floor")),
+                (
+                    "building",
+                    idi_platform.tenancy.fields.TenantForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="registry.building",
+                    ),
+                ),
+                (
+                    "city",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="tenancy.city",
+                    ),
+                ),
+                (
+                    "dossier",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        serialize=False,
+                        to="dossiers.dossier",
+                    ),
+                ),
+                (
+                    "project",
+                    idi_platform.tenancy.fields.TenantForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="registry.project",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('pgh_id',),
-                'abstract': False,
-                'constraints': [],
+                "ordering": ("pgh_id",),
+                "abstract": False,
+                "constraints": [],
+                "indexes": [models.Index(fields=["city", "dossier"], name="registry_unit_hist")],
             },
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='building',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "registry_buildinghistory" ("city_id", "floors", "id", "number", "pgh_created_at", "pgh_label", "project_id") VALUES (NEW."city_id", NEW."floors", NEW."id", NEW."number", NOW(), \'insert\', NEW."project_id"); RETURN NULL;', hash='35d5a87fb8567a9f0ee27789f683b277f3e08642', operation='INSERT', pgid='pgtrigger_insert_insert_b196e', table='registry_building', when='AFTER')),
+            model_name="building",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "registry_buildinghistory" ("city_id", "floors", "id", "number", "pgh_created_at", "pgh_label", "project_id") VALUES (NEW."city_id", NEW."floors", NEW."id", NEW."number", NOW(), \'insert\', NEW."project_id"); RETURN NULL;',
+                    hash="35d5a87fb8567a9f0ee27789f683b277f3e08642",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_b196e",
+                    table="registry_building",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='building',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "registry_buildinghistory" ("city_id", "floors", "id", "number", "pgh_created_at", "pgh_label", "project_id") VALUES (NEW."city_id", NEW."floors", NEW."id", NEW."number", NOW(), \'update\', NEW."project_id"); RETURN NULL;', hash='c9a15bd570f7bc25df41339906f314592be0ee4b', operation='UPDATE', pgid='pgtrigger_update_update_aa4fd', table='registry_building', when='AFTER')),
+            model_name="building",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "registry_buildinghistory" ("city_id", "floors", "id", "number", "pgh_created_at", "pgh_label", "project_id") VALUES (NEW."city_id", NEW."floors", NEW."id", NEW."number", NOW(), \'update\', NEW."project_id"); RETURN NULL;',
+                    hash="c9a15bd570f7bc25df41339906f314592be0ee4b",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_aa4fd",
+                    table="registry_building",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='building',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "registry_buildinghistory" ("city_id", "floors", "id", "number", "pgh_created_at", "pgh_label", "project_id") VALUES (OLD."city_id", OLD."floors", OLD."id", OLD."number", NOW(), \'delete\', OLD."project_id"); RETURN NULL;', hash='d183120eb1a896056e6d46832292c3bd2ddcaee8', operation='DELETE', pgid='pgtrigger_delete_delete_d0f89', table='registry_building', when='AFTER')),
+            model_name="building",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "registry_buildinghistory" ("city_id", "floors", "id", "number", "pgh_created_at", "pgh_label", "project_id") VALUES (OLD."city_id", OLD."floors", OLD."id", OLD."number", NOW(), \'delete\', OLD."project_id"); RETURN NULL;',
+                    hash="d183120eb1a896056e6d46832292c3bd2ddcaee8",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_d0f89",
+                    table="registry_building",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='ownership',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "registry_ownershiphistory" ("city_id", "from_on", "id", "owner_id", "pgh_created_at", "pgh_label", "to_on", "unit_id") VALUES (NEW."city_id", NEW."from_on", NEW."id", NEW."owner_id", NOW(), \'insert\', NEW."to_on", NEW."unit_id"); RETURN NULL;', hash='36aa8d2dfcd47b670f1db52fd5b1a1582d064958', operation='INSERT', pgid='pgtrigger_insert_insert_566f8', table='registry_ownership', when='AFTER')),
+            model_name="ownership",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "registry_ownershiphistory" ("city_id", "from_on", "id", "owner_id", "pgh_created_at", "pgh_label", "to_on", "unit_id") VALUES (NEW."city_id", NEW."from_on", NEW."id", NEW."owner_id", NOW(), \'insert\', NEW."to_on", NEW."unit_id"); RETURN NULL;',
+                    hash="36aa8d2dfcd47b670f1db52fd5b1a1582d064958",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_566f8",
+                    table="registry_ownership",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='ownership',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "registry_ownershiphistory" ("city_id", "from_on", "id", "owner_id", "pgh_created_at", "pgh_label", "to_on", "unit_id") VALUES (NEW."city_id", NEW."from_on", NEW."id", NEW."owner_id", NOW(), \'update\', NEW."to_on", NEW."unit_id"); RETURN NULL;', hash='e6c8e1d42bf7ba9cd51747d16ea47ac390185b89', operation='UPDATE', pgid='pgtrigger_update_update_f4c48', table='registry_ownership', when='AFTER')),
+            model_name="ownership",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "registry_ownershiphistory" ("city_id", "from_on", "id", "owner_id", "pgh_created_at", "pgh_label", "to_on", "unit_id") VALUES (NEW."city_id", NEW."from_on", NEW."id", NEW."owner_id", NOW(), \'update\', NEW."to_on", NEW."unit_id"); RETURN NULL;',
+                    hash="e6c8e1d42bf7ba9cd51747d16ea47ac390185b89",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_f4c48",
+                    table="registry_ownership",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='ownership',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "registry_ownershiphistory" ("city_id", "from_on", "id", "owner_id", "pgh_created_at", "pgh_label", "to_on", "unit_id") VALUES (OLD."city_id", OLD."from_on", OLD."id", OLD."owner_id", NOW(), \'delete\', OLD."to_on", OLD."unit_id"); RETURN NULL;', hash='9ded7e7a0becf90973adb033c79a9164bb0dd955', operation='DELETE', pgid='pgtrigger_delete_delete_5ab69', table='registry_ownership', when='AFTER')),
+            model_name="ownership",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "registry_ownershiphistory" ("city_id", "from_on", "id", "owner_id", "pgh_created_at", "pgh_label", "to_on", "unit_id") VALUES (OLD."city_id", OLD."from_on", OLD."id", OLD."owner_id", NOW(), \'delete\', OLD."to_on", OLD."unit_id"); RETURN NULL;',
+                    hash="9ded7e7a0becf90973adb033c79a9164bb0dd955",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_5ab69",
+                    table="registry_ownership",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='party',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "registry_partyhistory" ("city_id", "from_on", "id", "organisation_id", "pgh_created_at", "pgh_label", "project_id", "role", "to_on") VALUES (NEW."city_id", NEW."from_on", NEW."id", NEW."organisation_id", NOW(), \'insert\', NEW."project_id", NEW."role", NEW."to_on"); RETURN NULL;', hash='245e110716617a1c52d9aaadb67604e54d6b7ed4', operation='INSERT', pgid='pgtrigger_insert_insert_63d20', table='registry_party', when='AFTER')),
+            model_name="party",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "registry_partyhistory" ("city_id", "from_on", "id", "organisation_id", "pgh_created_at", "pgh_label", "project_id", "role", "to_on") VALUES (NEW."city_id", NEW."from_on", NEW."id", NEW."organisation_id", NOW(), \'insert\', NEW."project_id", NEW."role", NEW."to_on"); RETURN NULL;',
+                    hash="245e110716617a1c52d9aaadb67604e54d6b7ed4",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_63d20",
+                    table="registry_party",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='party',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "registry_partyhistory" ("city_id", "from_on", "id", "organisation_id", "pgh_created_at", "pgh_label", "project_id", "role", "to_on") VALUES (NEW."city_id", NEW."from_on", NEW."id", NEW."organisation_id", NOW(), \'update\', NEW."project_id", NEW."role", NEW."to_on"); RETURN NULL;', hash='99a979a7edc425fb371831f37af0af4567e79824', operation='UPDATE', pgid='pgtrigger_update_update_db9d9', table='registry_party', when='AFTER')),
+            model_name="party",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "registry_partyhistory" ("city_id", "from_on", "id", "organisation_id", "pgh_created_at", "pgh_label", "project_id", "role", "to_on") VALUES (NEW."city_id", NEW."from_on", NEW."id", NEW."organisation_id", NOW(), \'update\', NEW."project_id", NEW."role", NEW."to_on"); RETURN NULL;',
+                    hash="99a979a7edc425fb371831f37af0af4567e79824",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_db9d9",
+                    table="registry_party",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='party',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "registry_partyhistory" ("city_id", "from_on", "id", "organisation_id", "pgh_created_at", "pgh_label", "project_id", "role", "to_on") VALUES (OLD."city_id", OLD."from_on", OLD."id", OLD."organisation_id", NOW(), \'delete\', OLD."project_id", OLD."role", OLD."to_on"); RETURN NULL;', hash='883d6a0868f00de310b1e688b3f4840f3d95fc59', operation='DELETE', pgid='pgtrigger_delete_delete_bc69e', table='registry_party', when='AFTER')),
+            model_name="party",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "registry_partyhistory" ("city_id", "from_on", "id", "organisation_id", "pgh_created_at", "pgh_label", "project_id", "role", "to_on") VALUES (OLD."city_id", OLD."from_on", OLD."id", OLD."organisation_id", NOW(), \'delete\', OLD."project_id", OLD."role", OLD."to_on"); RETURN NULL;',
+                    hash="883d6a0868f00de310b1e688b3f4840f3d95fc59",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_bc69e",
+                    table="registry_party",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='project',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "registry_projecthistory" ("address", "city_id", "district_id", "dossier_id", "name_en", "name_zh", "pgh_created_at", "pgh_label", "project_type") VALUES (NEW."address", NEW."city_id", NEW."district_id", NEW."dossier_id", NEW."name_en", NEW."name_zh", NOW(), \'insert\', NEW."project_type"); RETURN NULL;', hash='e755fd06353266bb8a125f1cd5ed638eddc56848', operation='INSERT', pgid='pgtrigger_insert_insert_dd7c1', table='registry_project', when='AFTER')),
+            model_name="project",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "registry_projecthistory" ("address", "city_id", "district_id", "dossier_id", "name_en", "name_zh", "pgh_created_at", "pgh_label", "project_type") VALUES (NEW."address", NEW."city_id", NEW."district_id", NEW."dossier_id", NEW."name_en", NEW."name_zh", NOW(), \'insert\', NEW."project_type"); RETURN NULL;',
+                    hash="e755fd06353266bb8a125f1cd5ed638eddc56848",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_dd7c1",
+                    table="registry_project",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='project',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "registry_projecthistory" ("address", "city_id", "district_id", "dossier_id", "name_en", "name_zh", "pgh_created_at", "pgh_label", "project_type") VALUES (NEW."address", NEW."city_id", NEW."district_id", NEW."dossier_id", NEW."name_en", NEW."name_zh", NOW(), \'update\', NEW."project_type"); RETURN NULL;', hash='c5c560ac7314dc0985421a2926b5f34c463e1c42', operation='UPDATE', pgid='pgtrigger_update_update_b13a1', table='registry_project', when='AFTER')),
+            model_name="project",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "registry_projecthistory" ("address", "city_id", "district_id", "dossier_id", "name_en", "name_zh", "pgh_created_at", "pgh_label", "project_type") VALUES (NEW."address", NEW."city_id", NEW."district_id", NEW."dossier_id", NEW."name_en", NEW."name_zh", NOW(), \'update\', NEW."project_type"); RETURN NULL;',
+                    hash="c5c560ac7314dc0985421a2926b5f34c463e1c42",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_b13a1",
+                    table="registry_project",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='project',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "registry_projecthistory" ("address", "city_id", "district_id", "dossier_id", "name_en", "name_zh", "pgh_created_at", "pgh_label", "project_type") VALUES (OLD."address", OLD."city_id", OLD."district_id", OLD."dossier_id", OLD."name_en", OLD."name_zh", NOW(), \'delete\', OLD."project_type"); RETURN NULL;', hash='bd9bf5e2ee4a99dab431b45e3af4f514e054cf22', operation='DELETE', pgid='pgtrigger_delete_delete_ad34a', table='registry_project', when='AFTER')),
+            model_name="project",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "registry_projecthistory" ("address", "city_id", "district_id", "dossier_id", "name_en", "name_zh", "pgh_created_at", "pgh_label", "project_type") VALUES (OLD."address", OLD."city_id", OLD."district_id", OLD."dossier_id", OLD."name_en", OLD."name_zh", NOW(), \'delete\', OLD."project_type"); RETURN NULL;',
+                    hash="bd9bf5e2ee4a99dab431b45e3af4f514e054cf22",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_ad34a",
+                    table="registry_project",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='unit',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "registry_unithistory" ("building_id", "city_id", "dossier_id", "floor", "number", "pgh_created_at", "pgh_label", "project_id") VALUES (NEW."building_id", NEW."city_id", NEW."dossier_id", NEW."floor", NEW."number", NOW(), \'insert\', NEW."project_id"); RETURN NULL;', hash='ce49045f2763fc4be826be03341ff68f3b473b95', operation='INSERT', pgid='pgtrigger_insert_insert_af48c', table='registry_unit', when='AFTER')),
+            model_name="unit",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "registry_unithistory" ("building_id", "city_id", "dossier_id", "floor", "number", "pgh_created_at", "pgh_label", "project_id") VALUES (NEW."building_id", NEW."city_id", NEW."dossier_id", NEW."floor", NEW."number", NOW(), \'insert\', NEW."project_id"); RETURN NULL;',
+                    hash="ce49045f2763fc4be826be03341ff68f3b473b95",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_af48c",
+                    table="registry_unit",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='unit',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "registry_unithistory" ("building_id", "city_id", "dossier_id", "floor", "number", "pgh_created_at", "pgh_label", "project_id") VALUES (NEW."building_id", NEW."city_id", NEW."dossier_id", NEW."floor", NEW."number", NOW(), \'update\', NEW."project_id"); RETURN NULL;', hash='d048cf5e88d1727ae33dee6270ba77763b9875b6', operation='UPDATE', pgid='pgtrigger_update_update_13605', table='registry_unit', when='AFTER')),
+            model_name="unit",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "registry_unithistory" ("building_id", "city_id", "dossier_id", "floor", "number", "pgh_created_at", "pgh_label", "project_id") VALUES (NEW."building_id", NEW."city_id", NEW."dossier_id", NEW."floor", NEW."number", NOW(), \'update\', NEW."project_id"); RETURN NULL;',
+                    hash="d048cf5e88d1727ae33dee6270ba77763b9875b6",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_13605",
+                    table="registry_unit",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='unit',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "registry_unithistory" ("building_id", "city_id", "dossier_id", "floor", "number", "pgh_created_at", "pgh_label", "project_id") VALUES (OLD."building_id", OLD."city_id", OLD."dossier_id", OLD."floor", OLD."number", NOW(), \'delete\', OLD."project_id"); RETURN NULL;', hash='15bba8e21a648ed2d871117d8881f9d92a9fdf7a', operation='DELETE', pgid='pgtrigger_delete_delete_53f41', table='registry_unit', when='AFTER')),
-        ),
-        migrations.AddField(
-            model_name='buildinghistory',
-            name='city',
-            field=models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='tenancy.city'),
-        ),
-        migrations.AddField(
-            model_name='buildinghistory',
-            name='project',
-            field=idi_platform.tenancy.fields.TenantForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='registry.project'),
-        ),
-        migrations.AddField(
-            model_name='ownershiphistory',
-            name='city',
-            field=models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='tenancy.city'),
-        ),
-        migrations.AddField(
-            model_name='ownershiphistory',
-            name='owner',
-            field=models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='owner'),
-        ),
-        migrations.AddField(
-            model_name='ownershiphistory',
-            name='unit',
-            field=idi_platform.tenancy.fields.TenantForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='registry.unit'),
-        ),
-        migrations.AddField(
-            model_name='partyhistory',
-            name='city',
-            field=models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='tenancy.city'),
-        ),
-        migrations.AddField(
-            model_name='partyhistory',
-            name='organisation',
-            field=models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='accounts.organisation', verbose_name='organisation'),
-        ),
-        migrations.AddField(
-            model_name='partyhistory',
-            name='project',
-            field=idi_platform.tenancy.fields.TenantForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='registry.project'),
-        ),
-        migrations.AddField(
-            model_name='projecthistory',
-            name='city',
-            field=models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='tenancy.city'),
-        ),
-        migrations.AddField(
-            model_name='projecthistory',
-            name='district',
-            field=models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='tenancy.district', verbose_name='district'),
-        ),
-        migrations.AddField(
-            model_name='projecthistory',
-            name='dossier',
-            field=models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', serialize=False, to='dossiers.dossier'),
-        ),
-        migrations.AddField(
-            model_name='unithistory',
-            name='building',
-            field=idi_platform.tenancy.fields.TenantForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='registry.building'),
-        ),
-        migrations.AddField(
-            model_name='unithistory',
-            name='city',
-            field=models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='tenancy.city'),
-        ),
-        migrations.AddField(
-            model_name='unithistory',
-            name='dossier',
-            field=models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', serialize=False, to='dossiers.dossier'),
-        ),
-        migrations.AddField(
-            model_name='unithistory',
-            name='project',
-            field=idi_platform.tenancy.fields.TenantForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='registry.project'),
-        ),
-        migrations.AddIndex(
-            model_name='buildinghistory',
-            index=models.Index(fields=['city', 'project'], name='registry_building_hist'),
-        ),
-        migrations.AddIndex(
-            model_name='ownershiphistory',
-            index=models.Index(fields=['city', 'unit'], name='registry_ownership_hist'),
-        ),
-        migrations.AddIndex(
-            model_name='partyhistory',
-            index=models.Index(fields=['city', 'project'], name='registry_party_hist'),
-        ),
-        migrations.AddIndex(
-            model_name='projecthistory',
-            index=models.Index(fields=['city', 'dossier'], name='registry_project_hist'),
-        ),
-        migrations.AddIndex(
-            model_name='unithistory',
-            index=models.Index(fields=['city', 'dossier'], name='registry_unit_hist'),
+            model_name="unit",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "registry_unithistory" ("building_id", "city_id", "dossier_id", "floor", "number", "pgh_created_at", "pgh_label", "project_id") VALUES (OLD."building_id", OLD."city_id", OLD."dossier_id", OLD."floor", OLD."number", NOW(), \'delete\', OLD."project_id"); RETURN NULL;',
+                    hash="15bba8e21a648ed2d871117d8881f9d92a9fdf7a",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_53f41",
+                    table="registry_unit",
+                    when="AFTER",
+                ),
+            ),
         ),
     ]

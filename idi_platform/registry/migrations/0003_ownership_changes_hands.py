@@ -11,178 +11,302 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('registry', '0002_keep_row_history'),
-        ('tenancy', '0001_initial'),
+        ("registry", "0002_keep_row_history"),
+        ("tenancy", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='NewOwner',
+            name="NewOwner",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('numerator', models.PositiveIntegerField(null=True)),
-                ('denominator', models.PositiveIntegerField(null=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("numerator", models.PositiveIntegerField(null=True)),
+                ("denominator", models.PositiveIntegerField(null=True)),
+                (
+                    "city",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="tenancy.city"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="owner",
+                    ),
+                ),
             ],
             options={
-                'constraints': [],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("denominator", None), ("numerator", None)),
+                            models.Q(
+                                ("denominator__gt", 0),
+                                ("numerator__gt", 0),
+                                ("numerator__lte", models.F("denominator")),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="registry_newowner_share",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Transfer',
+            name="Transfer",
             fields=[
-                ('id', models.UUIDField(default=idi_platform.tenancy.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('cause', models.CharField(choices=[('sale', 'Sale'), ('inheritance', 'Inheritance'), ('gift', 'Gift'), ('division', 'Division among co-owners or spouses'), ('judgment', 'Judgment or enforcement'), ('registration', 'Title registered for the same owners')], max_length=20, verbose_name='reason of the change')),
-                ('on', models.DateField(verbose_name='first day of the new owners')),
-                ('title', models.CharField(choices=[('registered', 'Title registered'), ('pending', 'Title pending: contract and handover')], max_length=20, verbose_name='title')),
-                ('document', models.CharField(max_length=200, verbose_name='document')),
-                ('state', models.CharField(choices=[('asked', 'Waits for a second person'), ('approved', 'Approved'), ('refused', 'Not approved')], default='asked', max_length=20, verbose_name='state')),
-                ('recorded_at', models.DateTimeField(verbose_name='recorded on')),
-                ('decided_at', models.DateTimeField(null=True, verbose_name='decided on')),
-                ('reason', models.CharField(blank=True, max_length=500, verbose_name='reason')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=idi_platform.tenancy.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "cause",
+                    models.CharField(
+                        choices=[
+                            ("sale", "Sale"),
+                            ("inheritance", "Inheritance"),
+                            ("gift", "Gift"),
+                            ("division", "Division among co-owners or spouses"),
+                            ("judgment", "Judgment or enforcement"),
+                            ("registration", "Title registered for the same owners"),
+                        ],
+                        max_length=20,
+                        verbose_name="reason of the change",
+                    ),
+                ),
+                ("on", models.DateField(verbose_name="first day of the new owners")),
+                (
+                    "title",
+                    models.CharField(
+                        choices=[
+                            ("registered", "Title registered"),
+                            ("pending", "Title pending: contract and handover"),
+                        ],
+                        max_length=20,
+                        verbose_name="title",
+                    ),
+                ),
+                ("document", models.CharField(max_length=200, verbose_name="document")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("asked", "Waits for a second person"),
+                            ("approved", "Approved"),
+                            ("refused", "Not approved"),
+                        ],
+                        default="asked",
+                        max_length=20,
+                        verbose_name="state",
+                    ),
+                ),
+                ("recorded_at", models.DateTimeField(verbose_name="recorded on")),
+                ("decided_at", models.DateTimeField(null=True, verbose_name="decided on")),
+                ("reason", models.CharField(blank=True, max_length=500, verbose_name="reason")),
+                (
+                    "city",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="tenancy.city"
+                    ),
+                ),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "unit",
+                    idi_platform.tenancy.fields.TenantForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="transfers",
+                        to="registry.unit",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
-                'constraints': [],
+                "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(fields=("city", "id"), name="registry_transfer_tenant"),
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["asked", "approved", "refused"])),
+                        name="registry_transfer_state",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("decided_by", models.F("recorded_by")), _negated=True),
+                        name="registry_transfer_two_people",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("decided_at", None), ("decided_by", None), ("state", "asked")),
+                            models.Q(
+                                models.Q(("state", "asked"), _negated=True),
+                                ("decided_at__isnull", False),
+                                ("decided_by__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="registry_transfer_decided",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "asked")),
+                        fields=("city", "unit"),
+                        name="registry_transfer_one_open",
+                    ),
+                    idi_platform.tenancy.constraints.CompositeForeignKey(
+                        fields=("city", "unit"), name="registry_transfer_unit_fk"
+                    ),
+                ],
+                "indexes": [models.Index(fields=["city", "unit", "on"], name="registry_transfer_unit")],
             },
         ),
         pgtrigger.migrations.RemoveTrigger(
-            model_name='ownership',
-            name='insert_insert',
+            model_name="ownership",
+            name="insert_insert",
         ),
         pgtrigger.migrations.RemoveTrigger(
-            model_name='ownership',
-            name='update_update',
+            model_name="ownership",
+            name="update_update",
         ),
         pgtrigger.migrations.RemoveTrigger(
-            model_name='ownership',
-            name='delete_delete',
+            model_name="ownership",
+            name="delete_delete",
         ),
         migrations.AddField(
-            model_name='ownership',
-            name='denominator',
+            model_name="ownership",
+            name="denominator",
             field=models.PositiveIntegerField(null=True),
         ),
         migrations.AddField(
-            model_name='ownership',
-            name='numerator',
+            model_name="ownership",
+            name="numerator",
             field=models.PositiveIntegerField(null=True),
         ),
         migrations.AddField(
-            model_name='ownership',
-            name='title',
-            field=models.CharField(choices=[('registered', 'Title registered'), ('pending', 'Title pending: contract and handover')], default='registered', max_length=20, verbose_name='title'),
+            model_name="ownership",
+            name="title",
+            field=models.CharField(
+                choices=[("registered", "Title registered"), ("pending", "Title pending: contract and handover")],
+                default="registered",
+                max_length=20,
+                verbose_name="title",
+            ),
         ),
         migrations.AddField(
-            model_name='ownershiphistory',
-            name='denominator',
+            model_name="ownershiphistory",
+            name="denominator",
             field=models.PositiveIntegerField(null=True),
         ),
         migrations.AddField(
-            model_name='ownershiphistory',
-            name='numerator',
+            model_name="ownershiphistory",
+            name="numerator",
             field=models.PositiveIntegerField(null=True),
         ),
         migrations.AddField(
-            model_name='ownershiphistory',
-            name='title',
-            field=models.CharField(choices=[('registered', 'Title registered'), ('pending', 'Title pending: contract and handover')], default='registered', max_length=20, verbose_name='title'),
+            model_name="ownershiphistory",
+            name="title",
+            field=models.CharField(
+                choices=[("registered", "Title registered"), ("pending", "Title pending: contract and handover")],
+                default="registered",
+                max_length=20,
+                verbose_name="title",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='ownership',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "registry_ownershiphistory" ("city_id", "denominator", "from_on", "id", "numerator", "owner_id", "pgh_created_at", "pgh_label", "title", "to_on", "unit_id") VALUES (NEW."city_id", NEW."denominator", NEW."from_on", NEW."id", NEW."numerator", NEW."owner_id", NOW(), \'insert\', NEW."title", NEW."to_on", NEW."unit_id"); RETURN NULL;', hash='2bf6572fc8e7baaf8209881b521a037633537d51', operation='INSERT', pgid='pgtrigger_insert_insert_566f8', table='registry_ownership', when='AFTER')),
+            model_name="ownership",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "registry_ownershiphistory" ("city_id", "denominator", "from_on", "id", "numerator", "owner_id", "pgh_created_at", "pgh_label", "title", "to_on", "unit_id") VALUES (NEW."city_id", NEW."denominator", NEW."from_on", NEW."id", NEW."numerator", NEW."owner_id", NOW(), \'insert\', NEW."title", NEW."to_on", NEW."unit_id"); RETURN NULL;',
+                    hash="2bf6572fc8e7baaf8209881b521a037633537d51",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_566f8",
+                    table="registry_ownership",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='ownership',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "registry_ownershiphistory" ("city_id", "denominator", "from_on", "id", "numerator", "owner_id", "pgh_created_at", "pgh_label", "title", "to_on", "unit_id") VALUES (NEW."city_id", NEW."denominator", NEW."from_on", NEW."id", NEW."numerator", NEW."owner_id", NOW(), \'update\', NEW."title", NEW."to_on", NEW."unit_id"); RETURN NULL;', hash='82638c6428713aa7515969647b309ef38bcea126', operation='UPDATE', pgid='pgtrigger_update_update_f4c48', table='registry_ownership', when='AFTER')),
+            model_name="ownership",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "registry_ownershiphistory" ("city_id", "denominator", "from_on", "id", "numerator", "owner_id", "pgh_created_at", "pgh_label", "title", "to_on", "unit_id") VALUES (NEW."city_id", NEW."denominator", NEW."from_on", NEW."id", NEW."numerator", NEW."owner_id", NOW(), \'update\', NEW."title", NEW."to_on", NEW."unit_id"); RETURN NULL;',
+                    hash="82638c6428713aa7515969647b309ef38bcea126",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_f4c48",
+                    table="registry_ownership",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='ownership',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "registry_ownershiphistory" ("city_id", "denominator", "from_on", "id", "numerator", "owner_id", "pgh_created_at", "pgh_label", "title", "to_on", "unit_id") VALUES (OLD."city_id", OLD."denominator", OLD."from_on", OLD."id", OLD."numerator", OLD."owner_id", NOW(), \'delete\', OLD."title", OLD."to_on", OLD."unit_id"); RETURN NULL;', hash='05bde939109e31176ccf7f892cec7c43e105ff00', operation='DELETE', pgid='pgtrigger_delete_delete_5ab69', table='registry_ownership', when='AFTER')),
+            model_name="ownership",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "registry_ownershiphistory" ("city_id", "denominator", "from_on", "id", "numerator", "owner_id", "pgh_created_at", "pgh_label", "title", "to_on", "unit_id") VALUES (OLD."city_id", OLD."denominator", OLD."from_on", OLD."id", OLD."numerator", OLD."owner_id", NOW(), \'delete\', OLD."title", OLD."to_on", OLD."unit_id"); RETURN NULL;',
+                    hash="05bde939109e31176ccf7f892cec7c43e105ff00",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_5ab69",
+                    table="registry_ownership",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='ownership',
-            constraint=models.CheckConstraint(condition=models.Q(('title__in', ['registered', 'pending'])), name='registry_ownership_title'),
+            model_name="ownership",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("title__in", ["registered", "pending"])), name="registry_ownership_title"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='ownership',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('denominator', None), ('numerator', None)), models.Q(('denominator__gt', 0), ('numerator__gt', 0), ('numerator__lte', models.F('denominator'))), _connector='OR'), name='registry_ownership_share'),
+            model_name="ownership",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("denominator", None), ("numerator", None)),
+                    models.Q(("denominator__gt", 0), ("numerator__gt", 0), ("numerator__lte", models.F("denominator"))),
+                    _connector="OR",
+                ),
+                name="registry_ownership_share",
+            ),
         ),
         migrations.AddField(
-            model_name='newowner',
-            name='city',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tenancy.city'),
-        ),
-        migrations.AddField(
-            model_name='newowner',
-            name='person',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='owner'),
-        ),
-        migrations.AddField(
-            model_name='transfer',
-            name='city',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tenancy.city'),
-        ),
-        migrations.AddField(
-            model_name='transfer',
-            name='decided_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='transfer',
-            name='recorded_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='transfer',
-            name='unit',
-            field=idi_platform.tenancy.fields.TenantForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='transfers', to='registry.unit'),
-        ),
-        migrations.AddField(
-            model_name='newowner',
-            name='transfer',
-            field=idi_platform.tenancy.fields.TenantForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='owners', to='registry.transfer'),
-        ),
-        migrations.AddIndex(
-            model_name='transfer',
-            index=models.Index(fields=['city', 'unit', 'on'], name='registry_transfer_unit'),
+            model_name="newowner",
+            name="transfer",
+            field=idi_platform.tenancy.fields.TenantForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="owners",
+                to="registry.transfer",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='transfer',
-            constraint=models.UniqueConstraint(fields=('city', 'id'), name='registry_transfer_tenant'),
+            model_name="newowner",
+            constraint=models.UniqueConstraint(fields=("city", "transfer", "person"), name="registry_newowner_once"),
         ),
         migrations.AddConstraint(
-            model_name='transfer',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['asked', 'approved', 'refused'])), name='registry_transfer_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='transfer',
-            constraint=models.CheckConstraint(condition=models.Q(('decided_by', models.F('recorded_by')), _negated=True), name='registry_transfer_two_people'),
-        ),
-        migrations.AddConstraint(
-            model_name='transfer',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_at', None), ('decided_by', None), ('state', 'asked')), models.Q(models.Q(('state', 'asked'), _negated=True), ('decided_at__isnull', False), ('decided_by__isnull', False)), _connector='OR'), name='registry_transfer_decided'),
-        ),
-        migrations.AddConstraint(
-            model_name='transfer',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'asked')), fields=('city', 'unit'), name='registry_transfer_one_open'),
-        ),
-        migrations.AddConstraint(
-            model_name='newowner',
-            constraint=models.UniqueConstraint(fields=('city', 'transfer', 'person'), name='registry_newowner_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='newowner',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('denominator', None), ('numerator', None)), models.Q(('denominator__gt', 0), ('numerator__gt', 0), ('numerator__lte', models.F('denominator'))), _connector='OR'), name='registry_newowner_share'),
-        ),
-        migrations.AddConstraint(
-            model_name='transfer',
-            constraint=idi_platform.tenancy.constraints.CompositeForeignKey(fields=('city', 'unit'), name='registry_transfer_unit_fk'),
-        ),
-        migrations.AddConstraint(
-            model_name='newowner',
-            constraint=idi_platform.tenancy.constraints.CompositeForeignKey(fields=('city', 'transfer'), name='registry_newowner_transfer_fk'),
+            model_name="newowner",
+            constraint=idi_platform.tenancy.constraints.CompositeForeignKey(
+                fields=("city", "transfer"), name="registry_newowner_transfer_fk"
+            ),
         ),
     ]

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
+from functools import cache
 
 import pytest
 from django.db import transaction
 from pytest_django.plugin import DjangoDbBlocker
 
 from idi_platform.tenancy.public import system_actor
+from policies.rules import pack, yaml_text
 from policies.services.publication import confirm_validity
 from tests import databases
 
@@ -53,3 +55,11 @@ def in_force(published_database: str) -> Iterator[None]:
     with databases.using(published_database), transaction.atomic():
         yield
         transaction.set_rollback(True)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _texts_are_read_once() -> Iterator[None]:
+    """The same text gives the same tree: loading all packs again and again takes longer than what is tested."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(pack, "parse_yaml", cache(yaml_text.parse_yaml))
+        yield

@@ -8,12 +8,13 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_lazy as _
 
 from idi_platform.accounts.public import Organisation, Role, User
 from idi_platform.audit.public import Access, AccessKind, Event, PlatformEvent, histories, log_access, record_platform
 from idi_platform.dossiers.public import Dossier
 from idi_platform.privacy.public import DataKind, mask
-from idi_platform.tenancy.public import Actor, tenant_work
+from idi_platform.tenancy.public import SYSTEM_ROLE, Actor, tenant_work
 
 PAGE = 100
 MOST = 10_000
@@ -21,7 +22,7 @@ MOST = 10_000
 _MOST_PEOPLE = 50
 # What a payload may show unmasked: codes, ids, dates, short numbers. Names, words and long digits are persons'.
 _PLAIN = re.compile(r"(?!\d{7,}[0-9Xx]?$)[A-Za-z0-9_.:+-]{1,64}")
-_ROLES = dict(Role.choices)
+_ROLES = {**dict(Role.choices), SYSTEM_ROLE: _("The platform's own worker"), "person": _("Signed in, without a role")}
 
 
 class Record(StrEnum):
@@ -141,7 +142,7 @@ def people_named(words: str) -> list[UUID]:
 def _lines(rows: list[Any]) -> list[Line]:
     people = User.objects.in_bulk({row.actor_user_id for row in rows} - {None})
     bodies = Organisation.objects.in_bulk({row.actor_organisation_id for row in rows} - {None})
-    kept = {table.follows()._meta.label for table in histories()}
+    kept = {table.follows()._meta.label_lower: table.follows()._meta.label for table in histories()}
     numbers = _numbers({row.dossier_id for row in rows if not isinstance(row, PlatformEvent)} - {None})
     return [
         Line(
@@ -154,7 +155,7 @@ def _lines(rows: list[Any]) -> list[Line]:
             role=str(_ROLES.get(row.actor_role, row.actor_role)),
             dossier=numbers.get(getattr(row, "dossier_id", None), ""),
             told=_told(row),
-            followed=row.subject if getattr(row, "subject", "") in kept else "",
+            followed=kept.get(getattr(row, "subject", "").lower(), ""),
             row=getattr(row, "subject_id", ""),
         )
         for row in rows

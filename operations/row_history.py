@@ -22,6 +22,7 @@ from .audit_search import log_search, people_named
 from .row_words import Names, label_of, names_of, told_fields, words_of
 
 _ROLES = dict(Role.choices)
+NOTHING = "–"
 
 
 class Way(models.TextChoices):
@@ -67,7 +68,7 @@ class VersionSearch:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One field, before and after, in words; empty where there was nothing."""
+    """One field, before and after, in words; empty where there was no row."""
 
     label: str
     before: str
@@ -192,8 +193,10 @@ def _changes(table: type[History], before: Any, row: Any, names: Names) -> list[
         if not is_deleted and before is not None and old == getattr(row, field.attname):
             continue
         now = words_of(field, row, names)
-        was = words_of(field, before, names) if before is not None else ""
-        change = Change(label_of(field, table), now if is_deleted else was, "" if is_deleted else now)
+        if is_deleted or before is None:
+            change = Change(label_of(field, table), now if is_deleted else "", "" if is_deleted else now)
+        else:
+            change = Change(label_of(field, table), words_of(field, before, names) or NOTHING, now or NOTHING)
         if change.before or change.after:
             changes.append(change)
     return changes

@@ -14,6 +14,7 @@ from idi_platform.accounts.public import Membership, Role, User
 from idi_platform.audit.public import Access, AccessKind, PlatformEvent, histories, record_platform
 from idi_platform.registry.public import Building
 from idi_platform.tenancy.public import acting_as
+from operations.row_history import NOTHING
 from operations.row_words import TABLES, label_of, told_fields
 from tests.claims.reports import signed_in
 from tests.world import World, member
@@ -44,7 +45,7 @@ def test_a_change_is_told_from_what_to_what_by_whom_and_how(world: World, audito
     assert body
     corrected(world)
     last = versions(world, auditor)[0]
-    assert [(one.label, one.before, one.after) for one in last.changes] == [("floors", str(before or ""), "44")]
+    assert [(one.label, one.before, one.after) for one in last.changes] == [("floors", str(before or NOTHING), "44")]
     assert (last.person, last.organisation) == (
         world.here.officer.user.full_name,
         body.name_en,

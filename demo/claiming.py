@@ -7,6 +7,7 @@ from functools import singledispatchmethod
 
 from claims import public as claims
 from idi_platform.accounts.public import Role
+from idi_platform.audit.public import CorrectionState, Event, ask_correction, correct_event
 from idi_platform.documents.public import Upload
 from idi_platform.dossiers.public import CIVIL_ZONE
 from idi_platform.tenancy.public import Actor, tenant_work, uuid7
@@ -89,6 +90,17 @@ class Case:
         facts = claims.SurveyFacts(surveyed_at=at, present="业主本人、物业工程部", findings=step.words)
         with self._as_adjuster() as by:
             claims.record_survey(claim=self.claim, facts=facts, by=by, at=at)
+
+    @take.register
+    def _corrected(self, step: stories.Corrected, at: datetime) -> None:
+        """Asked for by who entered it; where terms run from it, a second person agrees."""
+        with self._as_adjuster() as by:
+            event = Event.objects.filter(dossier_id=self.claim.pk, code=step.event).latest("occurred_at")
+            happened_at = event.occurred_at - timedelta(hours=step.hours)
+            correction = ask_correction(event=event, reason=step.reason, happened_at=happened_at, by=by, at=at)
+        if correction.state == CorrectionState.ASKED:
+            with self._as_manager() as by:
+                correct_event(correction_id=correction.pk, by=by, at=at)
 
     @take.register
     def _asked(self, step: stories.Asked, at: datetime) -> None:

@@ -22,7 +22,7 @@ from idi_platform.organisations.public import (
 )
 from idi_platform.tenancy.public import Actor, City, tenant_work
 
-from . import stories
+from . import office_stories, stories
 from .moments import When, day_of
 from .scene import Act, Scene
 
@@ -52,19 +52,19 @@ def _take_up(scene: Scene, city: stories.City, *, at: datetime) -> None:
         take_up(organisation=scene.cast.bodies[body.key], on=stories.OPENED, by=scene.platform, at=at)
 
 
-def _invite(scene: Scene, story: stories.Invited) -> Act:
+def _invite(scene: Scene, story: office_stories.Invited) -> Act:
     facts = InvitationFacts(
         full_name=story.full_name, role=story.role, valid_from=day_of(story.when, scene.at), phone=story.phone
     )
     return _as_administrator(scene, story.by, story.when, lambda by, at: invite(facts=facts, by=by, at=at))
 
 
-def _state(scene: Scene, story: stories.Stated) -> Act:
+def _state(scene: Scene, story: office_stories.Stated) -> Act:
     statement = Statement(kind=story.kind, words=story.words, valid_to=_end(scene, story.days_left))
     return _as_administrator(scene, story.by, story.when, lambda by, at: state_fact(statement=statement, by=by, at=at))
 
 
-def _certify(scene: Scene, story: stories.Certified) -> Act:
+def _certify(scene: Scene, story: office_stories.Certified) -> Act:
     def enter(by: Actor, at: datetime) -> object:
         facts = CertificateFacts(
             holder=scene.cast.people[story.holder].user,
@@ -80,7 +80,7 @@ def _certify(scene: Scene, story: stories.Certified) -> Act:
     return _as_administrator(scene, story.by, story.when, enter)
 
 
-def _apply(scene: Scene, story: stories.Applied) -> Act:
+def _apply(scene: Scene, story: office_stories.Applied) -> Act:
     statements = [Statement(kind=kind, words=words) for kind, words in story.statements]
 
     def ask(by: Actor, at: datetime) -> object:
@@ -90,7 +90,7 @@ def _apply(scene: Scene, story: stories.Applied) -> Act:
     return _as_administrator(scene, story.by, story.when, ask)
 
 
-def _let_in(scene: Scene, story: stories.LetIn) -> Act:
+def _let_in(scene: Scene, story: office_stories.LetIn) -> Act:
     def let_in(by: Actor, at: datetime) -> None:
         client = let_program_in(name=story.name, role=story.role, scopes=story.scopes, by=by, at=at)
         for days in story.keys:
@@ -99,7 +99,7 @@ def _let_in(scene: Scene, story: stories.LetIn) -> Act:
     return _as_administrator(scene, story.by, story.when, let_in)
 
 
-def _leave(scene: Scene, story: stories.Away) -> Act:
+def _leave(scene: Scene, story: office_stories.Away) -> Act:
     def leave(by: Actor, at: datetime) -> object:
         people, back_on = scene.cast.people, scene.at.date() + timedelta(days=story.days)
         facts = AbsenceFacts(people[story.person].user, people[story.deputy].user, at.date(), back_on)
@@ -108,7 +108,7 @@ def _leave(scene: Scene, story: stories.Away) -> Act:
     return _as_administrator(scene, story.person, story.when, leave)
 
 
-def _succeed(scene: Scene, story: stories.Succeeded) -> Act:
+def _succeed(scene: Scene, story: office_stories.Succeeded) -> Act:
     def succeed(by: Actor, at: datetime) -> None:
         facts = SuccessionFacts(
             kind=story.kind,

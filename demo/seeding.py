@@ -5,9 +5,11 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from django.db import transaction
+from django.utils import timezone
 
 from idi_platform.registry.public import Project
 from idi_platform.tenancy.public import City, system_actor, tenant_work
+from operations.public import Proposal, ask_for_administrator
 
 from . import stories
 from .cast import Cast, assemble
@@ -15,7 +17,9 @@ from .cities import CITIES
 from .claiming import Case
 from .entering import acts_of_policy, acts_of_project
 from .inspecting import Inspection
+from .numbers import act_of_lost_number
 from .organising import acts_of_organisations
+from .people import ASKED_FOR, OPERATOR
 from .scene import Act, Scene
 from .selling import acts_of_sale
 
@@ -25,7 +29,15 @@ _SEED = 20_260_101
 def seed(*, at: datetime) -> int:
     """Builds what is missing of the demo as of business time `at`; the number of claims filed. Idempotent."""
     cast = assemble()
+    _seed_platform(cast)
     return sum(_seed_city(city, cast, at=at) for city in CITIES)
+
+
+def _seed_platform(cast: Cast) -> None:
+    """What the operator asked for and the security administrator has not decided yet."""
+    with tenant_work(cast.people[OPERATOR.username].actor()) as by:
+        if not Proposal.objects.exists():
+            ask_for_administrator(**ASKED_FOR, by=by, at=timezone.now())
 
 
 @transaction.atomic
@@ -54,5 +66,7 @@ def _acts(scene: Scene, city: stories.City) -> Iterator[Act]:
     yield from acts_of_organisations(scene, city)
     for sale in city.sales:
         yield from acts_of_sale(scene, sale)
+    for lost in city.lost_numbers:
+        yield from act_of_lost_number(scene, lost)
     for claim in city.claims:
         yield from Case(scene, claim).acts()

@@ -9,11 +9,11 @@ from decimal import Decimal
 
 from claims.public import DefectKind, Place
 from idi_platform.accounts.public import OrganisationKind, Role
-from idi_platform.organisations.public import CertificateKind, FactKind, SuccessionKind
 from idi_platform.registry.public import MilestoneKind, PartyRole, Title, TransferCause
 from riskmgmt.public import Element, ReportKind, Risk, Stage
 
 from .moments import On, When
+from .office_stories import Applied, Away, Certified, Invited, LetIn, Stated, Succeeded
 
 # The day the portal opened in the demo: whatever is older was entered then, from its papers.
 OPENED = date(2026, 1, 5)
@@ -259,6 +259,15 @@ class Refused(Step):
 
 
 @dataclass(frozen=True, slots=True)
+class Corrected(Step):
+    """The last entry of that kind was wrong: it happened so many hours earlier. Asked for, and agreed to by another."""
+
+    event: str
+    hours: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Claim:
     """What an owner filed about their home, in their words, and the steps that others took.
 
@@ -277,87 +286,6 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True)
-class Invited:
-    """A colleague whom an administrator (a user name) asked in, and who has not come yet."""
-
-    by: str
-    full_name: str
-    role: Role
-    phone: str
-    when: When
-
-
-@dataclass(frozen=True, slots=True)
-class Certified:
-    """A certificate that an administrator entered for a colleague (user names); it lasts `days_left` from seeding."""
-
-    by: str
-    holder: str
-    kind: CertificateKind
-    number: str
-    issuer: str
-    since: date
-    days_left: int
-    when: When
-
-
-@dataclass(frozen=True, slots=True)
-class Stated:
-    """What an administrator states of their organisation; it lasts `days_left` from seeding, or has no end."""
-
-    by: str
-    kind: FactKind
-    words: str
-    when: When
-    days_left: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class LetIn:
-    """A program of the body of `by`, with a key for each of `keys`: days until it ends."""
-
-    by: str
-    name: str
-    role: Role
-    scopes: tuple[str, ...]
-    keys: tuple[int, ...]
-    when: When
-
-
-@dataclass(frozen=True, slots=True)
-class Away:
-    """Somebody on leave since `when`, for `days` from seeding, with a deputy of the same body."""
-
-    person: str
-    deputy: str
-    days: int
-    when: When
-
-
-@dataclass(frozen=True, slots=True)
-class Succeeded:
-    """One body takes another's place `days` after seeding, as `by` proposed; confirmed where an officer is named."""
-
-    by: str
-    predecessor: str
-    successor: str
-    kind: SuccessionKind
-    grounds: str
-    days: int
-    when: When
-    confirmed_by: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Applied:
-    """An administrator of another city asks this city's bureau in; the statements of its kind in words."""
-
-    by: str
-    statements: tuple[tuple[FactKind, str], ...]
-    when: When
-
-
-@dataclass(frozen=True, slots=True)
 class Sold:
     """The home of `owner` goes to `buyers` so many days after the seeding, or before it (negative). Recorded and
     approved by whom; by nobody yet: it waits."""
@@ -371,6 +299,17 @@ class Sold:
     recorder: str
     approver: str = ""
     title: Title = Title.REGISTERED
+
+
+@dataclass(frozen=True, slots=True)
+class LostNumber:
+    """An owner who asks by a new number for theirs to be changed; `checker` has compared their document already."""
+
+    owner: str
+    home: str
+    number: str
+    when: When
+    checker: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -392,3 +331,4 @@ class City:
     absences: tuple[Away, ...] = ()
     successions: tuple[Succeeded, ...] = ()
     sales: tuple[Sold, ...] = ()
+    lost_numbers: tuple[LostNumber, ...] = ()

@@ -8,30 +8,32 @@ from datetime import date
 from demo.moments import Ago, On
 from demo.stories import (
     Answer,
-    Applied,
-    Away,
     Body,
     Building,
-    Certified,
     City,
     Finding,
-    Invited,
-    LetIn,
     Person,
     Policy,
     Project,
     Report,
-    Sold,
-    Stated,
-    Succeeded,
     Term,
 )
 from idi_platform.accounts.public import OrganisationKind, Role
-from idi_platform.organisations.public import CertificateKind, FactKind, SuccessionKind
-from idi_platform.registry.public import MilestoneKind, PartyRole, Title, TransferCause
+from idi_platform.registry.public import MilestoneKind, PartyRole
 from riskmgmt.public import Element, ReportKind, Risk, Stage
 
 from .jiangmen_claims import CLAIMS
+from .jiangmen_offices import (
+    ABSENCES,
+    APPLICATIONS,
+    CERTIFICATES,
+    INVITATIONS,
+    LOST_NUMBERS,
+    PROGRAMS,
+    SALES,
+    STATEMENTS,
+    SUCCESSIONS,
+)
 
 CODE = "440700"
 
@@ -100,6 +102,14 @@ BODIES = (
         "91440700MA0DEMO078",
         "0750-0000-107",
     ),
+    Body(
+        "wuyi-property",
+        OrganisationKind.PROPERTY_MANAGER,
+        "五邑物业服务（演示）有限公司",
+        "Wuyi Property Services (demo)",
+        "91440700MA0DEMO094",
+        "0750-0000-109",
+    ),
 )
 
 # Rare characters on purpose: names like these must never come out as boxes.
@@ -158,6 +168,8 @@ STAFF = (
     Person("inspector", "莫子谦", Role.INSPECTOR, CODE, "heshan-tis"),
     Person("contractor", "岑永康", Role.PARTICIPANT, CODE, "yuwan"),
     Person("developer", "容静怡", Role.PARTICIPANT, CODE, "donghu"),
+    Person("property", "邝伟明", Role.PARTICIPANT, CODE, "wuyi-property"),
+    Person("admin-property", "黄佩珊", Role.ORG_ADMIN, CODE, "wuyi-property", is_shown=False),
     Person("admin", "伍思齐", Role.ORG_ADMIN, CODE, "qiaoxiang"),
     Person("adjuster3", "甄国华", Role.ADJUSTER, CODE, "qiaoxiang", is_shown=False),
     Person("admin-tis", "梁启文", Role.ORG_ADMIN, CODE, "heshan-tis", is_shown=False),
@@ -168,6 +180,7 @@ STAFF = (
 )
 
 PARTIES = (("heshan-tis", PartyRole.TIS), ("yuwan", PartyRole.CONTRACTOR))
+MANAGED = ("wuyi-property", PartyRole.PROPERTY_MANAGER)
 PROJECTS = (
     Project(
         "donghu",
@@ -175,7 +188,7 @@ PROJECTS = (
         "东湖雅苑（演示）",
         "Donghu Court (demo)",
         "蓬江区东湖路 18 号",
-        (("donghu", PartyRole.DEVELOPER), ("qiaoxiang", PartyRole.LEAD_INSURER), *PARTIES),
+        (("donghu", PartyRole.DEVELOPER), ("qiaoxiang", PartyRole.LEAD_INSURER), *PARTIES, MANAGED),
         (
             (MilestoneKind.CONTRACT_FORMED, On(date(2022, 9, 16)), "保险合同（演示）QX-2022-0916"),
             (MilestoneKind.PERMIT_ISSUED, On(date(2022, 10, 12)), "施工许可证（演示）"),
@@ -262,124 +275,6 @@ REPORTS = (
     ),
 )
 
-INVITATIONS = (
-    Invited("admin", "司徒明", Role.ADJUSTER, "13800000201", Ago(1, "16:20")),
-    Invited("admin", "黎向阳", Role.UNDERWRITER, "13800000202", Ago(2, "09:10")),
-)
-STATEMENTS = (
-    Stated("admin", FactKind.LICENCE, "保险许可证（演示）L10101440700", Ago(60)),
-    Stated("admin", FactKind.SOLVENCY, "综合偿付能力充足率 228%（演示）", Ago(59), days_left=41),
-    Stated("admin", FactKind.BRANCH, "蓬江区堤东路 7 号，定损员 6 名", Ago(59)),
-    Stated("admin", FactKind.HOTLINE, "0750-0000-101，全天", Ago(59)),
-)
-CERTIFICATES = (
-    Certified(
-        "admin-tis",
-        "inspector",
-        CertificateKind.SUPERVISION_ENGINEER,
-        "44-0231-07",
-        "住房和城乡建设部（演示）",
-        date(2023, 1, 10),
-        49,
-        Ago(50),
-    ),
-    Certified(
-        "admin",
-        "adjuster",
-        CertificateKind.TITLE,
-        "ZC-4407-0231",
-        "江门市人社局（演示）",
-        date(2020, 3, 1),
-        23,
-        Ago(50),
-    ),
-    Certified(
-        "admin",
-        "underwriter",
-        CertificateKind.RISK_STAFF,
-        "FX-4407-0118",
-        "行业协会（演示）",
-        date(2024, 1, 8),
-        412,
-        Ago(50),
-    ),
-)
-APPLICATIONS = (
-    Applied(
-        "admin-hangzhou",
-        (
-            (FactKind.QUALIFICATION, "工程监理综合资质（演示）E1330000"),
-            (FactKind.BRANCH, "新会区冈州大道 9 号，检查员 4 名"),
-            (FactKind.HOTLINE, "0571-0000-407"),
-        ),
-        Ago(3),
-    ),
-)
-
-PROGRAMS = (
-    LetIn(
-        "admin",
-        "核心理赔系统",
-        Role.ADJUSTER,
-        ("claims:read", "claims:write", "deadlines:read"),
-        (12, 180),
-        Ago(1, "10:30"),
-    ),
-)
-ABSENCES = (Away("adjuster3", "adjuster", 5, Ago(2, "17:00")),)
-SUCCESSIONS = (
-    Succeeded(
-        "admin",
-        "gangzhou-insurer",
-        "qiaoxiang",
-        SuccessionKind.MERGER,
-        "合并公告（演示）〔2026〕3 号，登记机关已受理",
-        -12,
-        Ago(5, "14:30"),
-        confirmed_by="officer",
-    ),
-    Succeeded(
-        "admin",
-        "xijiang",
-        "qiaoxiang",
-        SuccessionKind.MERGER,
-        "吸收合并协议（演示）〔2026〕7 号",
-        40,
-        Ago(1, "11:20"),
-    ),
-)
-SALES = (
-    Sold(
-        "owner25",
-        ("owner21",),
-        -2,
-        TransferCause.SALE,
-        "不动产权证（演示）粤2026江门市不动产权第0000025号",
-        Ago(4, "14:10"),
-        "adjuster",
-        "manager",
-    ),
-    Sold(
-        "owner03",
-        ("owner26",),
-        40,
-        TransferCause.SALE,
-        "存量房买卖合同（演示）2026-0903",
-        Ago(5),
-        "adjuster",
-        "manager",
-        Title.PENDING,
-    ),
-    Sold(
-        "owner23",
-        ("owner24",),
-        -3,
-        TransferCause.INHERITANCE,
-        "继承权公证书（演示）(2026)粤江证字第23号",
-        Ago(1, "11:20"),
-        "underwriter",
-    ),
-)
 CITY = City(
     CODE,
     BODIES,
@@ -396,4 +291,5 @@ CITY = City(
     ABSENCES,
     SUCCESSIONS,
     SALES,
+    LOST_NUMBERS,
 )

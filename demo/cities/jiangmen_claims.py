@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from claims.public import DefectKind, Place
+from claims.public import ClaimEvent, DefectKind, Place
 from demo.moments import Ago, Just
 from demo.stories import (
     Accepted,
@@ -10,6 +10,7 @@ from demo.stories import (
     Asked,
     Claim,
     Completed,
+    Corrected,
     Covered,
     Declined,
     LetterSent,
@@ -46,7 +47,15 @@ CLAIMS = (
         Place.LIVING_ROOM,
         DefectKind.CRACK,
         "客厅横梁下有一条斜裂缝，手指甲能插进去。",
-        (Surveyed(Ago(9, "09:40"), "梁侧斜裂缝长约 60 厘米，宽 0.3 毫米，已设观测点。"),),
+        (
+            Surveyed(Ago(9, "09:40"), "梁侧斜裂缝长约 60 厘米，宽 0.3 毫米，已设观测点。"),
+            Corrected(
+                Ago(8, "16:45"),
+                ClaimEvent.SURVEYED,
+                3,
+                "查勘时间录错：查勘单上写明是当日早晨。",
+            ),
+        ),
     ),
     Claim(
         "owner03",

@@ -12,16 +12,18 @@ from django.test import override_settings
 from pytest_django.plugin import DjangoDbBlocker
 
 from claims.models import Claim
-from claims.public import ClaimState, TelephoneReport
+from claims.public import ClaimEvent, ClaimState, TelephoneReport
 from demo.cities import CITIES
 from demo.people import PASSWORD, SHOWN
 from demo.seeding import seed
 from idi_platform.accounts.public import Membership, Organisation, User
-from idi_platform.audit.public import Event
+from idi_platform.audit.public import Correction, CorrectionState, Event
 from idi_platform.deadlines.models import Deadline
 from idi_platform.deadlines.public import Basis
+from idi_platform.hotline.models import ChangeState, NumberChange
 from idi_platform.registry.public import Milestone, MilestoneKind, Ownership, Project, Unit
-from idi_platform.tenancy.public import Actor, City, move_clock, system_actor, tenant_work
+from idi_platform.tenancy.public import Actor, City, acting_as, move_clock, system_actor, tenant_work
+from operations.models import Proposal, ProposalKind, ProposalState
 from policies.models import InstrumentVersion, Pin
 from riskmgmt.public import Finding, FindingState, InspectionReport
 from tests import databases
@@ -203,6 +205,21 @@ def test_findings_are_open_answered_and_closed_and_one_is_serious(seeded: Seeded
         found = Counter(Finding.objects.values_list("state", flat=True))
         assert {FindingState.OPEN, FindingState.ANSWERED, FindingState.CLOSED, FindingState.NOTED} <= set(found)
         assert Finding.objects.filter(state=FindingState.OPEN, risk="D").exists()
+
+
+def test_what_needs_a_second_person_waits_for_one(seeded: Seeded) -> None:
+    with in_city(JIANGMEN):
+        waiting = NumberChange.objects.order_by("state").values_list("state", "checked_by__username")
+        assert list(waiting) == [(ChangeState.ASKED, None), (ChangeState.CHECKED, "adjuster2")]
+        corrected = Correction.objects.get()
+        assert (corrected.state, corrected.event.code) == (CorrectionState.MADE, ClaimEvent.SURVEYED)
+    proposal = Proposal.objects.get()
+    assert (proposal.kind, proposal.state) == (ProposalKind.ADMINISTRATOR, ProposalState.OPEN)
+
+
+def test_a_property_manager_takes_part_in_its_project(seeded: Seeded) -> None:
+    with in_city(JIANGMEN), acting_as(Membership.objects.get(user__username="property").actor()) as viewer:
+        assert [project.name_en for project in Project.objects.visible_to(viewer)] == ["Donghu Court (demo)"]
 
 
 def test_everybody_whom_the_first_page_shows_can_sign_in(seeded: Seeded) -> None:

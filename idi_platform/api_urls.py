@@ -7,6 +7,7 @@ app_name = "api-v1"
 urlpatterns = [
     path("", include("idi_platform.documents.api.urls")),
     path("", include("idi_platform.registry.api.urls")),
+    path("", include("idi_platform.mydata.api.urls")),
     path("", include("policies.api.urls")),
     path("", include("idi_platform.deadlines.api.urls")),
     path("", include("underwriting.api.urls")),

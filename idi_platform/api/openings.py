@@ -4,11 +4,10 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 
 from django.urls import URLPattern, URLResolver, get_resolver
-from rest_framework.permissions import SAFE_METHODS
 
 from idi_platform.accounts.public import roles_of
 
-from .scopes import READ, WRITE, known_scopes, needed_scope, words_of
+from .scopes import known_scopes, needed_scope, words_of
 from .views import ApiView
 
 
@@ -41,7 +40,7 @@ def scope_words(scopes: Iterable[str]) -> list[str]:
 
 def _accesses(view: type[ApiView]) -> set[str]:
     offered = (method for method in view.http_method_names if hasattr(view, method) and method != "options")
-    return {READ if method.upper() in SAFE_METHODS else WRITE for method in offered}
+    return {view.access(method.upper()) for method in offered}
 
 
 def _api_views(patterns: Iterable[URLPattern | URLResolver]) -> Iterator[type[ApiView]]:

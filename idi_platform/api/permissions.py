@@ -2,14 +2,14 @@
 
 from typing import Any
 
-from rest_framework.permissions import SAFE_METHODS, BasePermission
+from rest_framework.permissions import BasePermission
 from rest_framework.request import Request
 
 from idi_platform.accounts.public import roles_of
 from idi_platform.tenancy.public import current_actor, has_actor
 
 from .models import ApiKey
-from .scopes import READ, WRITE, needed_scope
+from .scopes import needed_scope
 
 
 class RightsOnly(BasePermission):
@@ -27,5 +27,5 @@ class ScopesOnly(BasePermission):
     def has_permission(self, request: Request, view: Any) -> bool:
         if view.rights is None or not isinstance(request.auth, ApiKey):
             return True
-        needed = needed_scope(type(view), READ if request.method in SAFE_METHODS else WRITE)
+        needed = needed_scope(type(view), view.access(str(request.method)))
         return not view.is_personal and needed is not None and needed in request.auth.client.scopes

@@ -12,6 +12,7 @@ from django.http.response import HttpResponseBase
 from django.utils.translation import gettext_lazy as _
 from rest_framework import exceptions, generics, mixins
 from rest_framework.parsers import MultiPartParser
+from rest_framework.permissions import SAFE_METHODS
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.serializers import BaseSerializer, Serializer
@@ -23,6 +24,7 @@ from idi_platform.tenancy.public import Actor, DomainError, current_actor
 from .errors import KeyMissing
 from .paging import Keyset
 from .rows import json_row
+from .scopes import READ, WRITE
 
 KEY_HEADER = "Idempotency-Key"
 LONGEST_KEY = 100
@@ -33,6 +35,11 @@ class ApiView(generics.GenericAPIView[Any]):
 
     rights: ClassVar[tuple[Right, ...] | None] = ()
     is_personal: ClassVar[bool] = False
+
+    @classmethod
+    def access(cls, method: str) -> str:
+        """What a program must be let into for a method: to read, or to change."""
+        return READ if method in SAFE_METHODS else WRITE
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         """A method that the address does not have is 405 for everybody, before anybody is asked who they are."""
@@ -184,6 +191,11 @@ class QuestionView(AnyQuestionView):
 
 class PostedQuestionView(AnyQuestionView):
     """POST: for questions too large for an address. Changes nothing, so it takes no Idempotency-Key."""
+
+    @classmethod
+    def access(cls, method: str) -> str:
+        del method
+        return READ
 
     def post(self, request: Request, **named: Any) -> Response:
         if not isinstance(request.data, Mapping):

@@ -1,6 +1,7 @@
 """What claims keeps of people, how long, and to whom its pages show it plainly."""
 
 from datetime import date
+from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
@@ -14,28 +15,30 @@ from idi_platform.privacy.public import (
     register_case,
     register_personal,
     register_use,
-    retention,
 )
-from underwriting.public import cover_ends_on
+from underwriting.public import INSURANCE_RECORDS as INSURANCE
+from underwriting.public import records_kept_until
 
 from .models import Agreement, Claim, Survey, TelephoneReport
 
-INSURANCE = "insurance_records"
 _INSURER = (Role.ADJUSTER, Role.INSURER_MANAGER)
 _CASE = _("The insurer of the claim, the developer while the repair is theirs, and the bureau.")
 
 
 def claim_kept_until(claim: Claim) -> date | None:
-    """Ten years after the last cover of the claim's project ends (Insurance Law 87); None while that day is open."""
-    ends_on = cover_ends_on(claim.project_id, city_id=claim.city_id)
-    return retention(INSURANCE).last_day(ends_on) if ends_on else None
+    """As long as the records of its project's insurance; None while that day is open."""
+    return records_kept_until(claim.project_id, city_id=claim.city_id)
 
 
 def _case_kept_until(dossier: Dossier) -> date | None:
     return claim_kept_until(dossier.claim)
 
 
-register_case(DossierKind.CLAIM, _case_kept_until)
+def _claimant(dossier: Dossier) -> list[UUID]:
+    return [dossier.claim.claimant_id]
+
+
+register_case(DossierKind.CLAIM, retention=INSURANCE, kept_until=_case_kept_until, people=_claimant)
 register_personal(
     PersonalTable(
         model="claims.Claim",

@@ -18,6 +18,9 @@ LEAD_SHARE = "co_insurance.lead_share.min"
 # The unit of a bound that is a part of a whole.
 RATIO = "ratio"
 
+# Of the retention rules (idi_platform/privacy/retention.yaml), the one of insurance records.
+INSURANCE_RECORDS = "insurance_records"
+
 
 class PolicyState(models.TextChoices):
     DRAFT = "draft", _("Draft")

@@ -3,10 +3,19 @@
 Templates: `underwriting/_cover.html` with `cover` (cover_of) tells an owner what is covered and whom to call.
 """
 
-from .constants import Phase, PolicyEvent, PolicyState, ShareRole
+from .constants import INSURANCE_RECORDS, Phase, PolicyEvent, PolicyState, ShareRole
 from .models import CoverWindow, InsurancePolicy
 from .rules.shares import ShareFacts
-from .selectors import Cover, CoverWindowView, ShareView, cover_ends_on, cover_of, policy_of, shares_of
+from .selectors import (
+    Cover,
+    CoverWindowView,
+    ShareView,
+    cover_ends_on,
+    cover_of,
+    policy_of,
+    records_kept_until,
+    shares_of,
+)
 from .services.cover import compute_cover, record_printed_cover
 from .services.entering import PolicyFacts, change_draft, enter_earlier_policy, enter_policy
 from .services.issuing import issue_policy, record_upload_receipt
@@ -16,6 +25,7 @@ from .services.sharing import set_shares
 from .services.terms import TermFacts, add_contract_term
 
 __all__ = [
+    "INSURANCE_RECORDS",
     "Cover",
     "CoverWindow",
     "CoverWindowView",
@@ -44,6 +54,7 @@ __all__ = [
     "record_premium",
     "record_printed_cover",
     "record_upload_receipt",
+    "records_kept_until",
     "set_shares",
     "shares_of",
 ]

@@ -11,12 +11,13 @@ from django.db.models import F, Q, QuerySet
 
 from idi_platform.accounts.public import Membership, Organisation, Role
 from idi_platform.documents.public import Upload
+from idi_platform.privacy.public import retention
 from idi_platform.registry.public import Building, Party, PartyRole, Project, Unit
 from idi_platform.tenancy.public import Actor
 from idi_platform.ui.public import term_words
 from policies.public import cover_terms, parameter_label
 
-from .constants import Phase, PolicyState
+from .constants import INSURANCE_RECORDS, Phase, PolicyState
 from .models import CoverWindow, InsurancePolicy, Share
 from .rules.phases import phase_of
 from .wording import PHASES, PhaseWords
@@ -174,6 +175,12 @@ def cover_ends_on(project_id: UUID, *, city_id: int) -> date | None:
     issued = windows.exclude(policy__state=PolicyState.DRAFT).values_list("printed_last_on", "last_on")
     days = [printed or computed for printed, computed in issued]
     return max(day for day in days if day) if days and all(days) else None
+
+
+def records_kept_until(project_id: UUID, *, city_id: int) -> date | None:
+    """The last day that a project's insurance records are kept (Insurance Law 87); None while not known."""
+    ends_on = cover_ends_on(project_id, city_id=city_id)
+    return retention(INSURANCE_RECORDS).last_day(ends_on) if ends_on else None
 
 
 def home_windows(windows: Sequence[CoverWindow], building_id: UUID) -> list[CoverWindow]:

@@ -14,12 +14,17 @@ from idi_platform.privacy.public import (
     register_personal,
 )
 
-from .models import Upload
+from .models import Letter, Upload
 
 
 def _kept_until(upload: Upload) -> date | None:
     """As long as its case; what hangs on none may go."""
     return case_kept_until(upload.dossier) if upload.dossier is not None else ERASABLE
+
+
+def _letter_kept_until(letter: Letter) -> date | None:
+    """As long as its case: a letter is never changed, what it says of a person stays in it."""
+    return case_kept_until(letter.dossier)
 
 
 register_personal(
@@ -45,6 +50,7 @@ register_personal(
         basis=Basis.DUTY,
         retention="insurance_records",
         seen_by=_("Whoever sees the case. The public check page shows masks."),
+        kept_until=_letter_kept_until,
         is_erased=False,
         fields=(PersonalField("content", _("Letters addressed to you"), DataKind.FILE),),
     )

@@ -23,6 +23,7 @@ from idi_platform.tenancy.public import Actor, TenantRow, business_now, tenant_w
 from idi_platform.ui.public import legal_day
 
 from .consents import consent_texts
+from .letters import letters_seen
 from .models import Consent
 from .selectors import looks_at
 
@@ -103,11 +104,21 @@ def _write_words(archive: zipfile.ZipFile, parts: list[Part], by: Actor) -> None
         "parts": [part for part in parts if part.rows],
         "consents": _consents(by),
         "looks": looks_at(by),
+        "letters": letters_seen(by),
         "made": date_format(timezone.localtime(), "Y-m-d H:i"),
     }
     told = {
         "tables": {part.table.model: {"purpose": str(part.table.purpose), "rows": part.rows} for part in parts},
         "consents": context["consents"],
+        "letters": [
+            {
+                "number": kept.letter.number,
+                "kind": str(kept.letter.label),
+                "issued_at": kept.letter.issued_at.isoformat(),
+                "kept_until": kept.until.isoformat() if kept.until else "",
+            }
+            for kept in letters_seen(by)
+        ],
         "looks": [
             {"at": look.at.isoformat(), "kind": look.kind, "role": look.actor_role, "fields": look.fields}
             for look in looks_at(by)

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django.apps import apps
 from django.db import models
@@ -21,8 +22,14 @@ from .retention import Retention, retention
 Words = str | Promise
 # The last day that a row must be kept; None: not known yet, so it is kept.
 KeptUntil = Callable[[Any], date | None]
+# The ids of the people whom a row is about.
+PeopleOf = Callable[[Any], list[UUID]]
 # The last day of what nothing makes us keep.
 ERASABLE = date.min
+
+
+def _nobody(_case: Any) -> list[UUID]:
+    return []
 
 
 class Basis(models.TextChoices):
@@ -121,10 +128,23 @@ class Use:
         return f"{self.model}.{self.path}"
 
 
+@dataclass(frozen=True, slots=True)
+class Case:
+    """How case files of one kind are kept."""
+
+    retention: str
+    kept_until: KeptUntil
+    people: PeopleOf
+
+    @property
+    def rule(self) -> Retention:
+        return retention(self.retention)
+
+
 @dataclass(slots=True)
 class _Register:
     tables: dict[str, PersonalTable] = field(default_factory=dict)
-    cases: dict[str, KeptUntil] = field(default_factory=dict)
+    cases: dict[str, Case] = field(default_factory=dict)
     uses: dict[str, Use] = field(default_factory=dict)
 
 
@@ -161,15 +181,23 @@ def register_use(
         _register.uses[use.key] = use
 
 
-def register_case(kind: str, kept_until: KeptUntil) -> None:
-    """Names how long a case file of a kind is kept; its files and letters stay as long."""
-    _register.cases[kind] = kept_until
+def register_case(kind: str, *, retention: str, kept_until: KeptUntil, people: PeopleOf = _nobody) -> None:
+    """Names how long a case file of a kind is kept, and by which rule; its files and letters stay as long.
+
+    `people(dossier)` are those whom the file is about: a legal hold on one of them holds it.
+    """
+    _register.cases[kind] = Case(retention, kept_until, people)
 
 
 def case_kept_until(case: Any) -> date | None:
     """The last day of a case file (a Dossier); None while it is not known, as for a kind that nobody named."""
-    kept_until = _register.cases.get(case.kind)
-    return kept_until(case) if kept_until else None
+    found = case_rule(case)
+    return found.kept_until(case) if found else None
+
+
+def case_rule(case: Any) -> Case | None:
+    """How a case file (a Dossier) is kept; None for a kind that nobody named."""
+    return _register.cases.get(case.kind)
 
 
 def personal_tables() -> list[PersonalTable]:

@@ -6,6 +6,8 @@ from django import template
 from django.db import models
 
 from idi_platform.accounts.public import Role
+from idi_platform.dossiers.public import Dossier
+from idi_platform.mydata.keeping import keeping_of
 from idi_platform.privacy.public import DataKind, kind_of_use, sight_of
 from idi_platform.tenancy.public import current_actor
 
@@ -16,6 +18,12 @@ register = template.Library()
 def role_words(role: str) -> str:
     """A role as the page says it."""
     return str(Role(role).label) if role in Role.values else ""
+
+
+@register.inclusion_tag("mydata/_keeping.html")
+def keeping(dossier: Dossier) -> dict[str, Any]:
+    """Until when a case file is kept and why: `{% keeping claim.dossier %}`."""
+    return {"keeping": keeping_of(dossier, current_actor())}
 
 
 @register.inclusion_tag("mydata/_personal.html")

@@ -17,6 +17,7 @@ from idi_platform.accounts.public import membership_of as acting_membership
 from idi_platform.dossiers.public import CIVIL_ZONE
 from idi_platform.mydata.consents import consent_texts, withdraw_consent
 from idi_platform.mydata.erasure import fates_of
+from idi_platform.mydata.letters import letters_about
 from idi_platform.mydata.models import Consent
 from idi_platform.mydata.rights import ASK_ERASURE, READ_OWN, RECORD_DOCUMENT
 from idi_platform.mydata.selectors import EXPORT, consents_of, exports_of, looks_at, open_erasure
@@ -83,6 +84,7 @@ def erasure(request: HttpRequest) -> HttpResponse:
     on = business_now().astimezone(CIVIL_ZONE).date()
     context = {
         "fates": fates_of(viewer.person_id, on=on),
+        "letters": letters_about(viewer.person_id),
         "asked": open_erasure(viewer),
         "is_held": is_held(viewer.person_id),
         "is_owner": viewer.role == Role.OWNER,

@@ -15,7 +15,7 @@ from tests.access.routes import routes
 
 DOCUMENT = Path(__file__).parents[2] / "openapi.yaml"
 # Asked by POST because the question is large; it changes nothing.
-QUESTIONS = {"compute_deadline"}
+QUESTIONS = {"compute_deadline", "reveal_field"}
 FRESH = "./idi manage spectacular --lang en --file openapi.yaml"
 
 

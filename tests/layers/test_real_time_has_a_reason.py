@@ -17,6 +17,7 @@ KNOWN = "since when the platform knows a text: the moment of loading"
 LOOK = "looks at personal data and records about people are of the real moment"
 REASONS = {
     "demo/cast.py": LOOK,
+    "demo/seeding.py": RECORD,
     "demo/management/commands/confirm_demo_dates.py": KNOWN,
     "idi_platform/accounts/identity.py": SIGN_IN,
     "idi_platform/accounts/management/commands/add_member.py": SIGN_IN,
@@ -67,6 +68,7 @@ REASONS = {
     "idi_platform/lists/web/views.py": "which saved view was chosen last, whatever the business clock did since",
     "idi_platform/mydata/web/mine.py": LOOK,
     "idi_platform/mydata/web/requests.py": LOOK,
+    "idi_platform/mydata/api/views.py": LOOK,
     "idi_platform/mydata/web/reveal.py": LOOK,
     "idi_platform/organisations/filters.py": STANDING,
     "idi_platform/organisations/services/inviting.py": STANDING,
@@ -86,6 +88,7 @@ REASONS = {
     "idi_platform/tenancy/clock.py": "the one place that turns real time into business time",
     "operations/audit_work.py": RECORD,
     "operations/web/audit.py": RECORD,
+    "operations/web/row_history.py": RECORD,
     "operations/web/clock.py": "shows real time beside business time, and goes back to it",
     "operations/web/clock_form.py": "how far the demo clock may be from real time",
     "operations/health/measures.py": "how far the database's clock is from this machine's",

@@ -29,7 +29,7 @@ realises(
     "claims.filing",
     label=_("Report of a defect by the owner, on the phone or by telephone"),
     by=Effect.TASK,
-    parameters=("claims.file", "claims.channel"),
+    parameters=("claims.file", "claims.channel", "claims.loss_notice"),
 )
 realises(
     "claims.own_home",

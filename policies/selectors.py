@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Prefetch, QuerySet
+from django.db.models import Count, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.utils.translation import get_language
 
 from idi_platform.deadlines.public import Basis
@@ -79,9 +79,14 @@ def published_instruments() -> QuerySet[InstrumentVersion]:
     """Every version that is loaded, nation first, with its number of rules."""
     return (
         InstrumentVersion.objects.select_related("instrument")
-        .annotate(rule_count=Count("revisions__rules"))
+        .annotate(rule_count=Count("revisions__rules", filter=_of_newest_revision()))
         .order_by("instrument__jurisdiction", "code")
     )
+
+
+def _of_newest_revision() -> Q:
+    newest = Revision.objects.filter(version=OuterRef("pk")).order_by("-number").values("number")[:1]
+    return Q(revisions__number=Subquery(newest))
 
 
 def instruments_of(jurisdiction: str) -> QuerySet[InstrumentVersion]:

@@ -17,7 +17,7 @@ def page(world: World, name: str, *args: object, language: str = "zh-hans") -> s
     return response.content.decode()
 
 
-@pytest.mark.shows("BJ-079", "SH-099")
+@pytest.mark.shows("BJ-079", "NAT-009", "SH-099")
 def test_a_defect_is_reported_one_question_at_a_time(world: World) -> None:
     client = signed_in(world.here.owner)
     response = client.post(reverse("claims:start", args=[world.here.unit.pk]))

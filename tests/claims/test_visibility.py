@@ -57,7 +57,7 @@ def test_a_claim_is_seen_by_owner_insurer_and_bureau_alone(world: World, outside
     assert [outsider.user.username for outsider in outsiders if sees(outsider, claim)] == []
 
 
-@pytest.mark.shows("BJ-060", "JM-069")
+@pytest.mark.shows("BJ-060", "JM-069", "NAT-022")
 def test_a_former_owner_sees_the_claim_no_longer_and_the_new_one_does(world: World) -> None:
     claim = filed(world.here, photographs=1)
     buyer = member("buyer", role=Role.OWNER, city=world.here.city)

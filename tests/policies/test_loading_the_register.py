@@ -46,6 +46,12 @@ def edit(folder: Path, name: str, old: str, new: str) -> None:
     path.write_text(text.replace(old, new, 1), encoding="utf-8")
 
 
+def correct(folder: Path, name: str) -> None:
+    """The pack calls itself the next revision."""
+    number = next(pack.revision for pack in read_packs(folder) if pack.code == name)
+    edit(folder, name, f"revision: {number}", f"revision: {number + 1}")
+
+
 def rows() -> list[int]:
     return [model.objects.count() for model in (Instrument, InstrumentVersion, Revision, Article, Rule, Reading)]
 
@@ -160,6 +166,7 @@ def test_a_correction_stands_beside_what_it_corrects(folder: Path) -> None:
     ("name", "old", "new", "error"),
     [
         (CODE, "revision: 1", "revision: 3", PublishedPackChanged),
+        ("insurance-law-2015", "revision: 2", "revision: 4", PublishedPackChanged),
         ("insurance-law-2015", "from: 2015-04-24", "from: 2015-04-25", CorrectionMovesValidity),
         ("beijing-2019", "last_day: 2024-04-30", "last_day: 2025-04-30", CorrectionMovesValidity),
         (
@@ -176,7 +183,7 @@ def test_a_correction_is_the_next_and_moves_no_validity(
     confirm()
     edit(folder, name, old, new)
     if "revision" not in new:
-        edit(folder, name, "revision: 1", "revision: 2")
+        correct(folder, name)
     before = rows()
     with pytest.raises(error):
         load_regimes(at=LATER, folder=folder)
@@ -186,7 +193,7 @@ def test_a_correction_is_the_next_and_moves_no_validity(
 @pytest.mark.usefixtures("as_owner")
 def test_a_correction_may_close_an_open_end(folder: Path) -> None:
     edit(folder, "insurance-law-2015", "    certainty: exact", "    last_day: 2026-12-31\n    certainty: exact")
-    edit(folder, "insurance-law-2015", "revision: 1", "revision: 2")
+    correct(folder, "insurance-law-2015")
     load_regimes(at=LATER, folder=folder)
     assert InstrumentVersion.objects.get(code="insurance-law-2015").last_day == date(2026, 12, 31)
 

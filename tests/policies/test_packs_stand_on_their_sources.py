@@ -53,6 +53,7 @@ def test_each_city_has_its_rules_once_each(pack: str, prefix: str, first: int, l
         ("NAT-015", "第二十三条", Span(10, "day", "after", roll=True)),
         ("NAT-018", "第二十四条", Span(3, "day", "after", roll=True)),
         ("NAT-019", "第二十五条", Span(60, "day", "after", roll=True)),
+        ("NAT-020", "第二十六条", Span(2, "year", "after", roll=True)),
     ],
 )
 def test_the_terms_are_those_a_reader_finds(code: str, article: str, term: Span) -> None:
@@ -64,7 +65,7 @@ def test_the_terms_are_those_a_reader_finds(code: str, article: str, term: Span)
     ("prefix", "numbers"),
     [
         ("JM", [25, 27, 28, 29, 45, 47, 49]),
-        ("NAT", [13, 15, 18, 19]),
+        ("NAT", [13, 15, 18, 19, 20]),
         ("SH", [29, 35, 39, 42, 44, 45, 54, 61, 65, 68, 84, 85, 102, 103, 104]),
         ("LG", [10, 11, 12, 13, 14]),
         ("BJ", [21, 22, 23, 25, 29, 80, 81, 82, 84, 85]),

@@ -12,6 +12,7 @@ from idi_platform.tenancy.public import City, system_actor, tenant_work
 from operations.public import Proposal, ask_for_administrator
 
 from . import stories
+from .announcing import announce
 from .cast import Cast, assemble
 from .cities import CITIES
 from .claiming import Case
@@ -30,6 +31,7 @@ def seed(*, at: datetime) -> int:
     """Builds what is missing of the demo as of business time `at`; the number of claims filed. Idempotent."""
     cast = assemble()
     _seed_platform(cast)
+    announce(cast)
     return sum(_seed_city(city, cast, at=at) for city in CITIES)
 
 

@@ -14,7 +14,7 @@ urlpatterns = [
     path("", include("idi_platform.hotline.web.urls")),
     path("lists/", include("idi_platform.lists.web.urls")),
     path("inbox/", include("idi_platform.alerts.web.urls")),
-    path("deadlines/", include("idi_platform.deadlines.web.urls")),
+    path("", include("idi_platform.deadlines.web.urls")),
     path("", include("idi_platform.api.web.urls")),
     path("api/v1/", include("idi_platform.api_urls")),
     path("", include("policies.web.urls")),

@@ -26,6 +26,8 @@ STAY: dict[str, str] = {
     "operations.Proposal.decided_by": "who asked and who decided stay two people",
     "policies.RuleDraft.author": "who wrote a draft of rules and who decided on it stay two people",
     "policies.RuleDraft.decided_by": "who wrote a draft of rules and who decided on it stay two people",
+    "deadlines.Recomputation.asked_by": "who asked and who decided stay two people",
+    "deadlines.Recomputation.decided_by": "who asked and who decided stay two people",
     "registry.Transfer.recorded_by": "who recorded a change of owners and who approved it stay two people",
     "registry.Transfer.decided_by": "who recorded a change of owners and who approved it stay two people",
 }

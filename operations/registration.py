@@ -36,6 +36,13 @@ for item in (
         roles=frozenset({_OPERATOR, _SECURITY}),
         order=40,
     ),
+    NavItem(
+        label=_("Calendars"),
+        icon="calendar",
+        url_name="operations:calendars",
+        roles=frozenset({_OPERATOR, _SECURITY}),
+        order=50,
+    ),
 ):
     register_nav(item)
 register_nav(

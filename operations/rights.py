@@ -87,6 +87,14 @@ ASK_CITY = declare_right(
         roles=(Role.OPERATOR,),
     )
 )
+ASK_CALENDAR = declare_right(
+    Right(
+        code="operations.ask_calendar",
+        subject=_PROPOSALS,
+        label=_("Ask that a year follow the State Council's notice"),
+        roles=(Role.OPERATOR,),
+    )
+)
 ASK_MERGE = declare_right(
     Right(
         code="operations.ask_merge",
@@ -121,6 +129,7 @@ DECIDE = declare_right(
         states=(ProposalState.OPEN.label,),
         second_to=(
             "operations.ask_city",
+            "operations.ask_calendar",
             "operations.ask_merge",
             "operations.ask_administrator",
             "operations.ask_reset",

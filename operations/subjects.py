@@ -31,6 +31,12 @@ def facts_of(proposal: Proposal) -> list[Fact]:
         case ProposalKind.OPEN_CITY | ProposalKind.CLOSE_CITY:
             city = City.objects.get(pk=int(proposal.subject_id))
             return [Fact(_("City"), f"{city.name} ({city.code})")]
+        case ProposalKind.CALENDAR:
+            return [
+                Fact(_("Year"), proposal.subject_id),
+                Fact(_("Notice"), str(proposal.facts["number"])),
+                Fact(_("Where it is published"), str(proposal.facts["source"])),
+            ]
         case ProposalKind.MERGE_PEOPLE:
             return [
                 _person(_("Stays"), str(proposal.facts["kept"])),

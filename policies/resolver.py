@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from idi_platform.deadlines.public import Direction, ResolvedDuty, Term, Unit, register_resolver
+from idi_platform.deadlines.public import Corrected, Direction, ResolvedDuty, Term, Unit, register_resolver
 from idi_platform.dossiers.public import Dossier
 from policies.contract_terms import contract_terms
 from policies.register import regime_of
@@ -14,7 +14,15 @@ from policies.rules.pack import Span
 from policies.rules.regime import ContractTerm, Regime
 from policies.rules.resolve import Resolution, resolve, resolve_event
 from policies.rules.vocabulary import suspendable
-from policies.selectors import ExplanationView, explain, parameter_label, reasoning
+from policies.selectors import (
+    ExplanationView,
+    corrected_in,
+    explain,
+    parameter_label,
+    reasoning,
+    resting_on_earlier,
+    stored_reasoning,
+)
 from policies.services.traces import keep_traces
 
 
@@ -39,6 +47,36 @@ class PolicyResolver:
         """The same, and nothing stored: the hash of each is that of a reasoning not kept."""
         found = _answers(project_dossier_id, event, on, facts)
         return tuple(_duties((resolution, resolution.trace(on).hash) for resolution in found))
+
+    def anew(self, *, project_dossier_id: UUID, trace_hash: str) -> ResolvedDuty | None:
+        """The answer of today's revisions to the same question; of two, that of the same rule. None for none."""
+        told = stored_reasoning(trace_hash)
+        if told is None:
+            return None
+        standing = standing_of(project_dossier_id)
+        on = date.fromisoformat(told["on"])
+        answers = resolve(
+            standing.regime,
+            parameter=told["parameter"],
+            on=on,
+            facts=told["facts"],
+            pinned=told["pin"] or None,
+            contract=standing.contract,
+        )
+        timed = tuple(found for found in answers if found.term is not None)
+        duties = list(_duties(_kept(timed, on)))
+        return next((duty for duty in duties if duty.rule_id == told["rule"]), duties[0] if duties else None)
+
+    def corrected(self, jurisdiction: str) -> tuple[Corrected, ...]:
+        """The nation's versions and the city's own that were corrected."""
+        return tuple(
+            Corrected(found.version.code, found.version.instrument.name, found.number, found.known_from)
+            for found in corrected_in(jurisdiction)
+        )
+
+    def resting_on_earlier(self, version: str) -> tuple[str, ...]:
+        """Hashes of the reasonings that name an earlier revision of the version than its newest."""
+        return resting_on_earlier(version)
 
     def is_suspendable(self, duty: str, trace_hash: str) -> bool:
         """As the vocabulary says: always, once its reading is confirmed, or never; `trace_hash` plays no part."""

@@ -7,9 +7,11 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import reduce
+from operator import or_
 from typing import Any
 
-from django.db.models import Count, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.utils.translation import get_language
 
 from idi_platform.deadlines.public import Basis
@@ -94,6 +96,15 @@ def instruments_of(jurisdiction: str) -> QuerySet[InstrumentVersion]:
     return published_instruments().filter(instrument__jurisdiction=jurisdiction)
 
 
+def rules_with_readings() -> QuerySet[Rule]:
+    """The rules of each version's newest revision that rest on a reading, in the order of the texts."""
+    newer = Revision.objects.filter(version=OuterRef("revision__version"), number__gt=OuterRef("revision__number"))
+    found = Rule.objects.filter(~Exists(newer)).exclude(readings=[])
+    return found.select_related("revision__version__instrument").order_by(
+        "revision__version__instrument__jurisdiction", "code"
+    )
+
+
 def regime_page(code: str) -> tuple[InstrumentVersion, list[Article]]:
     """A version with its articles in the order of the text and their rules. InstrumentVersion.DoesNotExist."""
     version = InstrumentVersion.objects.select_related("instrument").get(code=code)
@@ -125,10 +136,9 @@ def explain(trace_hash: str) -> ExplanationView | None:
 
 def reasoning(trace_hash: str) -> dict[str, Any] | None:
     """The same for programs: the stored codes, with instrument, article and quote of the clause ("" in a silence)."""
-    row = Trace.objects.filter(pk=trace_hash).first()
-    if row is None:
+    told = stored_reasoning(trace_hash)
+    if told is None:
         return None
-    told = json.loads(row.body)
     rule = _cited_rule(told)
     clause = {
         "instrument": rule.revision.version.instrument.title if rule else "",
@@ -136,7 +146,30 @@ def reasoning(trace_hash: str) -> dict[str, Any] | None:
         "quote": rule.quote if rule else "",
         "obligation": rule.obligation if rule else "",
     }
-    return {**told, "hash": row.hash, "clause": clause}
+    return {**told, "hash": trace_hash, "clause": clause}
+
+
+def stored_reasoning(trace_hash: str) -> dict[str, Any] | None:
+    """The codes of a stored reasoning; None for an unknown hash."""
+    body = Trace.objects.filter(pk=trace_hash).values_list("body", flat=True).first()
+    return json.loads(body) if body else None
+
+
+def corrected_in(jurisdiction: str) -> list[Revision]:
+    """The newest revision of each version of the nation or the jurisdiction that has an earlier one, newest first."""
+    speaks = Q(version__instrument__layer=Layer.NATION) | Q(version__instrument__jurisdiction=jurisdiction)
+    later = Revision.objects.filter(version=OuterRef("version"), number__gt=OuterRef("number"))
+    earlier = Revision.objects.filter(version=OuterRef("version"), number__lt=OuterRef("number"))
+    found = Revision.objects.filter(speaks, ~Exists(later), Exists(earlier)).exclude(published_at=None)
+    return list(found.select_related("version__instrument").order_by("-known_from"))
+
+
+def resting_on_earlier(version: str) -> tuple[str, ...]:
+    """The hashes of stored reasonings that name a revision of the version before its newest."""
+    revisions = Revision.objects.filter(version__code=version).order_by("-number")
+    earlier = list(revisions.values_list("pack_hash", flat=True))[1:]
+    named = reduce(or_, (Q(body__contains=f'"pack":"{pack_hash}"') for pack_hash in earlier), Q(pk=None))
+    return tuple(Trace.objects.filter(named).values_list("pk", flat=True))
 
 
 def label_of(words: Mapping[str, Label], word: str) -> str:

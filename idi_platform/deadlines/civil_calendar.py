@@ -17,10 +17,15 @@ def civil_calendar() -> Calendar:
     return _kept[1]
 
 
-def _build() -> Calendar:
+def calendar_rows() -> tuple[list[CalendarYear], list[CalendarDay]]:
+    """The loaded years and their days, as the legal clock's values."""
     years = [CalendarYear(y.year, DayStatus(y.status), y.notice) for y in models.CalendarYear.objects.all()]
     days = [
         CalendarDay(day.on, DayKind(day.kind), day.name_zh, day.notice, name_en=day.name_en)
         for day in models.CalendarDay.objects.all()
     ]
-    return Calendar(years, days)
+    return years, days
+
+
+def _build() -> Calendar:
+    return Calendar(*calendar_rows())

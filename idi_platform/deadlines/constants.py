@@ -33,6 +33,13 @@ class PauseCause(models.TextChoices):
     DOCUMENTS_REQUESTED = "documents_requested", _("Written request for missing documents")
 
 
+class RecomputationCause(models.TextChoices):
+    """Why running terms are reckoned anew."""
+
+    CALENDAR = "calendar", _("Notice of the State Council")
+    RULES = "rules", _("Correction of a text")
+
+
 class EventCode(models.TextChoices):
     """What happened to a deadline, as its dossier's timeline tells it."""
 

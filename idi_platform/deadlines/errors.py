@@ -29,3 +29,23 @@ class NothingToReplace(DomainError):
 
     code = "nothing_to_replace"
     message = _("There is no open term to replace, or the texts set no other term in its place.")
+
+
+class WholeCityOnly(DomainError):
+    code = "whole_city_only"
+    message = _("An officer for the whole city does this.")
+
+
+class SecondOfficer(DomainError):
+    code = "second_officer"
+    message = _("Another officer decides than who asked.")
+
+
+class AlreadyDecided(DomainError):
+    code = "already_decided"
+    message = _("Somebody has decided this already.")
+
+
+class NothingToReckon(DomainError):
+    code = "nothing_to_reckon"
+    message = _("No running term would change by it.")

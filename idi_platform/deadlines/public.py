@@ -1,23 +1,27 @@
 """What other apps may use of deadlines."""
 
-from .constants import DEADLINE_TOPIC, REGULATORY, Basis, Closing, EventCode, PauseCause
+from .calendars.notice import NoticeUnreadable
+from .constants import DEADLINE_TOPIC, REGULATORY, Basis, Closing, EventCode, PauseCause, RecomputationCause
 from .errors import NobodyObliged, NothingToReplace, PauseTime, SecondRequest
 from .faces import face
 from .foresight import Foreseen, foresee
 from .health import quarantined_timers
 from .ladder import ladder
-from .models import CalendarYear, Deadline, DeadlineQuerySet, Pause
-from .resolver import ResolvedDuty, Resolver, register_resolver
+from .models import CalendarYear, Deadline, DeadlineQuerySet, Pause, Recomputation, RecomputationState
+from .resolver import Corrected, ResolvedDuty, Resolver, register_resolver
 from .rules.cover import CoverWindow, cover_window
 from .rules.errors import LegalClockError
 from .rules.legal_clock import Direction, Due, Suspended, Suspension, Term, Unit
 from .rules.plan import ShareOfTerm
 from .selectors import day_lines, deadlines_of, other_sides, pauses_of, visible_deadline
 from .services.ending import cancel, meet, supersede
+from .services.importing import Notice, days_of, set_recomputing, would_be, write_notice
 from .services.pausing import resume, suspend
 from .services.reckoning import due_of
+from .services.recomputing import foresee_anew, run_recomputation
 from .services.running import start_duties
 from .services.sweep import oldest_due
+from .wording import holidays_of
 
 __all__ = [
     "DEADLINE_TOPIC",
@@ -25,6 +29,7 @@ __all__ = [
     "Basis",
     "CalendarYear",
     "Closing",
+    "Corrected",
     "CoverWindow",
     "Deadline",
     "DeadlineQuerySet",
@@ -35,9 +40,14 @@ __all__ = [
     "LegalClockError",
     "NobodyObliged",
     "NothingToReplace",
+    "Notice",
+    "NoticeUnreadable",
     "Pause",
     "PauseCause",
     "PauseTime",
+    "Recomputation",
+    "RecomputationCause",
+    "RecomputationState",
     "ResolvedDuty",
     "Resolver",
     "SecondRequest",
@@ -49,10 +59,13 @@ __all__ = [
     "cancel",
     "cover_window",
     "day_lines",
+    "days_of",
     "deadlines_of",
     "due_of",
     "face",
     "foresee",
+    "foresee_anew",
+    "holidays_of",
     "ladder",
     "meet",
     "oldest_due",
@@ -61,8 +74,12 @@ __all__ = [
     "quarantined_timers",
     "register_resolver",
     "resume",
+    "run_recomputation",
+    "set_recomputing",
     "start_duties",
     "supersede",
     "suspend",
     "visible_deadline",
+    "would_be",
+    "write_notice",
 ]

@@ -1,8 +1,8 @@
 """What deadlines ask of the rules above: which duties an event starts, and why. Registered by policies."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any, Protocol
 from uuid import UUID
 
@@ -26,6 +26,16 @@ class ResolvedDuty:
     drives_service: bool = True
 
 
+@dataclass(frozen=True, slots=True)
+class Corrected:
+    """A published version that was corrected: what its newest revision is, and since when it is known."""
+
+    version: str
+    title: str
+    revision: int
+    known_from: datetime
+
+
 class Resolver(Protocol):
     """Answers from the version pinned to a project. `explanation_template` renders what `explanation` returns."""
 
@@ -41,6 +51,18 @@ class Resolver(Protocol):
         self, *, project_dossier_id: UUID, event: str, on: date, facts: Mapping[str, str]
     ) -> tuple[ResolvedDuty, ...]:
         """The duties that `event` would start, and nothing stored."""
+        ...
+
+    def anew(self, *, project_dossier_id: UUID, trace_hash: str) -> ResolvedDuty | None:
+        """What the rules as published now answer to the question of a stored reasoning; None for no term any more."""
+        ...
+
+    def corrected(self, jurisdiction: str) -> Collection[Corrected]:
+        """The versions that speak in a jurisdiction (GB/T 2260) and have more than one published revision."""
+        ...
+
+    def resting_on_earlier(self, version: str) -> Collection[str]:
+        """The hashes of stored reasonings in which an earlier revision of that version speaks."""
         ...
 
     def is_suspendable(self, duty: str, trace_hash: str) -> bool:

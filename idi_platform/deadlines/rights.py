@@ -2,7 +2,9 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from idi_platform.accounts.public import CITY_ROLES, Right, declare_right
+from idi_platform.accounts.public import CITY_ROLES, Right, Role, declare_right
+
+from .models import RecomputationState
 
 READ_TERMS = declare_right(
     Right(
@@ -11,5 +13,34 @@ READ_TERMS = declare_right(
         label=_("Read a term and why it is due that day"),
         roles=CITY_ROLES,
         note=_("Only of a case file that one may see"),
+    )
+)
+READ_RECOMPUTATIONS = declare_right(
+    Right(
+        code="deadlines.recomputations",
+        subject=_("Terms"),
+        label=_("Read which terms are reckoned anew, and why"),
+        roles=(Role.BUREAU,),
+        note=_("Only for the whole city"),
+    )
+)
+ASK_RECOMPUTATION = declare_right(
+    Right(
+        code="deadlines.ask_recomputation",
+        subject=_("Terms"),
+        label=_("Ask that terms be reckoned anew by a corrected text"),
+        roles=(Role.BUREAU,),
+        note=_("Only for the whole city"),
+    )
+)
+DECIDE_RECOMPUTATION = declare_right(
+    Right(
+        code="deadlines.decide_recomputation",
+        subject=_("Terms"),
+        label=_("Have them reckoned anew, or refuse it"),
+        roles=(Role.BUREAU,),
+        states=(RecomputationState.ASKED.label,),
+        note=_("Only for the whole city"),
+        second_to=("deadlines.ask_recomputation",),
     )
 )

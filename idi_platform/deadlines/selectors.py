@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from idi_platform.audit.public import Correction, CorrectionState
 from idi_platform.tenancy.public import Actor
 
-from .models import Computation, Deadline, Pause
+from .models import Computation, Deadline, Move, Pause
 from .rules.explain import DayLine, explain_steps
 from .rules.steps import Step
 
@@ -44,6 +44,12 @@ def other_sides(viewer: Actor, deadline: Deadline) -> QuerySet[Deadline]:
 def pauses_of(viewer: Actor, deadline: Deadline) -> QuerySet[Pause]:
     """When the term stood still, in order."""
     return Pause.objects.visible_to(viewer).filter(deadline=deadline)
+
+
+def moves_of(viewer: Actor, deadline: Deadline) -> QuerySet[Move]:
+    """When the term was reckoned anew, with why, in order."""
+    moves = Move.objects.visible_to(viewer).filter(deadline=deadline)
+    return moves.select_related("recomputation").order_by("moved_at")
 
 
 def correction_of(viewer: Actor, deadline: Deadline) -> Correction | None:

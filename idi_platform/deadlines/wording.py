@@ -1,13 +1,14 @@
 """Words for the clock's codes, at the moment they are shown."""
 
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, timedelta
 
 from django.utils.functional import Promise
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from .rules.days import DayKind
+from .rules.days import CalendarDay, DayKind
 from .rules.explain import DayLine
 from .rules.steps import StepCode
 
@@ -73,3 +74,33 @@ def day_rows(lines: list[DayLine]) -> list[DayRow]:
         )
         for line in lines
     ]
+
+
+@dataclass(slots=True)
+class Holiday:
+    """A holiday of a year: its days off as first and last of each run, and the weekend days worked for it."""
+
+    name: str
+    notice: str
+    off: list[tuple[date, date]] = field(default_factory=list)
+    worked: list[date] = field(default_factory=list)
+
+    def add(self, day: CalendarDay) -> None:
+        """Days come in order."""
+        if day.is_working:
+            self.worked.append(day.on)
+        elif self.off and self.off[-1][1] + timedelta(days=1) == day.on:
+            self.off[-1] = (self.off[-1][0], day.on)
+        else:
+            self.off.append((day.on, day.on))
+
+
+def holidays_of(days: Iterable[CalendarDay]) -> list[Holiday]:
+    """The named days grouped by holiday and notice, in order, in the reader's language."""
+    in_english = (get_language() or "").startswith("en")
+    found: dict[tuple[str, str], Holiday] = {}
+    for day in sorted(days, key=lambda day: day.on):
+        name = (day.name_en or day.name_zh) if in_english else day.name_zh
+        if name:
+            found.setdefault((name, day.notice), Holiday(name, day.notice)).add(day)
+    return list(found.values())

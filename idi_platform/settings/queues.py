@@ -50,6 +50,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": timedelta(minutes=10),
         "options": {"expires": 600},
     },
+    "reckon terms anew": {
+        "task": "deadlines.recompute",
+        "schedule": timedelta(seconds=15),
+        "options": {"expires": 30},
+    },
     "warn of what lapses": {
         "task": "organisations.warn_of_lapses",
         "schedule": timedelta(minutes=10),

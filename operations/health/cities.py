@@ -16,7 +16,7 @@ class CityWork:
     """One city's waiting work: how long the oldest due timer has waited, messages not sent, messages given
     up, jobs whose worker died and that nobody has taken again, timers put aside.
 
-    `provisional` counts open terms whose dates rest on a year that is not announced; nothing recomputes them yet.
+    `provisional` counts open terms whose dates rest on a year that is not announced; its notice settles them.
     """
 
     city: City

@@ -17,6 +17,7 @@ class ProposalKind(models.TextChoices):
     CLOSE_CITY = "close_city", _("Close a city")
     MERGE_PEOPLE = "merge_people", _("Two people are one")
     MERGE_ORGANISATIONS = "merge_organisations", _("Two organisations are one")
+    CALENDAR = "calendar", _("Calendar of a year")
     RESET_FACTORS = "reset_factors", _("New second factor for an administrator")
 
 

@@ -12,6 +12,7 @@ from operations.errors import AlreadyDecided, NotYours, SamePerson
 from operations.models import Proposal, ProposalKind, ProposalState
 
 from .administrators import admit_administrator
+from .calendars import import_calendar
 from .cities import close_city, open_city
 from .merging import merge_organisations, merge_people
 from .people import reset_administrator
@@ -24,6 +25,7 @@ _DEEDS: dict[str, Deed] = {
     ProposalKind.CLOSE_CITY: close_city,
     ProposalKind.MERGE_PEOPLE: merge_people,
     ProposalKind.MERGE_ORGANISATIONS: merge_organisations,
+    ProposalKind.CALENDAR: import_calendar,
     ProposalKind.RESET_FACTORS: reset_administrator,
 }
 

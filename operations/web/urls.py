@@ -1,12 +1,15 @@
 from django.urls import path
 
-from . import answers, cities, clock, duties, health, merging, messages, organisations, people, proposals
+from . import answers, calendars, cities, clock, duties, health, merging, messages, organisations, people, proposals
 
 app_name = "operations"
 urlpatterns = [
     path("health", answers.health, name="health"),
     path("health/web", answers.web_health, name="web_health"),
     path("operations/", duties.duties, name="duties"),
+    path("operations/calendars/", calendars.calendars, name="calendars"),
+    path("operations/calendars/import/", calendars.import_notice, name="import_notice"),
+    path("operations/calendars/<uuid:pk>/", calendars.foreseen, name="foreseen_calendar"),
     path("operations/cities/", cities.cities, name="cities"),
     path("operations/cities/new/", cities.new_city, name="new_city"),
     path("operations/cities/<slug:code>/", cities.city, name="city"),

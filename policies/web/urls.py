@@ -3,6 +3,7 @@
 from django.urls import path
 
 from . import views
+from .readings import readings
 from .realisation import realisation, realisation_sheet
 
 app_name = "policies"
@@ -10,6 +11,7 @@ urlpatterns = [
     path("regimes/", views.regimes, name="regimes"),
     path("regimes/compare/", views.comparison, name="compare"),
     path("regimes/parameters/<str:name>/", views.parameter, name="parameter"),
+    path("regimes/readings/", readings, name="readings"),
     path("regimes/realisation/", realisation, name="realisation"),
     path("regimes/realisation/csv/", realisation_sheet, name="realisation_sheet"),
     path("regimes/<slug:code>/", views.regime, name="regime"),

@@ -21,6 +21,11 @@ class Route:
 # What each address names; a route that is not here takes nothing.
 NAMES: dict[str, Callable[[Objects], Arguments]] = {
     "accounts:end_device": lambda found: {"pk": found.device},
+    "deadlines:ask_recomputation": lambda _found: {"version": "jiangmen-2022"},
+    "deadlines:calendar": lambda _found: {"year": "2026"},
+    "deadlines:decide_recomputation": lambda found: {"pk": found.recomputation},
+    "deadlines:recomputation": lambda found: {"pk": found.recomputation},
+    "operations:foreseen_calendar": lambda found: {"pk": found.calendar_proposal},
     "claims:claimant": lambda found: {"pk": found.claim},
     "registry:approve_transfer": lambda found: {"pk": found.transfer},
     "registry:home_owners": lambda found: {"pk": found.unit},

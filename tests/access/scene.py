@@ -18,8 +18,8 @@ from claims.services.filing import file_claim
 from idi_platform.accounts.public import Membership, Organisation, OrganisationKind, Role, User
 from idi_platform.alerts.models import Notice, NoticeKind
 from idi_platform.audit.public import AccessKind, Correction, Event, log_access, record
-from idi_platform.deadlines.models import Deadline
-from idi_platform.deadlines.public import Basis
+from idi_platform.deadlines.models import Deadline, Recomputation
+from idi_platform.deadlines.public import Basis, RecomputationCause
 from idi_platform.documents.public import Upload
 from idi_platform.hotline.models import ChangeState, NumberChange
 from idi_platform.lists.models import SavedView
@@ -30,7 +30,9 @@ from idi_platform.outbox.public import Job, start_job
 from idi_platform.outbox.running import run_job
 from idi_platform.registry.public import Ownership, PartyRole, Unit, add_party, record_ownership, register_unit
 from idi_platform.tenancy.public import District, system_actor, tenant_work, uuid7
+from operations.models import Proposal, ProposalKind
 from operations.services.administrators import ask_for_administrator
+from operations.services.calendars import ask_to_import
 from policies.public import confirm_validity, pin
 from tests import databases
 from tests.access.asking import Asker, HalfSignedIn
@@ -40,6 +42,7 @@ from tests.access.insured import insured
 from tests.access.programs import Programs, programs
 from tests.accounts.authenticator import registered
 from tests.accounts.factors import with_app
+from tests.deadlines.notices import NOTICE
 from tests.documents import letters
 from tests.registry.transfers import waiting
 from tests.world import FOUNDED, SINCE, CityWorld, World, build_world, member
@@ -80,6 +83,8 @@ class Objects:
     organisation: UUID
     district: int
     proposal: UUID
+    calendar_proposal: UUID
+    recomputation: UUID
     house: Housed
     ownership: UUID
     number_change: UUID
@@ -284,6 +289,8 @@ def _objects(city: CityWorld, callers: Programs) -> Objects:
             organisation=city.insurer.pk,
             district=city.district.pk,
             proposal=_proposal(city, at=at),
+            calendar_proposal=_calendar_proposal(at=at),
+            recomputation=_recomputation(city, at=at),
             house=house,
             ownership=Ownership.objects.get(unit=city.unit, owner=city.owner.user).pk,
             number_change=_number_change(city, at=at),
@@ -323,6 +330,27 @@ def _proposal(city: CityWorld, *, at: datetime) -> UUID:
     name = f"new-{city.city.code}"
     asked = ask_for_administrator(username=name, full_name=name, role=Role.OPERATOR, reason="test", by=by, at=at)
     return asked.pk
+
+
+def _calendar_proposal(*, at: datetime) -> UUID:
+    """A notice that waits: one for all cities."""
+    waiting = Proposal.objects.filter(kind=ProposalKind.CALENDAR).first()
+    by = Membership.objects.get(role=Role.OPERATOR).actor()
+    return (waiting or ask_to_import(notice=NOTICE, reason="test", by=by, at=at)).pk
+
+
+def _recomputation(city: CityWorld, *, at: datetime) -> UUID:
+    """Terms that wait to be reckoned anew by a corrected text."""
+    with tenant_work(city.system):
+        return Recomputation.objects.create(
+            city=city.city,
+            cause=RecomputationCause.RULES,
+            subject=VERSION,
+            reference=VERSION,
+            reason="test",
+            asked_by=city.officer.user,
+            asked_at=at,
+        ).pk
 
 
 def _asked_and_held(city: CityWorld, *, at: datetime) -> tuple[UUID, UUID]:

@@ -14,6 +14,7 @@ EMPTY = {
         "claims_payoutaccount",
         "claims_survey",
         "claims_telephonereport",
+        "deadlines_move",
         "deadlines_pause",
         "dossiers_dossieruserobjectpermission",
         "outbox_replay",

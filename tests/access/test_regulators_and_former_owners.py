@@ -22,6 +22,7 @@ ANYBODYS = (
     "documents:verify_code",
 )
 OFFICERS = {
+    "deadlines:decide_recomputation",
     "hotline:check",
     "hotline:confirm",
     "hotline:refuse",
@@ -35,7 +36,7 @@ OFFICERS = {
 }
 # Addresses with an argument that names nothing of a home.
 PUBLIC = {"ui:preference", "documents:verify_code", "mydata:take_back", "organisations:join"}
-RULES = ("policies:", "api-v1:regime", "api-v1:calendar")
+RULES = ("policies:", "api-v1:regime", "api-v1:calendar", "deadlines:calendar")
 
 
 def answers(column: str, method: str) -> dict[str, str]:

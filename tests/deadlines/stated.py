@@ -8,13 +8,16 @@ from uuid import UUID
 from django.db import transaction
 
 from idi_platform.audit.public import Event, record
-from idi_platform.deadlines.public import Deadline, ResolvedDuty, Term, start_duties
+from idi_platform.deadlines.public import Corrected, Deadline, ResolvedDuty, Term, start_duties
 from idi_platform.tenancy.public import acting_as
 from tests.world import ZONE, CityWorld
 
 RECEIVED = datetime(2026, 9, 21, 10, tzinfo=ZONE)
 DUTY = "claims.determination"
 EVENT = "claim_received"
+
+
+CORRECTED = Corrected("stated-2026", "a test's text", 2, RECEIVED)
 
 
 class StatedRules:
@@ -25,6 +28,7 @@ class StatedRules:
     def __init__(self) -> None:
         self.stated: dict[str, tuple[ResolvedDuty, ...]] = {EVENT: (duty(DUTY),)}
         self.suspendable = {DUTY}
+        self.corrected_to: ResolvedDuty | None = None
 
     def duties(
         self, *, project_dossier_id: UUID, event: str, on: date, facts: Mapping[str, str]
@@ -35,6 +39,15 @@ class StatedRules:
 
     def is_suspendable(self, duty: str, trace_hash: str) -> bool:
         return duty in self.suspendable
+
+    def anew(self, *, project_dossier_id: UUID, trace_hash: str) -> ResolvedDuty | None:
+        return self.corrected_to
+
+    def corrected(self, jurisdiction: str) -> tuple[Corrected, ...]:
+        return (CORRECTED,)
+
+    def resting_on_earlier(self, version: str) -> tuple[str, ...]:
+        return ("0" * 64,)
 
     def label(self, duty: str) -> str:
         return f"label of {duty}"

@@ -16,6 +16,7 @@ COMPARED = "when grants were compared: what happens outside case files is of rea
 KNOWN = "since when the platform knows a text: the moment of loading"
 LOOK = "looks at personal data and records about people are of the real moment"
 REASONS = {
+    "demo/announcing.py": ADMINISTRATION,
     "demo/cast.py": LOOK,
     "demo/seeding.py": RECORD,
     "demo/management/commands/confirm_demo_dates.py": KNOWN,
@@ -97,6 +98,7 @@ REASONS = {
     "operations/services/administrators.py": SIGN_IN,
     "operations/services/cities.py": ADMINISTRATION,
     "operations/services/people.py": SIGN_IN,
+    "operations/web/calendars.py": ADMINISTRATION,
     "operations/web/cities.py": ADMINISTRATION,
     "operations/web/health.py": LEASE,
     "operations/web/merging.py": ADMINISTRATION,

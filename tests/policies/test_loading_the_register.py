@@ -48,7 +48,7 @@ def edit(folder: Path, name: str, old: str, new: str) -> None:
 
 def correct(folder: Path, name: str) -> None:
     """The pack calls itself the next revision."""
-    number = next(pack.revision for pack in read_packs(folder) if pack.code == name)
+    number = next(pack.revision for pack in packs() if pack.code == name)
     edit(folder, name, f"revision: {number}", f"revision: {number + 1}")
 
 

@@ -71,3 +71,11 @@ def test_silence_names_what_answers_instead(client: Client) -> None:
     assert "within 10 natural days" in english
     assert "The insurance contract" in english
     assert "What this text is silent on" not in page(client, "/regimes/hangzhou-2024-guideline/", "en")
+
+
+def test_every_reading_stands_with_the_rules_that_rest_on_it(client: Client) -> None:
+    register = page(client, "/regimes/readings/", "zh-hans")
+    assert register.count("AMB-") >= 45
+    assert "一次书面补充资料通知还将中止" in register
+    assert "JM-045" in register
+    assert "/regimes/readings/" in page(client, "/regimes/", "en")

@@ -4,6 +4,18 @@ from .calendar import CalendarDay, CalendarYear
 from .computation import Computation
 from .deadline import Deadline, DeadlineQuerySet
 from .pause import Pause
+from .recomputation import Move, Recomputation, RecomputationState
 from .timer import DeadlineTimer
 
-__all__ = ["CalendarDay", "CalendarYear", "Computation", "Deadline", "DeadlineQuerySet", "DeadlineTimer", "Pause"]
+__all__ = [
+    "CalendarDay",
+    "CalendarYear",
+    "Computation",
+    "Deadline",
+    "DeadlineQuerySet",
+    "DeadlineTimer",
+    "Move",
+    "Pause",
+    "Recomputation",
+    "RecomputationState",
+]

@@ -9,15 +9,21 @@ from idi_platform.tenancy.public import Wall
 
 
 class CalendarYear(models.Model):
-    """A year and the State Council notice that announced it; until then its status is provisional (rules/days.py)."""
+    """A year and the State Council notice that announced it; until then its status is provisional (rules/days.py).
+
+    `imported_at` is set where two administrators entered the notice: the files of a release leave such a year alone.
+    """
 
     year = models.SmallIntegerField(primary_key=True)
     status = models.CharField(_("status"), max_length=12)
     notice = models.CharField(_("notice"), max_length=200, blank=True)
+    issued_on = models.DateField(_("published on"), null=True)
+    source = models.URLField(_("source"), max_length=300, blank=True, default="", db_default="")
     sha256 = models.CharField(max_length=64)
     loaded_at = models.DateTimeField(auto_now=True)
+    imported_at = models.DateTimeField(null=True)
 
-    wall: ClassVar[Wall] = Wall(app="r", clock="r")
+    wall: ClassVar[Wall] = Wall(app="keep", clock="r")
 
     class Meta:
         ordering = ("year",)
@@ -33,7 +39,7 @@ class CalendarDay(models.Model):
     name_en = models.CharField(max_length=60, blank=True)
     notice = models.CharField(max_length=200, blank=True)
 
-    wall: ClassVar[Wall] = Wall(app="r", clock="r")
+    wall: ClassVar[Wall] = Wall(app="rw", clock="r")
 
     class Meta:
         ordering = ("on",)

@@ -12,9 +12,7 @@ from idi_platform.deadlines.models import Deadline
 from idi_platform.tenancy.public import Actor
 
 from .ending import cancel_anchored
-from .reckoning import hold, locked, rearm, reckon, store_computation
-
-_RECKONED = ("started_at", "unrolled_at", "due_at", "provisional", "computation_hash", "missed_at", "plan_version")
+from .reckoning import locked, move_date, reckon
 
 
 def has_started_terms(event: Event) -> bool:
@@ -32,28 +30,10 @@ def follow_correction(correction: Correction, *, by: Actor, at: datetime) -> Non
 
 
 def _reckon_from(started_at: datetime, deadline: Deadline, *, by: Actor, at: datetime) -> None:
-    """A miss that was marked is unmarked; if it stands under the new date, the sweep marks it again."""
     pauses = list(deadline.pauses.all())
     if any(pause.from_at < started_at for pause in pauses):
         raise PauseTime(field="happened_at")
-    was: dict[str, JSONValue] = {
-        "was_due_at": deadline.due_at.isoformat(),
-        "was_computation": deadline.computation_hash,
-    }
-    due = reckon(deadline.term, started_at, pauses)
-    deadline.started_at, deadline.missed_at = started_at, None
-    deadline.unrolled_at, deadline.due_at, deadline.provisional = due.unrolled_at, due.due_at, due.provisional
-    deadline.computation_hash = store_computation(due)
-    deadline.plan_version += 1
-    deadline.save(update_fields=_RECKONED)
-    rearm(deadline, due, at=at)
-    if deadline.suspended_since is not None:
-        hold([deadline.timer])
-    payload: dict[str, JSONValue] = {
-        "deadline": str(deadline.pk),
-        "duty": deadline.duty,
-        **was,
-        "due_at": deadline.due_at.isoformat(),
-        "computation": deadline.computation_hash,
-    }
+    deadline.started_at = started_at
+    told = move_date(deadline, reckon(deadline.term, started_at, pauses), at=at, also=("started_at",))
+    payload: dict[str, JSONValue] = {"deadline": str(deadline.pk), "duty": deadline.duty, **told}
     record(dossier_id=deadline.dossier_id, code=EventCode.RECOMPUTED, by=by, at=at, payload=payload)

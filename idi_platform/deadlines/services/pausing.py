@@ -15,17 +15,7 @@ from idi_platform.deadlines.rules.terms import Direction
 from idi_platform.dossiers.public import Dossier
 from idi_platform.tenancy.public import Actor
 
-from .reckoning import hold, locked, rearm, reckon, store_computation
-
-_RECKONED = (
-    "unrolled_at",
-    "due_at",
-    "provisional",
-    "computation_hash",
-    "suspended_since",
-    "suspended_for",
-    "plan_version",
-)
+from .reckoning import hold, locked, move_date, reckon
 
 
 @transaction.atomic
@@ -113,21 +103,14 @@ def run_on(deadline: Deadline, *, to_at: datetime, by: Actor, at: datetime) -> N
     """Ends the pauses of one locked deadline at `to_at`: a new date, a new plan, both dates on record."""
     pauses = list(deadline.pauses.all())
     _close(pauses, to_at)
-    was = {"was_due_at": deadline.due_at.isoformat(), "was_computation": deadline.computation_hash}
     due = reckon(deadline.term, deadline.started_at, pauses)
-    deadline.unrolled_at, deadline.due_at, deadline.provisional = due.unrolled_at, due.due_at, due.provisional
-    deadline.computation_hash = store_computation(due)
     deadline.suspended_since, deadline.suspended_for = None, ""
-    deadline.plan_version += 1
-    deadline.save(update_fields=_RECKONED)
-    rearm(deadline, due, at=at)
+    told = move_date(deadline, due, at=at, also=("suspended_since", "suspended_for"))
     payload: dict[str, JSONValue] = {
         "deadline": str(deadline.pk),
         "duty": deadline.duty,
         "to_at": to_at.isoformat(),
-        **was,
-        "due_at": deadline.due_at.isoformat(),
-        "computation": deadline.computation_hash,
+        **told,
     }
     record(dossier_id=deadline.dossier_id, code=EventCode.RESUMED, by=by, at=at, payload=payload)
 

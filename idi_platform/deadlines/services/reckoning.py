@@ -5,12 +5,15 @@ import json
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
+from idi_platform.audit.public import JSONValue
 from idi_platform.deadlines.civil_calendar import civil_calendar
 from idi_platform.deadlines.ladder import ladder
 from idi_platform.deadlines.models import Computation, Deadline, DeadlineTimer, Pause
 from idi_platform.deadlines.rules.legal_clock import Due, Suspended, Suspension, Term, compute
 from idi_platform.deadlines.rules.plan import Ladder, Plan, plan
 from idi_platform.tenancy.public import Actor
+
+_RECKONED = ("unrolled_at", "due_at", "provisional", "computation_hash", "missed_at", "plan_version")
 
 
 def locked(*, by: Actor, **wanted: object) -> list[Deadline]:
@@ -76,6 +79,26 @@ def rearm(deadline: Deadline, due: Due, *, at: datetime) -> None:
     timer.plan, timer.due_step, timer.step = list(planned.instants), planned.due_step, step
     timer.fire_at, timer.quarantined = planned.instants[step], ""
     timer.save(update_fields=["plan_version", "plan", "due_step", "step", "fire_at", "quarantined"])
+
+
+def move_date(deadline: Deadline, due: Due, *, at: datetime, also: Collection[str] = ()) -> dict[str, JSONValue]:
+    """A new date and plan for a locked deadline; `also` are further columns that changed. Both values, for the record.
+
+    A miss that was marked is unmarked; if it stands under the new date, the sweep marks it again.
+    """
+    was: dict[str, JSONValue] = {
+        "was_due_at": deadline.due_at.isoformat(),
+        "was_computation": deadline.computation_hash,
+    }
+    deadline.unrolled_at, deadline.due_at, deadline.provisional = due.unrolled_at, due.due_at, due.provisional
+    deadline.computation_hash = store_computation(due)
+    deadline.missed_at = None
+    deadline.plan_version += 1
+    deadline.save(update_fields=[*_RECKONED, *also])
+    rearm(deadline, due, at=at)
+    if deadline.suspended_since is not None:
+        hold([deadline.timer])
+    return {**was, "due_at": deadline.due_at.isoformat(), "computation": deadline.computation_hash}
 
 
 def hold(timers: Sequence[DeadlineTimer]) -> None:

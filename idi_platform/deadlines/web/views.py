@@ -12,7 +12,14 @@ from idi_platform.deadlines.faces import face
 from idi_platform.deadlines.models import Deadline
 from idi_platform.deadlines.resolver import resolver
 from idi_platform.deadlines.rights import READ_TERMS
-from idi_platform.deadlines.selectors import correction_of, day_lines, other_sides, pauses_of, visible_deadline
+from idi_platform.deadlines.selectors import (
+    correction_of,
+    day_lines,
+    moves_of,
+    other_sides,
+    pauses_of,
+    visible_deadline,
+)
 from idi_platform.deadlines.wording import day_rows
 from idi_platform.dossiers.public import dossier_url
 from idi_platform.tenancy.public import business_now, current_actor
@@ -34,6 +41,7 @@ def why(request: HttpRequest, deadline_id: UUID) -> HttpResponse:
         "others": [face(other, now) for other in other_sides(viewer, deadline)],
         "pauses": pauses_of(viewer, deadline),
         "correction": correction_of(viewer, deadline),
+        "moves": moves_of(viewer, deadline),
         "dossier_url": dossier_url(deadline.dossier, viewer),
         "rows": day_rows(day_lines(deadline)),
         "explanation": resolver().explanation(deadline.trace_hash),

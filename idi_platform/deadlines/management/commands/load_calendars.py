@@ -9,20 +9,30 @@ from idi_platform.deadlines.calendars.loader import calendar_days, read_calendar
 from idi_platform.deadlines.models import CalendarDay, CalendarYear
 
 
+def _notices(years: set[int]) -> list[str]:
+    return list(CalendarYear.objects.filter(year__in=years).values_list("notice", flat=True))
+
+
 class Command(BaseCommand):
-    help = "Loads the calendar files when one is new or changed."
+    help = "Loads the calendar files when one is new or changed. A year that was imported from a notice stays."
 
     @transaction.atomic
     def handle(self, *args: Any, **options: Any) -> None:
-        files = read_calendars()
-        if dict(CalendarYear.objects.values_list("year", "sha256")) == {file.year.year: file.sha256 for file in files}:
+        imported = set(CalendarYear.objects.exclude(imported_at=None).values_list("year", flat=True))
+        files = [file for file in read_calendars() if file.year.year not in imported]
+        loaded = CalendarYear.objects.filter(imported_at=None)
+        if dict(loaded.values_list("year", "sha256")) == {file.year.year: file.sha256 for file in files}:
             self.stdout.write("The calendar is up to date")
             return
-        CalendarYear.objects.all().delete()
+        arranged = list(CalendarDay.objects.filter(notice__in=_notices(imported)))
+        loaded.delete()
         CalendarYear.objects.bulk_create(
             CalendarYear(year=file.year.year, status=file.year.status, notice=file.year.notice, sha256=file.sha256)
             for file in files
         )
+        # Days of a December that an imported notice arranged stay as well.
+        CalendarDay.objects.bulk_create(arranged, ignore_conflicts=True)
+        kept = {day.on for day in arranged}
         CalendarDay.objects.bulk_create(
             CalendarDay(
                 on=day.on,
@@ -33,5 +43,6 @@ class Command(BaseCommand):
                 notice=day.notice,
             )
             for day in calendar_days()
+            if day.on.year not in imported and day.on not in kept
         )
         self.stdout.write(f"{len(files)} calendar years loaded")

@@ -1,0 +1,92 @@
+"""Reckoning terms anew by a corrected text: one officer asks, another has it done or refuses."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from idi_platform.accounts.public import Role
+from idi_platform.audit.public import record_platform
+from idi_platform.deadlines.constants import RecomputationCause
+from idi_platform.deadlines.errors import AlreadyDecided, NothingToReckon, SecondOfficer, WholeCityOnly
+from idi_platform.deadlines.models import Recomputation, RecomputationState
+from idi_platform.deadlines.resolver import Corrected
+from idi_platform.tenancy.public import Actor
+
+from .recomputing import foresee_anew, in_scope
+
+
+@transaction.atomic
+def ask_recomputation(
+    *, corrected: Corrected, reason: str, only: UUID | None, by: Actor, at: datetime
+) -> Recomputation:
+    """Asks that the open terms which rest on an earlier revision follow the newest; `only`: this one alone.
+
+    Raises WholeCityOnly, NothingToReckon.
+    """
+    require_whole_city(by)
+    rules = RecomputationCause.RULES
+    if next(foresee_anew(cause=rules, subject=corrected.version, by=by, only=only), None) is None:
+        raise NothingToReckon
+    row = Recomputation.objects.create(
+        city_id=by.tenant_id,
+        cause=rules,
+        subject=corrected.version,
+        reference=f"{corrected.version} r{corrected.revision}",
+        reason=reason,
+        only_id=only,
+        asked_by_id=by.person_id,
+        asked_at=at,
+        total=in_scope(cause=rules, subject=corrected.version, by=by, only=only).count(),
+    )
+    _record("recomputation_asked", row, by=by, at=at)
+    return row
+
+
+@transaction.atomic
+def approve_recomputation(*, row: Recomputation, by: Actor, at: datetime) -> None:
+    """Sets it running; a worker carries it out. WholeCityOnly, SecondOfficer, AlreadyDecided."""
+    _decide(row, RecomputationState.RUNNING, by=by, at=at)
+    _record("recomputation_approved", row, by=by, at=at)
+
+
+@transaction.atomic
+def refuse_recomputation(*, row: Recomputation, by: Actor, at: datetime) -> None:
+    """Nothing moves. WholeCityOnly, SecondOfficer, AlreadyDecided."""
+    _decide(row, RecomputationState.REFUSED, by=by, at=at)
+    _record("recomputation_refused", row, by=by, at=at)
+
+
+def may_decide(row: Recomputation, by: Actor) -> bool:
+    """Whether the actor is the second officer it waits for."""
+    return row.state == RecomputationState.ASKED and is_for_whole_city(by) and row.asked_by_id != by.user_id
+
+
+def is_for_whole_city(by: Actor) -> bool:
+    return by.role == Role.BUREAU and by.district_id is None
+
+
+def require_whole_city(by: Actor) -> None:
+    if not is_for_whole_city(by):
+        raise WholeCityOnly
+
+
+def _decide(row: Recomputation, state: RecomputationState, *, by: Actor, at: datetime) -> None:
+    require_whole_city(by)
+    if row.asked_by_id == by.person_id:
+        raise SecondOfficer
+    waiting = Recomputation.objects.filter(city_id=by.tenant_id, pk=row.pk, state=RecomputationState.ASKED)
+    if not waiting.update(state=state, decided_by_id=by.person_id, decided_at=at):
+        raise AlreadyDecided
+    row.refresh_from_db()
+
+
+def _record(code: str, row: Recomputation, *, by: Actor, at: datetime) -> None:
+    record_platform(
+        code=code,
+        subject="deadlines.recomputation",
+        subject_id=row.pk,
+        by=by,
+        at=at,
+        payload={"cause": row.cause, "reference": row.reference, "reason": row.reason},
+    )

@@ -128,6 +128,6 @@ SALES = (
     ),
 )
 LOST_NUMBERS = (
-    LostNumber("owner06", "东湖雅苑 1 幢", "13800000206", Ago(1, "09:40")),
-    LostNumber("owner08", "冈州新筑 3 幢", "13800000208", Ago(2, "15:10"), checker="adjuster2"),
+    LostNumber("owner06", "冈州新筑 3 幢", "13800000206", Ago(1, "09:40")),
+    LostNumber("owner07", "东湖雅苑", "13800000207", Ago(2, "15:10"), checker="adjuster"),
 )

@@ -210,7 +210,7 @@ def test_findings_are_open_answered_and_closed_and_one_is_serious(seeded: Seeded
 def test_what_needs_a_second_person_waits_for_one(seeded: Seeded) -> None:
     with in_city(JIANGMEN):
         waiting = NumberChange.objects.order_by("state").values_list("state", "checked_by__username")
-        assert list(waiting) == [(ChangeState.ASKED, None), (ChangeState.CHECKED, "adjuster2")]
+        assert list(waiting) == [(ChangeState.ASKED, None), (ChangeState.CHECKED, "adjuster")]
         corrected = Correction.objects.get()
         assert (corrected.state, corrected.event.code) == (CorrectionState.MADE, ClaimEvent.SURVEYED)
     waiting = Proposal.objects.filter(state=ProposalState.OPEN)

@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from datetime import datetime
 
+from django.db import transaction
+
 from idi_platform.accounts.public import Membership, Role
 from idi_platform.registry.public import Building, PartyRole
 from idi_platform.tenancy.public import tenant_work
@@ -15,10 +17,14 @@ from riskmgmt.public import (
     Risk,
     Signature,
     Verdict,
+    Work,
     add_answer_photograph,
+    add_by_link,
     add_finding,
     add_photograph,
     answer_finding,
+    make_link,
+    read_token,
     record_platform_upload,
     save_answer,
     save_finding,
@@ -27,6 +33,7 @@ from riskmgmt.public import (
     start_answer,
     start_report,
     submit_report,
+    use_link,
     verify_rectification,
 )
 
@@ -46,6 +53,7 @@ class Inspection:
         self.inspector = scene.cast.worker(Role.INSPECTOR, self.bodies[PartyRole.TIS].pk)
         self.report: InspectionReport | None = None
         self.findings: list[Finding] = []
+        self.token = ""
 
     def acts(self) -> Iterator[Act]:
         story, at = self.story, self.scene.at
@@ -61,6 +69,8 @@ class Inspection:
         for place, finding in enumerate(story.findings):
             if finding.answer:
                 yield from self.answers(place, finding, finding.answer)
+            if finding.link:
+                yield from self.links(place, finding, finding.link)
 
     def write(self, at: datetime) -> None:
         """Kept, and submitted where the story says so."""
@@ -112,6 +122,25 @@ class Inspection:
         if answer.verified:
             verified = answer.verified.moment(self.scene.at)
             yield Act(verified, lambda: self.verify(place, answer.kept_open, verified))
+
+    def links(self, place: int, told: stories.Finding, link: stories.SiteLink) -> Iterator[Act]:
+        made, used = link.made.moment(self.scene.at), link.used.moment(self.scene.at)
+        builder = self.scene.cast.worker(Role.PARTICIPANT, self.bodies[told.responsible].pk)
+        yield Act(made, lambda: self.send_link(place, builder, made))
+        yield Act(used, lambda: self.use_link(link, used))
+
+    def send_link(self, place: int, builder: Membership, at: datetime) -> None:
+        with tenant_work(builder.actor()) as by:
+            _link, self.token = make_link(finding=self._finding(place), by=by, at=at)
+
+    def use_link(self, told: stories.SiteLink, at: datetime) -> None:
+        """As the phone of somebody on site does it: opened by the token, nobody signed in."""
+        facts = read_token(self.token)
+        assert facts is not None  # noqa: S101  # made a moment ago
+        photograph = (PhotographKind.AFTER, self.scene.photograph(), "整改后.jpg")
+        with transaction.atomic():
+            opened = use_link(facts=facts, at=at)
+            add_by_link(opened=opened, work=Work(told.name, told.words, [photograph]), at=at)
 
     def answer(self, place: int, words: str, builder: Membership, at: datetime) -> None:
         with tenant_work(builder.actor()) as by:

@@ -115,6 +115,16 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
+class SiteLink:
+    """A link that the responsible body sent to somebody on site, and what came back by it."""
+
+    made: When
+    used: When
+    name: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     risk: Risk
     element: Element
@@ -124,6 +134,7 @@ class Finding:
     floor: int | None = None
     responsible: PartyRole = PartyRole.CONTRACTOR
     answer: Answer | None = None
+    link: SiteLink | None = None
 
 
 @dataclass(frozen=True, slots=True)

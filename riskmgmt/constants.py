@@ -1,5 +1,7 @@
 """Words of risk management: the codes of the trade, which claims and recovery use as well."""
 
+from datetime import timedelta
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -10,6 +12,10 @@ NUMBER_SERIES = "TIS"
 LONGEST_WORDS = 2000
 LONGEST_LINE = 200
 MOST_PHOTOGRAPHS = 12
+# A link to one finding for a site worker: ours, not the law's.
+LINK_LASTS = timedelta(days=7)
+LINK_USES = 20
+MOST_LIVE_LINKS = 5
 
 # Who reads a project's submitted reports and findings, each as far as they go; an owner reads none.
 READER_ROLES = (
@@ -164,3 +170,7 @@ class RiskEvent(models.TextChoices):
     CLOSED = "finding_closed", _("Finding closed")
     KEPT_OPEN = "finding_kept_open", _("Rectification not accepted")
     REOPENED = "finding_reopened", _("Finding reopened")
+    LINK_MADE = "finding_link_made", _("Link for a site worker made")
+    LINK_OPENED = "finding_link_opened", _("Finding opened by a link")
+    LINK_REVOKED = "finding_link_revoked", _("Link for a site worker ended")
+    ADDED_BY_LINK = "finding_added_by_link", _("Photographs or words came by a link")

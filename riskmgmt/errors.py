@@ -103,3 +103,27 @@ class UploadRecorded(DomainError):
 class UploadTime(DomainError):
     code = "upload_time"
     message = _("The upload must lie between the submission of the report and now.")
+
+
+class TooManyWords(DomainError):
+    code = "too_many_words"
+    message = _("The answer would become too long. Say it in fewer words.")
+
+
+class NothingAdded(DomainError):
+    code = "nothing_added"
+    message = _("Add a photograph, or say what was done.")
+
+
+class LinkGone(DomainError):
+    """Says nothing of why: ended, used up, answered, or never made."""
+
+    code = "link_gone"
+    status = HTTPStatus.NOT_FOUND
+    message = _("This link does not open any more, or never did.")
+
+
+class TooManyLinks(DomainError):
+    code = "too_many_links"
+    status = HTTPStatus.CONFLICT
+    message = _("There are several links for this finding already. End one first.")

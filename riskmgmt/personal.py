@@ -16,3 +16,18 @@ register_personal(
         fields=(PersonalField("inspectors", _("Inspectors of a report"), DataKind.NAME),),
     )
 )
+register_personal(
+    PersonalTable(
+        model="riskmgmt.LinkContribution",
+        person="",
+        purpose=_("To say who put a finding right on site."),
+        basis=Basis.DUTY,
+        retention="works_records",
+        seen_by=_("The body that must put the finding right."),
+        is_erased=False,
+        fields=(
+            PersonalField("name", _("Name typed on site"), DataKind.NAME),
+            PersonalField("words", _("What was done, in their words"), DataKind.WORDS),
+        ),
+    )
+)

@@ -13,8 +13,10 @@ from .constants import (
     Stage,
     Verdict,
 )
+from .links import read_token
 from .models import Finding, InspectionReport
 from .selectors import has_serious_open, open_findings
+from .services.linking import Work, add_by_link, make_link, use_link
 from .services.rectifying import add_answer_photograph, answer_finding, save_answer, start_answer
 from .services.reporting import add_finding, add_photograph, save_finding, save_report, start_report
 from .services.signing import record_platform_upload, sign_report
@@ -36,12 +38,16 @@ __all__ = [
     "Signature",
     "Stage",
     "Verdict",
+    "Work",
     "add_answer_photograph",
+    "add_by_link",
     "add_finding",
     "add_photograph",
     "answer_finding",
     "has_serious_open",
+    "make_link",
     "open_findings",
+    "read_token",
     "record_platform_upload",
     "save_answer",
     "save_finding",
@@ -50,5 +56,6 @@ __all__ = [
     "start_answer",
     "start_report",
     "submit_report",
+    "use_link",
     "verify_rectification",
 ]

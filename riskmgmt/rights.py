@@ -72,3 +72,13 @@ STEPS: Mapping[FindingAction, Right] = {
     )
     for action, way in TRANSITIONS.items()
 }
+LINK = declare_right(
+    Right(
+        code="riskmgmt.link",
+        subject=_FINDING,
+        label=_("Make and end a link for a site worker"),
+        roles=(TRANSITIONS[FindingAction.ANSWER].role,),
+        states=STEPS[FindingAction.ANSWER].states,
+        note=_NOTES[Role.PARTICIPANT],
+    )
+)

@@ -24,6 +24,10 @@ _EVENTS: Mapping[str, tuple[str, Tone]] = {
     RiskEvent.CLOSED: ("circle-check", Tone.OK),
     RiskEvent.KEPT_OPEN: ("arrow-back-up", Tone.NEAR),
     RiskEvent.REOPENED: ("arrow-back-up", Tone.NEAR),
+    RiskEvent.LINK_MADE: ("link", Tone.NEUTRAL),
+    RiskEvent.LINK_OPENED: ("link", Tone.NEUTRAL),
+    RiskEvent.LINK_REVOKED: ("link", Tone.NEUTRAL),
+    RiskEvent.ADDED_BY_LINK: ("camera", Tone.NEUTRAL),
 }
 
 

@@ -9,17 +9,21 @@ from .letters.typefaces import TypefacesMissing, missing_rare_characters
 from .models import Upload, UploadKind
 from .services import attach_uploads, discard_upload, store_upload
 from .sight import register_upload_sight
+from .web.serving import thumbnail_file, upload_file
+from .web.throttle import TooManyChecks, count_check
 
 __all__ = [
     "ACCEPTED",
     "SIZE_LIMIT",
     "Letter",
     "LetterState",
+    "TooManyChecks",
     "TypefacesMissing",
     "Upload",
     "UploadKind",
     "UploadRefused",
     "attach_uploads",
+    "count_check",
     "discard_upload",
     "issue_letter",
     "letters_of",
@@ -27,4 +31,6 @@ __all__ = [
     "register_letter",
     "register_upload_sight",
     "store_upload",
+    "thumbnail_file",
+    "upload_file",
 ]

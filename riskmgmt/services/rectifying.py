@@ -10,8 +10,15 @@ from django.db.models import Max
 from idi_platform.audit.public import record
 from idi_platform.documents.public import Upload, attach_uploads, discard_upload, store_upload
 from idi_platform.tenancy.public import Actor
-from riskmgmt.constants import MOST_PHOTOGRAPHS, PhotographKind
-from riskmgmt.errors import AnswerIncomplete, AnswerSent, NotAllowedInState, NotYourStep, TooManyPhotographs
+from riskmgmt.constants import LONGEST_WORDS, MOST_PHOTOGRAPHS, PhotographKind
+from riskmgmt.errors import (
+    AnswerIncomplete,
+    AnswerSent,
+    NotAllowedInState,
+    NotYourStep,
+    TooManyPhotographs,
+    TooManyWords,
+)
 from riskmgmt.lifecycle import TRANSITIONS, FindingAction, may_take, move
 from riskmgmt.models import Finding, FindingPhotograph, Rectification
 from riskmgmt.news import announce
@@ -39,6 +46,16 @@ def save_answer(*, answer: Rectification, words: str, by: Actor) -> None:
     """Keeps the words of an unsent answer. AnswerSent."""
     locked = _unsent(answer, by=by)
     locked.words = words
+    locked.save(update_fields=["words"])
+
+
+@transaction.atomic
+def add_words(*, answer: Rectification, words: str, by: Actor) -> None:
+    """Adds a paragraph to an unsent answer, below what stands there now. AnswerSent, TooManyWords."""
+    locked = _unsent(answer, by=by)
+    locked.words = "\n".join(filter(None, [locked.words, words]))
+    if len(locked.words) > LONGEST_WORDS:
+        raise TooManyWords(field="words", rule=f"≤ {LONGEST_WORDS}")
     locked.save(update_fields=["words"])
 
 

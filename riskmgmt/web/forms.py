@@ -204,3 +204,25 @@ class ReceiptForm(forms.Form):
     uploaded_at = MomentField(
         label=_("When was it uploaded?"), error_messages={"required": _("Give day and time of the upload.")}
     )
+
+
+class LinkTokenForm(forms.Form):
+    """The part of a link behind #, which no server and no other page is told; the page's script fills it in."""
+
+    token = forms.CharField(
+        label=_("The link you were sent"),
+        max_length=LONGEST_WORDS,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false", "data-from-hash": ""}),
+        error_messages={"required": _("Open the link as it was sent to you.")},
+    )
+
+
+class LinkWorkForm(forms.Form):
+    """What a site worker adds by a link."""
+
+    name = forms.CharField(
+        label=_("Your name"), max_length=LONGEST_LINE, error_messages={"required": _("Enter your name.")}
+    )
+    before = _photographs(_("Before"))
+    after = _photographs(_("After"))
+    words = _words(label=_("What was done to put it right?"), required=False)

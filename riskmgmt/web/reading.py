@@ -12,7 +12,7 @@ from idi_platform.dossiers.public import CIVIL_ZONE
 from idi_platform.tenancy.public import DomainError, business_now, current_actor
 from riskmgmt.constants import Risk, Signature, Verdict
 from riskmgmt.lifecycle import FindingAction, open_actions
-from riskmgmt.models import Finding, InspectionReport
+from riskmgmt.models import Finding, FindingLink, InspectionReport
 from riskmgmt.parties import is_inspector_of
 from riskmgmt.rights import READ, RECORD_RECEIPT, SIGN, STEPS
 from riskmgmt.selectors import evidence_of, history_of, raised_findings, rounds_of, submitted_reports
@@ -145,6 +145,7 @@ def _finding_page(
         "rounds": rounds_of(viewer, found),
         "history": history_lines(history_of(viewer, found)),
         "may_answer": FindingAction.ANSWER in actions,
+        "links": FindingLink.objects.visible_to(viewer).filter(finding=found).select_related("made_by"),
         "verifying": verifying or (VerifyForm() if FindingAction.CLOSE in actions else None),
         "reopening": reopening or (ReopenForm() if FindingAction.REOPEN in actions else None),
     }

@@ -2,7 +2,7 @@ from django.urls import path
 
 from idi_platform.lists.public import list_paths
 
-from . import answering, reading, writing
+from . import answering, linking, reading, writing
 from .lists import FINDINGS, REPORTS
 
 app_name = "riskmgmt"
@@ -25,6 +25,13 @@ urlpatterns = [
     path("findings/<uuid:pk>/answer/", answering.start, name="start_answer"),
     path("findings/<uuid:pk>/verify/", reading.verify, name="verify"),
     path("findings/<uuid:pk>/reopen/", reading.reopen, name="reopen"),
+    path("findings/<uuid:pk>/links/", linking.make, name="make_link"),
+    path("findings/links/<uuid:pk>/", linking.show, name="link"),
+    path("findings/links/<uuid:pk>/revoke/", linking.revoke, name="revoke_link"),
+    path("site/", linking.open_link, name="open_link"),
+    path("site/finding/", linking.by_link, name="by_link"),
+    path("site/finding/photographs/<uuid:pk>/", linking.photograph, name="link_photograph"),
+    path("site/finding/photographs/<uuid:pk>/small/", linking.thumbnail, name="link_thumbnail"),
     path("rectifications/<uuid:pk>/", answering.answer, name="answer"),
     path("rectifications/<uuid:pk>/<slug:kind>/add/", answering.add_one_photograph, name="add_answer_photograph"),
 ]

@@ -7,6 +7,7 @@ from uuid import UUID
 from idi_platform.accounts.public import Membership, Organisation, OrganisationKind, Role
 from idi_platform.registry.public import PartyRole, add_party
 from idi_platform.tenancy.public import tenant_work
+from riskmgmt.services.linking import make_link
 from riskmgmt.services.rectifying import start_answer
 from riskmgmt.services.reporting import add_finding, save_finding, save_report, start_report
 from riskmgmt.services.submission import submit_report
@@ -22,6 +23,7 @@ class Inspected:
     finding: UUID
     finding_draft: UUID
     rectification: UUID
+    link: UUID
 
 
 def inspected(city: CityWorld, *, inspector: Membership, at: datetime) -> Inspected:
@@ -45,7 +47,8 @@ def inspected(city: CityWorld, *, inspector: Membership, at: datetime) -> Inspec
     with tenant_work(builder.actor()) as by:
         finding.refresh_from_db()
         answer = start_answer(finding=finding, by=by, at=at)
-    return Inspected(report.pk, draft.pk, finding.pk, finding_draft.pk, answer.pk)
+        link, _token = make_link(finding=finding, by=by, at=at)
+    return Inspected(report.pk, draft.pk, finding.pk, finding_draft.pk, answer.pk, link.pk)
 
 
 def _builder(city: CityWorld) -> Membership:

@@ -77,6 +77,21 @@ def answer_to_a_finding(page: Page) -> None:
     page.wait_for_url("**/rectifications/*/")
 
 
+def new_site_link(page: Page) -> None:
+    """The page that shows a link once."""
+    first_link("/findings/?progress=open", "/findings/0")(page)
+    page.locator('form[action$="/links/"] button').click()
+    page.locator("code.key").wait_for()
+
+
+def finding_by_link(page: Page) -> None:
+    """What a site worker sees: the token goes from the address into the form by itself."""
+    new_site_link(page)
+    _goto(page, "/site/#" + page.locator("code.key").inner_text().partition("#")[2])
+    page.locator("main form button").first.click()
+    page.wait_for_url("**/site/finding/")
+
+
 def in_the_report(path: str) -> Route:
     """A page of an unfinished report."""
 
@@ -262,6 +277,11 @@ PAGES: dict[str, tuple[str, Route]] = {
     "finding for a second look": ("inspector-hangzhou", first_link("/inspections/", "/findings/0")),
     "answer": ("contractor-hangzhou", answer_to_a_finding),
     "supervised claims": ("officer", address("/supervision/claims/")),
+    "site link": ("contractor", first_link("/findings/?progress=open", "/findings/0", "/findings/links/")),
+    "new site link": ("contractor-shanghai", new_site_link),
+    "door of a site link": ("", address("/site/")),
+    "site link that is gone": ("", address("/site/finding/")),
+    "finding by link": ("contractor-shanghai", finding_by_link),
     "supervised findings": ("officer-hangzhou", address("/supervision/findings/")),
     "supervised projects": ("officer", address("/supervision/projects/")),
     "supervised project": ("officer-hangzhou", first_link("/supervision/projects/", "/supervision/projects/0")),

@@ -8,37 +8,27 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from idi_platform.accounts.public import require_right
-from idi_platform.documents.models import Upload, UploadKind
+from idi_platform.documents.models import Upload
 from idi_platform.documents.rights import READ_DOCUMENTS
-from idi_platform.documents.rules.content import JPEG
-from idi_platform.documents.rules.names import download_name
-from idi_platform.documents.services import thumbnail_path
 from idi_platform.outbox.public import Job, JobState, job_kind
 from idi_platform.tenancy.public import current_actor
 
-from .serving import log_download, private_file
-
-_ENDINGS = {UploadKind.PHOTO: (".jpg", ".jpeg"), UploadKind.PDF: (".pdf",)}
+from .serving import log_download, private_file, thumbnail_file, upload_file
 
 
 @require_safe
 @require_right(READ_DOCUMENTS)
 def download(_request: HttpRequest, pk: UUID) -> FileResponse:
-    """A photograph in the browser, a PDF as a download: no document runs in our own origin."""
     upload = _visible_upload(pk)
     log_download(upload, by=current_actor())
-    is_photo = upload.kind == UploadKind.PHOTO
-    return private_file(upload.file.name, _name(upload), upload.content_type, "inline" if is_photo else "attachment")
+    return upload_file(upload)
 
 
 @require_safe
 @require_right(READ_DOCUMENTS)
 def thumbnail(_request: HttpRequest, pk: UUID) -> FileResponse:
     """The small copy of a photograph; 404 for a document that has none."""
-    upload = _visible_upload(pk)
-    if upload.kind != UploadKind.PHOTO:
-        raise Http404
-    return private_file(thumbnail_path(upload), _name(upload), JPEG, "inline")
+    return thumbnail_file(_visible_upload(pk))
 
 
 @never_cache
@@ -69,7 +59,3 @@ def _visible_upload(pk: UUID) -> Upload:
 
 def _visible_job(pk: UUID) -> Job:
     return get_object_or_404(Job.objects.visible_to(current_actor()), pk=pk)
-
-
-def _name(upload: Upload) -> str:
-    return download_name(upload.filename, _ENDINGS[UploadKind(upload.kind)])

@@ -22,3 +22,11 @@ document.addEventListener("htmx:afterSettle", (event) => {
   const live = document.getElementById("live");
   if (count && live) live.textContent = count.textContent.trim();
 });
+
+// A link's token stands behind #, where no server and no log sees it: into the form with it, and out of the address.
+const token = document.querySelector("[data-from-hash]");
+if (token && location.hash.length > 1) {
+  token.value = decodeURIComponent(location.hash.slice(1));
+  token.closest(".field").hidden = true;
+  history.replaceState(null, "", location.pathname);
+}

@@ -13,6 +13,10 @@ from idi_platform.tenancy.public import TenantRow, Wall
 STAY: dict[str, str] = {
     "accounts.User_groups.user": "Django's; unused",
     "accounts.User_user_permissions.user": "Django's; unused",
+    "accounts.IdentityProvider.declared_by": "who declared a second factor and who confirmed it stay two people",
+    "accounts.IdentityProvider.confirmed_by": "who declared a second factor and who confirmed it stay two people",
+    "accounts.SupportLook.looked_by": "who looked, and as whom, stays as it was",
+    "accounts.SupportLook.person": "who looked, and as whom, stays as it was",
     "hotline.NumberChange.checked_by": "who checked and who confirmed stay two people",
     "hotline.NumberChange.decided_by": "who checked and who confirmed stay two people",
     "dossiers.DossierGroupObjectPermission.organisation": "a projection, made anew from the facts that move",

@@ -60,6 +60,15 @@ KEEP_OUT = declare_right(
         note=_("With a reason; never oneself"),
     )
 )
+ACT_AS = declare_right(
+    Right(
+        code="operations.act_as",
+        subject=_REGISTER,
+        label=_("Look at the portal as somebody, for support: pages only, for a short time"),
+        roles=(Role.OPERATOR,),
+        note=_("With a reason; never as one of the platform's people; told to the person and their administrator"),
+    )
+)
 READ_ORGANISATIONS = declare_right(
     Right(
         code="operations.organisations",
@@ -74,6 +83,15 @@ WRITE_ORGANISATIONS = declare_right(
         subject=_REGISTER,
         label=_("Enter and correct organisations"),
         roles=(Role.OPERATOR,),
+    )
+)
+CONFIRM_SIGN_IN = declare_right(
+    Right(
+        code="operations.confirm_sign_in",
+        subject=_REGISTER,
+        label=_("Confirm that the second factor of an organisation's provider is enough"),
+        roles=(Role.OPERATOR,),
+        note=_("Only where the organisation has no other administrator than who declared it"),
     )
 )
 READ_PROPOSALS = declare_right(

@@ -3,10 +3,11 @@
 from django.http import HttpRequest
 from django.utils import timezone
 
-from idi_platform.ui.public import Identity, MembershipChoice, register_identity
+from idi_platform.ui.public import Identity, Looking, MembershipChoice, register_identity
 
 from .access import membership_of
 from .constants import Role
+from .looking import look_of
 from .models import Membership
 from .owners.door import memberships_here
 
@@ -16,7 +17,8 @@ def identity(request: HttpRequest) -> Identity | None:
     current = membership_of(request)
     if current is None:
         return None
-    own = memberships_here(request, on=timezone.localdate())
+    look = look_of(request)
+    own = [] if look else memberships_here(request, on=timezone.localdate())
     return Identity(
         person=current.user.full_name,
         organisation=current.organisation.name if current.organisation else "",
@@ -27,7 +29,8 @@ def identity(request: HttpRequest) -> Identity | None:
         ),
         switch_url_name="accounts:switch",
         sign_out_url_name="accounts:sign_out",
-        security_url_name="mfa_index",
+        security_url_name="" if look else "mfa_index",
+        looking=Looking(ends_at=look.ends_at, stop_url_name="accounts:stop_looking") if look else None,
     )
 
 

@@ -1,14 +1,19 @@
 """What a session is good for on this request: how long it still holds, and in which membership its person acts."""
 
 from collections.abc import Callable
+from dataclasses import replace
+from http import HTTPStatus
+from typing import Any
 
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.utils import timezone
 
 from idi_platform.tenancy.public import acting_as
 
-from .models import Membership
+from .looking import find_look, is_page, log_look, look_of, may_open
+from .models import Membership, SupportLook
 from .owners.door import memberships_here
 from .selectors import own_memberships
 from .signin.sessions import confined_to, extend, has_ended
@@ -33,19 +38,48 @@ class SessionLimitMiddleware:
 
 
 class ActorMiddleware:
-    """A signed-in person acts in exactly one membership: the chosen one, or their first. Without one, nobody acts."""
+    """A signed-in person acts in exactly one membership: the chosen one, or their first. Without one, nobody acts.
+
+    Under a support look that is the other person's, to read pages and nothing else (looking.py).
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         _confine(request)
+        look = find_look(request, at=timezone.now())
+        if look is not None:
+            return self._look(request, look)
         membership = chosen_membership(request)
         request.membership = membership  # type: ignore[attr-defined]  # read by accounts.public.membership_of
         if membership is None:
             return self.get_response(request)
         with acting_as(membership.actor()):
             return self.get_response(request)
+
+    def _look(self, request: HttpRequest, look: SupportLook) -> HttpResponse:
+        request.support_look = look  # type: ignore[attr-defined]  # read by looking.look_of
+        request.membership = look.membership  # type: ignore[attr-defined]  # as above
+        with acting_as(replace(look.membership.actor(), looked_by=look.looked_by_id)):
+            response = self.get_response(request)
+            return response if is_page(response) else _not_shown(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., HttpResponse], _args: Any, _kwargs: Any
+    ) -> HttpResponse | None:
+        """Judges every address of a look before its view runs, and puts it on record."""
+        look = look_of(request)
+        if look is None:
+            return None
+        if not may_open(request, view):
+            return _not_shown(request)
+        log_look(look, address=request.path, at=timezone.now())
+        return None
+
+
+def _not_shown(request: HttpRequest) -> HttpResponse:
+    return render(request, "accounts/not_for_support.html", status=HTTPStatus.FORBIDDEN)
 
 
 def _confine(request: HttpRequest) -> None:

@@ -11,6 +11,7 @@ from .identity_documents import (
     matches_document,
     record_identity_document,
 )
+from .looking import MOST_LOOKS, NotForSupport, looks_at, looks_in, open_look
 from .models import DocumentKind, IdentityDocument, IdentityProvider, Membership, NumberProof, Organisation, User
 from .owners.numbers import (
     NumberTaken,
@@ -37,6 +38,7 @@ from .signin.sessions import end_sessions
 
 __all__ = [
     "CITY_ROLES",
+    "MOST_LOOKS",
     "ORGANISATION",
     "PLATFORM_ROLES",
     "DocumentKind",
@@ -47,6 +49,7 @@ __all__ = [
     "MembershipEnded",
     "MembershipFacts",
     "MembershipHeld",
+    "NotForSupport",
     "NumberProof",
     "NumberTaken",
     "NumberWrong",
@@ -69,12 +72,15 @@ __all__ = [
     "has_document",
     "is_provider_address",
     "links_of",
+    "looks_at",
+    "looks_in",
     "masked",
     "matches_document",
     "members_of",
     "membership_of",
     "mobile_number",
     "number_of",
+    "open_look",
     "proven_number",
     "recently_confirmed",
     "record_identity_document",

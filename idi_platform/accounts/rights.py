@@ -20,7 +20,7 @@ class Right:
     """`roles` may do it to a `subject` that is in one of `states` (none: in any); `note` says whose it must be.
 
     `second_to` names rights by code: who took one of them on the same thing may not take this one. It is the person who
-    is compared, never a membership.
+    is compared, never a membership. `is_private`: what it opens is not shown to support that looks as somebody.
     """
 
     code: str
@@ -30,6 +30,7 @@ class Right:
     states: tuple[Text, ...] = ()
     note: Text = ""
     second_to: tuple[str, ...] = ()
+    is_private: bool = False
 
 
 _rights: dict[str, Right] = {}
@@ -66,5 +67,6 @@ OWN_ACCOUNT = declare_right(
         label=_("Change one's password, second factors and devices"),
         roles=tuple(Role),
         note=_("Everybody who is signed in, with or without a role"),
+        is_private=True,
     )
 )

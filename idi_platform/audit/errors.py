@@ -40,3 +40,9 @@ class CorrectionClosed(DomainError):
     code = "correction_closed"
     status = HTTPStatus.CONFLICT
     message = _("This correction is decided already.")
+
+
+class LookingOnly(DomainError):
+    code = "looking_only"
+    status = HTTPStatus.FORBIDDEN
+    message = _("You look as somebody else: nothing can be changed.")

@@ -11,5 +11,6 @@ READ_DOCUMENTS = declare_right(
         label=_("Read documents, letters and finished exports"),
         roles=CITY_ROLES,
         note=_("Only of a case file that one may see; exports only one's own"),
+        is_private=True,
     )
 )

@@ -14,6 +14,7 @@ READ_OWN = declare_right(
         label=_("See what is kept of oneself, take it away as a file, take a consent back"),
         roles=CITY_ROLES,
         note=_OWN,
+        is_private=True,
     )
 )
 RECORD_DOCUMENT = declare_right(
@@ -23,6 +24,7 @@ RECORD_DOCUMENT = declare_right(
         label=_("Record one's identity document"),
         roles=(Role.OWNER,),
         note=_OWN,
+        is_private=True,
     )
 )
 ASK_ERASURE = declare_right(
@@ -32,6 +34,7 @@ ASK_ERASURE = declare_right(
         label=_("Ask that it be erased, and take that back"),
         roles=CITY_ROLES,
         note=_OWN,
+        is_private=True,
     )
 )
 CARRY_OUT_ERASURE = declare_right(
@@ -59,5 +62,6 @@ REVEAL = declare_right(
         label=_("Have one masked field shown"),
         roles=(Role.ADJUSTER, Role.INSURER_MANAGER, Role.BUREAU, Role.ORG_ADMIN),
         note=_("Only fields that the register names for the role, with a reason; each look is on record"),
+        is_private=True,
     )
 )

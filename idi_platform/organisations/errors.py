@@ -196,3 +196,15 @@ class NotYourConfirmation(DomainError):
     message = _(
         "An officer for the whole city confirms it: another person than who proposed it, and of neither organisation."
     )
+
+
+class DeclarationChanged(DomainError):
+    code = "declaration_changed"
+    status = HTTPStatus.CONFLICT
+    message = _("It was changed or confirmed in the meantime. Read it again.")
+
+
+class SamePerson(DomainError):
+    code = "same_person"
+    status = HTTPStatus.FORBIDDEN
+    message = _("Another person decides this.")

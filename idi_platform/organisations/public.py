@@ -7,6 +7,7 @@ from .services.assigning import AbsenceFacts, assign, enter_absence, in_charge
 from .services.certifying import CertificateFacts, enter_certificate
 from .services.inviting import InvitationFacts, invite
 from .services.lapsing import CERTIFICATE_TOPIC, FACT_TOPIC, lapse_of
+from .services.signing_in import confirm_second_factor, may_confirm
 from .services.standing import Paper, Statement, state_fact, take_up
 from .services.succeeding import SuccessionFacts, carry_out_due, confirm_succession, propose_succession
 from .succeeding import Passing, formerly, register_successor
@@ -29,6 +30,7 @@ __all__ = [
     "apply_to_city",
     "assign",
     "carry_out_due",
+    "confirm_second_factor",
     "confirm_succession",
     "enter_absence",
     "enter_certificate",
@@ -36,6 +38,7 @@ __all__ = [
     "in_charge",
     "invite",
     "lapse_of",
+    "may_confirm",
     "propose_succession",
     "register_successor",
     "state_fact",

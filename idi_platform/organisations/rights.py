@@ -46,6 +46,16 @@ MANAGE_SIGN_IN = declare_right(
         note=_OWN,
     )
 )
+CONFIRM_SIGN_IN = declare_right(
+    Right(
+        code="organisations.confirm_sign_in",
+        subject=_ORGANISATION,
+        label=_("Confirm that the provider's second factor is enough"),
+        roles=_ADMINISTRATORS,
+        note=_OWN,
+        second_to=("organisations.sign_in",),
+    )
+)
 KEEP_CERTIFICATES = declare_right(
     Right(
         code="organisations.certificates",

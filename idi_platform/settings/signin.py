@@ -120,5 +120,7 @@ OWNER_PROOF_TRIES_A_DAY = 10
 OWNER_NUMBER_TRUSTED = timedelta(days=90)
 # What every text message names as ours; the state's own service line unless the installation says another.
 OFFICIAL_HOTLINE = os.environ.get("IDI_HOTLINE") or "12345"
+# How long an operator may look at the portal as another person, for support; a new reason is asked after that.
+ACT_AS_LASTS = timedelta(minutes=30)
 # How long a password or factor stands for a sensitive act.
 CONFIRMATION_LASTS = timedelta(minutes=10)

@@ -24,13 +24,17 @@ class ActorHeader(TypedDict):
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Exactly one membership at work, ids only. `user_id` None is the system; `city_id` None is outside every city."""
+    """Exactly one membership at work, ids only. `user_id` None is the system; `city_id` None is outside every city.
+
+    `looked_by` is whose eyes these are when support looks as this person (accounts/looking.py): such an actor reads.
+    """
 
     user_id: UUID | None
     organisation_id: UUID | None
     role: str
     city_id: int | None
     district_id: int | None = None
+    looked_by: UUID | None = None
 
     @property
     def is_system(self) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TypeAlias
 
 from django.http import HttpRequest
@@ -44,6 +45,14 @@ class MembershipChoice:
 
 
 @dataclass(frozen=True, slots=True)
+class Looking:
+    """That these are somebody else's eyes, for support: until when, and where that is stopped."""
+
+    ends_at: datetime
+    stop_url_name: str
+
+
+@dataclass(frozen=True, slots=True)
 class Identity:
     """Who is signed in, in words: the shell shows it and puts it into the watermark."""
 
@@ -55,6 +64,7 @@ class Identity:
     switch_url_name: str = ""
     sign_out_url_name: str = ""
     security_url_name: str = ""
+    looking: Looking | None = None
 
 
 BadgeProvider: TypeAlias = Callable[[HttpRequest], HeaderBadge | None]

@@ -7,6 +7,7 @@ from .fields import DayField, MomentField, check_year
 from .navigation import (
     HeaderBadge,
     Identity,
+    Looking,
     MembershipChoice,
     NavItem,
     nav_items,
@@ -37,6 +38,7 @@ __all__ = [
     "DayField",
     "HeaderBadge",
     "Identity",
+    "Looking",
     "MembershipChoice",
     "MomentField",
     "NavItem",

@@ -8,12 +8,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from idi_platform.accounts.public import Organisation, require_right
-from idi_platform.tenancy.public import current_actor
+from idi_platform.accounts.public import IdentityProvider, Organisation, recently_confirmed, require_right
+from idi_platform.organisations.public import confirm_second_factor, may_confirm
+from idi_platform.tenancy.public import DomainError, current_actor
 from operations import search
-from operations.rights import READ_ORGANISATIONS, WRITE_ORGANISATIONS
+from operations.rights import CONFIRM_SIGN_IN, READ_ORGANISATIONS, WRITE_ORGANISATIONS
 from operations.services.organisations import FIELDS, OrganisationFacts, correct_organisation, enter_organisation
 
 from .forms import OrganisationForm, SearchForm, is_done
@@ -38,8 +39,31 @@ def organisation(request: HttpRequest, pk: UUID) -> HttpResponse:
     """What it is, and who works for it in which city."""
     found = get_object_or_404(Organisation, pk=pk)
     members = Paginator(search.members_of_organisation(found), PER_PAGE).get_page(request.GET.get("page"))
-    context = {"organisation": found, "members": members, "alias_of": search.kept_organisation(found)}
+    provider = IdentityProvider.objects.filter(organisation=found, is_second_factor=True).first()
+    context = {
+        "organisation": found,
+        "members": members,
+        "alias_of": search.kept_organisation(found),
+        "provider": provider,
+        "may_confirm": provider is not None and may_confirm(provider, current_actor(), on=timezone.localdate()),
+    }
     return render(request, "operations/organisation.html", context)
+
+
+@require_POST
+@require_right(CONFIRM_SIGN_IN)
+@recently_confirmed
+def confirm_sign_in(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Lets the second factor of the organisation's provider count, where it has nobody else to confirm it."""
+    provider = get_object_or_404(IdentityProvider, organisation_id=pk)
+    read = request.POST.get("declared_at", "")
+    try:
+        confirm_second_factor(provider_id=provider.pk, declared_at=read, by=current_actor(), at=timezone.now())
+    except DomainError as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, _("Confirmed."))
+    return redirect("operations:organisation", pk=pk)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -1,9 +1,10 @@
 """Finding a person, seeing what they are in which city, and what is done to their account."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Protocol
 from uuid import UUID
 
+from django.conf import settings
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
@@ -13,12 +14,21 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from idi_platform.accounts.public import Role, User, recently_confirmed, require_right
+from idi_platform.accounts.public import (
+    MOST_LOOKS,
+    Membership,
+    Role,
+    User,
+    looks_at,
+    open_look,
+    recently_confirmed,
+    require_right,
+)
 from idi_platform.privacy.public import DataKind, mask
 from idi_platform.tenancy.public import Actor, current_actor
 from operations import search
 from operations.models import ProposalKind
-from operations.rights import ASK_ADMINISTRATOR, ASK_RESET, KEEP_OUT, READ_PEOPLE
+from operations.rights import ACT_AS, ASK_ADMINISTRATOR, ASK_RESET, KEEP_OUT, READ_PEOPLE
 from operations.services.administrators import ask_for_administrator
 from operations.services.people import (
     ask_to_reset_administrator,
@@ -77,8 +87,19 @@ def person(request: HttpRequest, pk: UUID) -> HttpResponse:
         "deeds": [(name, label) for name, (_act, label, _done) in DEEDS.items() if name not in _idle_deeds(found)],
         "may_act": current_actor().role == Role.SECURITY_ADMIN,
         "is_administrator": is_administrator(found.pk),
+        "looks": looks_at(found.pk)[:MOST_LOOKS],
+        "lookable": _lookable(found),
     }
     return render(request, "operations/person.html", context)
+
+
+def _lookable(person: User) -> set[UUID]:
+    """The memberships of the person that this reader may look at the portal in."""
+    reader = current_actor()
+    if reader.role not in ACT_AS.roles or person.pk == reader.user_id or is_administrator(person.pk):
+        return set()
+    in_force = Membership.objects.valid_on(timezone.localdate()).filter(user=person, user__is_program=False)
+    return set(in_force.values_list("pk", flat=True))
 
 
 def _idle_deeds(person: User) -> set[str]:
@@ -102,6 +123,30 @@ def act_on_person(request: HttpRequest, pk: UUID, deed: str) -> HttpResponse:
         return redirect("operations:person", pk=pk)
     context = {"person": found, "form": form, "label": label, "is_reset": deed == RESET}
     return render(request, "operations/person_act.html", context, status=REFUSED if form.errors else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@require_right(ACT_AS)
+@recently_confirmed
+def look_as(request: HttpRequest, pk: UUID, membership: UUID) -> HttpResponse:
+    """Asks for the reason, then shows the portal as the person sees it in that membership."""
+    memberships = Membership.objects.valid_on(timezone.localdate()).select_related("user")
+    found = get_object_or_404(memberships, pk=membership, user_id=pk)
+    form = ReasonForm(request.POST if request.method == "POST" else None)
+    if is_done(form, lambda: _look(request, found, form)):
+        return redirect("ui:home")
+    context = {
+        "person": found.user,
+        "form": form,
+        "label": _("Look as this person"),
+        "minutes": settings.ACT_AS_LASTS // timedelta(minutes=1),
+    }
+    return render(request, "operations/look_as.html", context, status=REFUSED if form.errors else 200)
+
+
+def _look(request: HttpRequest, membership: Membership, form: ReasonForm) -> None:
+    reason = form.cleaned_data["reason"]
+    open_look(request, membership=membership, reason=reason, by=current_actor(), at=timezone.now())
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

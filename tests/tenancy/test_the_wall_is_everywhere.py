@@ -20,6 +20,7 @@ OUTSIDE = {
     "accounts_membershiphistory": "earlier versions of a row outside the wall",
     "accounts_organisation": "an insurer or inspection service works in several cities",
     "accounts_organisationhistory": "earlier versions of a row outside the wall",
+    "accounts_supportlook": "who of the platform looked as whom; read before there is an actor",
     "accounts_phonecode": "sent to a number before there is a person; number sealed, code as a digest",
     "accounts_phonenumber": "signs a person in before a city is known; sealed",
     "accounts_textmessage": "goes to a number that may be nobody's; sealed, deleted when it no longer holds",

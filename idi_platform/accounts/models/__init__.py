@@ -5,6 +5,7 @@ from .membership import Membership
 from .organisation import Organisation
 from .phone import CodePurpose, NumberProof, PhoneCode, PhoneNumber, TextMessage
 from .provider import IdentityProvider
+from .support_look import SupportLook
 from .user import User
 
 __all__ = [
@@ -17,6 +18,7 @@ __all__ = [
     "Organisation",
     "PhoneCode",
     "PhoneNumber",
+    "SupportLook",
     "TextMessage",
     "User",
 ]

@@ -16,6 +16,7 @@ from .records import PERSON
 _MOST_SHOWN = 20
 _words: dict[str, Promise] = {
     "factors_reset": _("Your second factors were taken away"),
+    "support_look": _("Support looked at the portal as you"),
     "session_ended": _("You were signed out everywhere"),
 }
 

@@ -10,6 +10,7 @@ from django.dispatch import receiver
 from django.http import HttpRequest
 from django.utils import timezone
 
+from idi_platform.accounts.looking import leave
 from idi_platform.accounts.models import User
 
 from .records import record_person
@@ -25,8 +26,10 @@ def start(sender: object, request: HttpRequest, user: User, **_kwargs: Any) -> N
 
 @receiver(user_logged_out)
 def tell_sign_out(sender: object, request: HttpRequest, user: User | None, **_kwargs: Any) -> None:
-    del sender, request
+    """A look as another person ends with the session it belongs to."""
+    del sender
     if user is not None:
+        leave(request.session, looked_by=user.pk, at=timezone.now())
         record_person("signed_out", user.pk, by=user.pk, at=timezone.now())
 
 

@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from idi_platform.accounts.access import own_account
+from idi_platform.accounts.looking import MOST_LOOKS, looks_at
 from idi_platform.accounts.signin.sessions import end_sessions, seen_at, sessions_of
 
 
@@ -38,7 +39,8 @@ def devices(request: HttpRequest) -> HttpResponse:
     found = [
         Device(one, seen_at(store(one.session_key)), one.session_key == here) for one in sessions_of(_person(request))
     ]
-    return render(request, "accounts/devices.html", {"devices": found})
+    looks = looks_at(_person(request))[:MOST_LOOKS]
+    return render(request, "accounts/devices.html", {"devices": found, "looks": looks})
 
 
 @require_POST

@@ -23,6 +23,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse_lazy
 from django.utils import timezone
 
+from idi_platform.accounts.looking import MOST_LOOKS, looks_at
 from idi_platform.accounts.owners.door import is_owners_session
 from idi_platform.accounts.owners.numbers import number_of
 from idi_platform.accounts.signin.adapters import FactorAdapter
@@ -82,7 +83,7 @@ class SecurityView(IndexView):  # type: ignore[misc]  # allauth is published wit
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if is_owners_session(request):
             person = cast(UUID, request.user.pk)  # behind own_account
-            context = {"held": number_of(person), "deeds": deeds_on(person)}
+            context = {"held": number_of(person), "deeds": deeds_on(person), "looks": looks_at(person)[:MOST_LOOKS]}
             return render(request, "accounts/owner_security.html", context)
         shown: HttpResponse = super().get(request, *args, **kwargs)
         return shown
@@ -92,6 +93,7 @@ class SecurityView(IndexView):  # type: ignore[misc]  # allauth is published wit
         return {
             **super().get_context_data(**kwargs),
             "deeds": deeds_on(user.pk),
+            "looks": looks_at(user.pk)[:MOST_LOOKS],
             "provider": provider_for(user, at=timezone.now()),
             "is_linked": is_linked(user),
         }

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import device_views, enrol_views, own_number_views, owner_views, provider_views, views
+from . import device_views, enrol_views, look_views, own_number_views, owner_views, provider_views, views
 from .permissions import permissions
 
 app_name = "accounts"
@@ -20,6 +20,7 @@ urlpatterns = [
     path("me/organisation/link/", provider_views.link, name="link_provider"),
     path("me/organisation/unlink/", provider_views.unlink, name="unlink_provider"),
     path("sign-out/", views.SignOutView.as_view(), name="sign_out"),
+    path("support/stop/", look_views.stop_looking, name="stop_looking"),
     path("switch/", views.switch, name="switch"),
     path("me/devices/", device_views.devices, name="devices"),
     path("me/devices/<int:pk>/end/", device_views.end_device, name="end_device"),

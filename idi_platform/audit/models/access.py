@@ -13,6 +13,7 @@ class AccessKind(models.TextChoices):
     DOWNLOAD = "download", _("File downloaded")
     EXPORT = "export", _("List exported")
     SEARCH = "search", _("Record searched")
+    SUPPORT = "support", _("Page opened by support as this person")
 
 
 class AccessQuerySet(TenantQuerySet["Access"]):

@@ -1,15 +1,30 @@
 """Where an organisation's people may sign in besides here: entered, tried and taken into use by its administrator."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from urllib.parse import urlsplit
+from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
 
-from idi_platform.accounts.public import ORGANISATION, IdentityProvider, is_provider_address, links_of, try_provider
+from idi_platform.accounts.public import (
+    ORGANISATION,
+    IdentityProvider,
+    Membership,
+    Role,
+    is_provider_address,
+    links_of,
+    try_provider,
+)
 from idi_platform.audit.public import record_platform
-from idi_platform.organisations.errors import IssuerNotAllowed, SecretMissing
+from idi_platform.organisations.errors import (
+    DeclarationChanged,
+    IssuerNotAllowed,
+    NotYourOrganisation,
+    SamePerson,
+    SecretMissing,
+)
 from idi_platform.organisations.guards import administered_by
 from idi_platform.tenancy.public import Actor
 
@@ -30,6 +45,7 @@ class ProviderFacts:
 def enter_provider(*, facts: ProviderFacts, by: Actor, at: datetime) -> IdentityProvider:
     """Enters the organisation's provider, or changes it. `at` is real time.
 
+    What is declared of second factors counts once another person has confirmed it, and again after each change.
     Another issuer or client is another provider: it is out of use until it was tried, and nobody is linked to it; the
     secret must be given anew, for what was told to one must not be sent to another.
 
@@ -52,10 +68,45 @@ def enter_provider(*, facts: ProviderFacts, by: Actor, at: datetime) -> Identity
     row.issuer, row.client_id = issuer, facts.client_id
     row.client_secret = facts.client_secret or row.client_secret
     row.email_domains = list(facts.email_domains)
-    row.is_second_factor, row.accepted_acr = facts.is_second_factor, facts.accepted_acr
+    declared = (facts.is_second_factor, facts.accepted_acr)
+    if is_another or (row.is_second_factor, row.accepted_acr) != declared:
+        row.is_second_factor, row.accepted_acr = declared
+        row.declared_by_id, row.declared_at, row.confirmed_by = by.person_id, at, None
     row.save()
     _record("sign_in_provider_entered", row, by=by, at=at)
     return row
+
+
+@transaction.atomic
+def confirm_second_factor(*, provider_id: UUID, declared_at: str, by: Actor, at: datetime) -> None:
+    """A second person lets the provider's second factor count: another administrator of the organisation, or an
+    operator where it has no other. `declared_at` (ISO 8601) names the declaration they read. `at` is real time.
+
+    Raises:
+        NotYourOrganisation: anybody else. SamePerson: whoever declared it. DeclarationChanged: it is another by now, or
+            confirmed already.
+    """
+    row = IdentityProvider.objects.select_for_update().get(pk=provider_id)
+    if row.declared_by_id == by.person_id:
+        raise SamePerson
+    if not may_confirm(row, by, on=timezone.localdate(at)):
+        raise NotYourOrganisation
+    stands = row.declared_at.isoformat() if row.declared_at and row.is_second_factor else ""
+    if not stands or stands != declared_at or row.confirmed_by_id is not None:
+        raise DeclarationChanged
+    row.confirmed_by_id = by.person_id
+    row.save(update_fields=["confirmed_by"])
+    _record("sign_in_second_factor_confirmed", row, by=by, at=at)
+
+
+def may_confirm(row: IdentityProvider, by: Actor, *, on: date) -> bool:
+    """Whether this is a second person for the declaration: by person, whatever memberships they hold."""
+    if row.declared_by_id is None or row.declared_by_id == by.person_id:
+        return False
+    admins = Membership.objects.valid_on(on).filter(organisation_id=row.organisation_id, role=Role.ORG_ADMIN)
+    if by.role == Role.OPERATOR:
+        return not admins.exclude(user_id=row.declared_by_id).exists()
+    return by.role == Role.ORG_ADMIN and admins.filter(user_id=by.person_id, city_id=by.tenant_id).exists()
 
 
 @transaction.atomic

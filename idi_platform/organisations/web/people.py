@@ -10,13 +10,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from idi_platform.accounts.public import Membership, recently_confirmed, require_right
+from idi_platform.accounts.public import MOST_LOOKS, Membership, looks_in, recently_confirmed, require_right
 from idi_platform.organisations.constants import InvitationState
 from idi_platform.organisations.errors import InvitationGone
 from idi_platform.organisations.links import address_of
 from idi_platform.organisations.models import Invitation
 from idi_platform.organisations.rights import MANAGE_PEOPLE
-from idi_platform.organisations.selectors import districts_of, invitations_of, own_organisation, people_of
+from idi_platform.organisations.selectors import districts_of, invitations_of, own_body_id, own_organisation, people_of
 from idi_platform.organisations.services.inviting import invite as send_invitation
 from idi_platform.organisations.services.inviting import renew_link, withdraw_invitation
 from idi_platform.organisations.services.people import change_role, end_person
@@ -33,6 +33,14 @@ REFUSED = 422
 def person(request: HttpRequest, pk: UUID) -> HttpResponse:
     """One membership: what it is, another role, its end."""
     return _person_page(request, _membership(pk))
+
+
+@require_safe
+@require_right(MANAGE_PEOPLE)
+def looks(request: HttpRequest) -> HttpResponse:
+    """Which of our people support looked as, who, when and why."""
+    found = looks_in(organisation_id=own_body_id(current_actor()), city_id=current_actor().tenant_id)[:MOST_LOOKS]
+    return render(request, "organisations/looks.html", {"looks": found})
 
 
 @require_POST

@@ -13,11 +13,13 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
 from idi_platform.accounts.public import IdentityProvider, links_of, recently_confirmed, require_right, try_provider
-from idi_platform.organisations.rights import MANAGE_SIGN_IN
+from idi_platform.organisations.rights import CONFIRM_SIGN_IN, MANAGE_SIGN_IN
 from idi_platform.organisations.selectors import own_body_id
 from idi_platform.organisations.services.signing_in import (
     ProviderFacts,
+    confirm_second_factor,
     enter_provider,
+    may_confirm,
     take_into_use,
     take_out_of_use,
 )
@@ -136,6 +138,21 @@ def switch(request: HttpRequest) -> HttpResponse:
     return redirect("organisations:provider")
 
 
+@require_POST
+@require_right(CONFIRM_SIGN_IN)
+@recently_confirmed
+def confirm(request: HttpRequest) -> HttpResponse:
+    """Lets the provider's second factor count, by another person than who declared it."""
+    read = request.POST.get("declared_at", "")
+    try:
+        confirm_second_factor(provider_id=_own().pk, declared_at=read, by=current_actor(), at=timezone.now())
+    except DomainError as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, _("A sign-in there with several factors needs no second factor here from now on."))
+    return redirect("organisations:provider")
+
+
 def _own() -> IdentityProvider:
     return get_object_or_404(IdentityProvider, organisation_id=own_body_id(current_actor()))
 
@@ -152,6 +169,7 @@ def _page(request: HttpRequest, row: IdentityProvider | None, form: ProviderForm
     context = {
         "form": form,
         "provider": row,
+        "may_confirm": row is not None and may_confirm(row, current_actor(), on=timezone.localdate()),
         "linked": links_of(row).count() if row else 0,
         "redirect_uri": request.build_absolute_uri(back) if back else "",
     }

@@ -8,6 +8,7 @@ from .lists import BODIES, CERTIFICATES, INVITATIONS, PEOPLE, RECORD
 app_name = "organisations"
 urlpatterns = [
     *list_paths("organisation/people/", PEOPLE),
+    path("organisation/people/support/", people.looks, name="looks"),
     path("organisation/people/<uuid:pk>/", people.person, name="person"),
     path("organisation/people/<uuid:pk>/role/", people.role, name="role"),
     path("organisation/people/<uuid:pk>/end/", people.end, name="end"),
@@ -38,6 +39,7 @@ urlpatterns = [
     path("organisation/absences/<uuid:pk>/end/", work.end_absence, name="end_absence"),
     path("organisation/sign-in/", signing_in.provider, name="provider"),
     path("organisation/sign-in/test/", signing_in.test, name="test_provider"),
+    path("organisation/sign-in/confirm/", signing_in.confirm, name="confirm_provider"),
     path("organisation/sign-in/switch/", signing_in.switch, name="switch_provider"),
     path("organisation/cities/", standing.cities, name="cities"),
     path("organisation/cities/<str:code>/", standing.apply, name="apply"),

@@ -44,8 +44,8 @@ class Asserted:
         )
 
     def proves_second_factor(self, provider: IdentityProvider) -> bool:
-        """Whether this sign-in had several factors, and the organisation lets that count."""
-        if not provider.is_second_factor:
+        """Whether this sign-in had several factors, and two people of the organisation let that count."""
+        if not provider.counts_as_second_factor:
             return False
         return _SEVERAL_FACTORS in self.amr or (bool(provider.accepted_acr) and self.acr == provider.accepted_acr)
 

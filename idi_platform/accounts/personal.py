@@ -260,3 +260,15 @@ register_personal(
         ),
     )
 )
+register_personal(
+    PersonalTable(
+        model="accounts.SupportLook",
+        person="person",
+        purpose=_("To show who of the platform looked at the portal as you, and why."),
+        basis=Basis.DUTY,
+        retention="account",
+        seen_by=_("You, your organisation's administrator, and the administrators of the platform."),
+        follows=True,
+        fields=(PersonalField("reason", _("Reason of a look by support"), DataKind.WORDS, empty="–"),),
+    )
+)

@@ -147,6 +147,8 @@ NAMES: dict[str, Callable[[Objects], Arguments]] = {
     "operations:correct_organisation": lambda found: {"pk": found.organisation},
     "operations:decide": lambda found: {"pk": found.proposal},
     "operations:end_district": lambda found: {"pk": found.district},
+    "operations:confirm_sign_in": lambda found: {"pk": found.organisation},
+    "operations:look_as": lambda found: {"pk": found.person, "membership": found.membership},
     "operations:merge_organisation": lambda found: {"pk": found.organisation},
     "operations:merge_person": lambda found: {"pk": found.person},
     "operations:new_district": lambda _found: {"code": "440700"},

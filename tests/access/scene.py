@@ -80,6 +80,7 @@ class Objects:
     api_client: UUID
     api_key: str
     person: UUID
+    membership: UUID
     organisation: UUID
     district: int
     proposal: UUID
@@ -286,6 +287,7 @@ def _objects(city: CityWorld, callers: Programs) -> Objects:
             api_client=callers.live.client_id,
             api_key=callers.live.prefix,
             person=city.adjuster.user.pk,
+            membership=city.adjuster.pk,
             organisation=city.insurer.pk,
             district=city.district.pk,
             proposal=_proposal(city, at=at),

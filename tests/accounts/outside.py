@@ -7,11 +7,12 @@ from urllib.parse import urlsplit
 
 import requests
 from django.test import Client
+from django.utils import timezone
 from oidc_provider_mock import User as Subject  # type: ignore[import-untyped]  # ships no types
 from oidc_provider_mock import run_server_in_thread
 from pytest_django.fixtures import Settings
 
-from idi_platform.accounts.public import IdentityProvider, Organisation
+from idi_platform.accounts.public import IdentityProvider, Organisation, User
 
 
 @contextmanager
@@ -23,8 +24,11 @@ def provider_running(settings: Settings, *subjects: Subject) -> Iterator[str]:
 
 
 def provider_row(organisation: Organisation, issuer: str, **changed: Any) -> IdentityProvider:
-    """In use, for addresses of insurer.example."""
+    """In use, for addresses of insurer.example. A second factor that is declared is confirmed, too."""
     told = {"client_id": "idi", "client_secret": "of the client", "email_domains": ["insurer.example"], **changed}
+    if told.get("is_second_factor"):
+        one, other = (User.objects.create(username=f"{name}-{organisation.pk}") for name in ("declarer", "confirmer"))
+        told = {"declared_by": one, "declared_at": timezone.now(), "confirmed_by": other, **told}
     return IdentityProvider.objects.create(organisation=organisation, issuer=issuer, is_enabled=True, **told)
 
 

@@ -40,6 +40,7 @@ from riskmgmt.public import (
 from . import stories
 from .moments import day_of
 from .scene import Act, Scene
+from .site_link import SiteLink
 
 NOTED = (Risk.NORMAL, Risk.OBSERVATION)
 
@@ -123,7 +124,7 @@ class Inspection:
             verified = answer.verified.moment(self.scene.at)
             yield Act(verified, lambda: self.verify(place, answer.kept_open, verified))
 
-    def links(self, place: int, told: stories.Finding, link: stories.SiteLink) -> Iterator[Act]:
+    def links(self, place: int, told: stories.Finding, link: SiteLink) -> Iterator[Act]:
         made, used = link.made.moment(self.scene.at), link.used.moment(self.scene.at)
         builder = self.scene.cast.worker(Role.PARTICIPANT, self.bodies[told.responsible].pk)
         yield Act(made, lambda: self.send_link(place, builder, made))
@@ -133,7 +134,7 @@ class Inspection:
         with tenant_work(builder.actor()) as by:
             _link, self.token = make_link(finding=self._finding(place), by=by, at=at)
 
-    def use_link(self, told: stories.SiteLink, at: datetime) -> None:
+    def use_link(self, told: SiteLink, at: datetime) -> None:
         """As the phone of somebody on site does it: opened by the token, nobody signed in."""
         facts = read_token(self.token)
         assert facts is not None  # noqa: S101  # made a moment ago

@@ -23,6 +23,7 @@ from .organising import acts_of_organisations
 from .people import ASKED_FOR, OPERATOR
 from .scene import Act, Scene
 from .selling import acts_of_sale
+from .support import acts_of_support
 
 _SEED = 20_260_101
 
@@ -66,6 +67,7 @@ def _acts(scene: Scene, city: stories.City) -> Iterator[Act]:
     for report in city.reports:
         yield from Inspection(scene, report, projects[report.project]).acts()
     yield from acts_of_organisations(scene, city)
+    yield from acts_of_support(scene, city.code)
     for sale in city.sales:
         yield from acts_of_sale(scene, sale)
     for lost in city.lost_numbers:

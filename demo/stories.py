@@ -14,6 +14,7 @@ from riskmgmt.public import Element, ReportKind, Risk, Stage
 
 from .moments import On, When
 from .office_stories import Applied, Away, Certified, Invited, LetIn, Stated, Succeeded
+from .site_link import SiteLink
 
 # The day the portal opened in the demo: whatever is older was entered then, from its papers.
 OPENED = date(2026, 1, 5)
@@ -112,16 +113,6 @@ class Answer:
     words: str
     verified: When | None = None
     kept_open: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class SiteLink:
-    """A link that the responsible body sent to somebody on site, and what came back by it."""
-
-    made: When
-    used: When
-    name: str
-    words: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ The defects period, after which cover begins, is a fact of each contract here: 2
 from datetime import date
 
 from demo.moments import Ago, On
+from demo.site_link import SiteLink
 from demo.stories import (
     Answer,
     Body,
@@ -16,7 +17,6 @@ from demo.stories import (
     Policy,
     Project,
     Report,
-    SiteLink,
     Term,
 )
 from idi_platform.accounts.public import OrganisationKind, Role
@@ -269,9 +269,7 @@ REPORTS = (
                 "窗口外侧密封胶老化脱开。",
                 "清理后重新打胶，并做淋水试验。",
                 floor=3,
-                link=SiteLink(
-                    Ago(2, "08:40"), Ago(1, "10:20"), "谭师傅", "东立面三层窗口旧胶已清理，重新打胶，待做淋水试验。"
-                ),
+                link=SiteLink(Ago(2, "08:40"), Ago(1, "10:20"), "谭师傅", "旧胶已清理，重新打胶，待淋水试验。"),
             ),
             Finding(Risk.OBSERVATION, Element.MEP, "地下室集水坑", "水泵运行正常，建议每月试泵。", "记录试泵日期。"),
         ),

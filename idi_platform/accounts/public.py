@@ -11,7 +11,7 @@ from .identity_documents import (
     matches_document,
     record_identity_document,
 )
-from .looking import MOST_LOOKS, NotForSupport, looks_at, looks_in, open_look
+from .looking import MOST_LOOKS, NotForSupport, end_look, looks_at, looks_in, open_look, start_look
 from .models import DocumentKind, IdentityDocument, IdentityProvider, Membership, NumberProof, Organisation, User
 from .owners.numbers import (
     NumberTaken,
@@ -66,6 +66,7 @@ __all__ = [
     "create_person",
     "declare_right",
     "declared_rights",
+    "end_look",
     "end_membership",
     "end_sessions",
     "grant_membership",
@@ -92,6 +93,7 @@ __all__ = [
     "right_of",
     "roles_of",
     "send_text_message",
+    "start_look",
     "take_number",
     "try_provider",
 ]

@@ -92,6 +92,21 @@ def finding_by_link(page: Page) -> None:
     page.wait_for_url("**/site/finding/")
 
 
+def look_as_the_adjuster(page: Page) -> None:
+    """Where the operator says why they look as somebody."""
+    first_link("/operations/people/?q=adjuster", "/operations/people/0")(page)
+    _goto(page, page.locator('main a[href*="/look/"]').first.get_attribute("href") or "")
+
+
+def under_a_look(page: Page) -> None:
+    """The adjuster's claims, as the operator sees them."""
+    look_as_the_adjuster(page)
+    page.locator("textarea[name=reason]").fill("12345")
+    page.locator("main form button").first.click()
+    page.locator(".banner-look").wait_for()
+    _goto(page, "/claims/")
+
+
 def in_the_report(path: str) -> Route:
     """A page of an unfinished report."""
 
@@ -277,6 +292,9 @@ PAGES: dict[str, tuple[str, Route]] = {
     "finding for a second look": ("inspector-hangzhou", first_link("/inspections/", "/findings/0")),
     "answer": ("contractor-hangzhou", answer_to_a_finding),
     "supervised claims": ("officer", address("/supervision/claims/")),
+    "look as somebody": ("operator", look_as_the_adjuster),
+    "under a look": ("operator", under_a_look),
+    "looks by support": ("admin", address("/organisation/people/support/")),
     "site link": ("contractor", first_link("/findings/?progress=open", "/findings/0", "/findings/links/")),
     "new site link": ("contractor-shanghai", new_site_link),
     "door of a site link": ("", address("/site/")),

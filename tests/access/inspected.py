@@ -7,7 +7,8 @@ from uuid import UUID
 from idi_platform.accounts.public import Membership, Organisation, OrganisationKind, Role
 from idi_platform.registry.public import PartyRole, add_party
 from idi_platform.tenancy.public import tenant_work
-from riskmgmt.services.linking import make_link
+from riskmgmt.links import read_token
+from riskmgmt.services.linking import Work, add_by_link, make_link, use_link
 from riskmgmt.services.rectifying import start_answer
 from riskmgmt.services.reporting import add_finding, save_finding, save_report, start_report
 from riskmgmt.services.submission import submit_report
@@ -47,7 +48,10 @@ def inspected(city: CityWorld, *, inspector: Membership, at: datetime) -> Inspec
     with tenant_work(builder.actor()) as by:
         finding.refresh_from_db()
         answer = start_answer(finding=finding, by=by, at=at)
-        link, _token = make_link(finding=finding, by=by, at=at)
+        link, token = make_link(finding=finding, by=by, at=at)
+        facts = read_token(token)
+        assert facts is not None
+        add_by_link(opened=use_link(facts=facts, at=at), work=Work("test", "test", []), at=at)
     return Inspected(report.pk, draft.pk, finding.pk, finding_draft.pk, answer.pk, link.pk)
 
 

@@ -16,6 +16,7 @@ from .announcing import announce
 from .cast import Cast, assemble
 from .cities import CITIES
 from .claiming import Case
+from .drafting import acts_of_draft
 from .entering import acts_of_policy, acts_of_project
 from .inspecting import Inspection
 from .numbers import act_of_lost_number
@@ -72,5 +73,7 @@ def _acts(scene: Scene, city: stories.City) -> Iterator[Act]:
         yield from acts_of_sale(scene, sale)
     for lost in city.lost_numbers:
         yield from act_of_lost_number(scene, lost)
+    for draft in city.drafts:
+        yield from acts_of_draft(scene, draft)
     for claim in city.claims:
         yield from Case(scene, claim).acts()

@@ -315,6 +315,20 @@ class LostNumber:
 
 
 @dataclass(frozen=True, slots=True)
+class Drafted:
+    """An invented successor of the version `base` waits for its review: `rules` and `articles` are what is replaced."""
+
+    by: str
+    name: str
+    base: str
+    code: str
+    basis: str
+    rules: tuple[tuple[str, str], ...]
+    articles: tuple[tuple[str, str], ...]
+    when: When
+
+
+@dataclass(frozen=True, slots=True)
 class City:
     """One city: seeded whole or not at all."""
 
@@ -334,3 +348,4 @@ class City:
     successions: tuple[Succeeded, ...] = ()
     sales: tuple[Sold, ...] = ()
     lost_numbers: tuple[LostNumber, ...] = ()
+    drafts: tuple[Drafted, ...] = ()

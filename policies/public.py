@@ -1,8 +1,9 @@
 """What other apps may use of policies.
 
 Duties reach the clocks through the resolver that this app registers with deadlines; what apps above ask for is here:
-pinning a project, one parameter's answer, what is covered and from when, the registration of contract terms and of what
-an app does with the rules, and the explanation of a stored reasoning (template `policies/_explanation.html`).
+pinning a project, drafts of rules, one parameter's answer, what is covered and from when, the registration of contract
+terms and of what an app does with the rules, and the explanation of a stored reasoning (template
+`policies/_explanation.html`).
 """
 
 from .clauses import Clause, pinned_clauses
@@ -15,8 +16,10 @@ from .rules.applicability import Selection, TwoVersionsMatch
 from .rules.pack import Span
 from .rules.regime import ContractTerm
 from .rules.resolve import MissingFact, Resolution
-from .selectors import ExplanationView, instruments_of, parameter_label, reasoning, word_label
+from .selectors import ExplanationView, instruments_of, newest_published, parameter_label, reasoning, word_label
 from .selectors import explain as explanation
+from .services.beginnings import NextVersion, as_next_version
+from .services.drafting import DraftTexts, start_draft, submit_draft
 from .services.pinning import AlreadyPinned, PinOutcome, foresee_pin, governing_pin, pin
 from .services.publication import AlreadyPublished, confirm_validity
 from .wording import limit_words
@@ -28,9 +31,11 @@ __all__ = [
     "Clause",
     "ContractTerm",
     "CoverTerm",
+    "DraftTexts",
     "Effect",
     "ExplanationView",
     "MissingFact",
+    "NextVersion",
     "Outcome",
     "PinOutcome",
     "PinReason",
@@ -39,6 +44,7 @@ __all__ = [
     "Span",
     "TwoVersionsMatch",
     "Unit",
+    "as_next_version",
     "confirm_validity",
     "cover_terms",
     "explanation",
@@ -46,6 +52,7 @@ __all__ = [
     "governing_pin",
     "instruments_of",
     "limit_words",
+    "newest_published",
     "parameter_label",
     "pin",
     "pinned_clauses",
@@ -54,5 +61,7 @@ __all__ = [
     "register_contract_terms",
     "resolve_on",
     "resolve_parameter",
+    "start_draft",
+    "submit_draft",
     "word_label",
 ]

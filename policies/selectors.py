@@ -12,6 +12,7 @@ from operator import or_
 from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.utils.translation import get_language
 
 from idi_platform.deadlines.public import Basis
@@ -78,10 +79,15 @@ class ExplanationView:
 
 
 def published_instruments() -> QuerySet[InstrumentVersion]:
-    """Every version that is loaded, nation first, with its number of rules."""
+    """Every version that is loaded, nation first, with the number of rules of its newest revision."""
+    counted = (
+        Rule.objects.filter(revision__version=OuterRef("pk")).values("revision__number").annotate(total=Count("pk"))
+    )
+    newest = counted.order_by("-revision__number").values("total")[:1]
     return (
         InstrumentVersion.objects.select_related("instrument")
         .annotate(rule_count=Count("revisions__rules", filter=_of_newest_revision()))
+        .annotate(rule_count=Coalesce(Subquery(newest), 0))
         .order_by("instrument__jurisdiction", "code")
     )
 
@@ -124,7 +130,7 @@ def newest_published(jurisdiction: str) -> QuerySet[Revision]:
     published = Revision.objects.filter(
         published_at__isnull=False, version__instrument__jurisdiction=jurisdiction, text__isnull=False
     )
-    newest = published.order_by("version", "-number").distinct("version").values("pk")
+    newest = published.order_by("version_id", "-number").distinct("version_id").values("pk")
     return Revision.objects.filter(pk__in=newest).select_related("version__instrument").order_by("version__code")
 
 

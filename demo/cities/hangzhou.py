@@ -7,7 +7,7 @@ inspected twice a month; one applied for its permit lately, finds no text in for
 from datetime import date
 
 from demo.moments import Ago, On
-from demo.stories import Body, Building, City, Person, Policy, Project
+from demo.stories import Body, Building, City, Drafted, Person, Policy, Project
 from idi_platform.accounts.public import OrganisationKind, Role
 from idi_platform.registry.public import MilestoneKind, PartyRole
 
@@ -105,6 +105,7 @@ STAFF = (
     Person("adjuster-hangzhou", "宣子墨", Role.ADJUSTER, CODE, "xiling"),
     Person("underwriter-hangzhou", "俞成蹊", Role.UNDERWRITER, CODE, "xiling"),
     Person("officer-hangzhou", "斯卓群", Role.BUREAU, CODE, "hz-bureau"),
+    Person("drafter-hangzhou", "郎望舒", Role.BUREAU, CODE, "hz-bureau", is_shown=False),
 )
 
 PARTIES = (
@@ -196,4 +197,27 @@ POLICIES = (
     ),
 )
 
-CITY = City(CODE, BODIES, (*OWNERS[:1], *STAFF, *OWNERS[1:]), PROJECTS, POLICIES, REPORTS, CLAIMS)
+# Invented, and never published here: an officer sees what a draft changes before it does.
+DRAFTS = (
+    Drafted(
+        by="drafter-hangzhou",
+        name="示例（虚构）：鉴定后书面确认缩短为 5 日，现场查看缩短为 2 日",
+        base="hangzhou-2024",
+        code="hangzhou-example",
+        basis="示例：虚构文本，自次年1月1日起施行",
+        rules=(
+            ("term: {value: 10, unit: day", "term: {value: 5, unit: day"),
+            ("term: {value: 3, unit: day", "term: {value: 2, unit: day"),
+            ("并在10日内予以书面确认", "并在5日内予以书面确认"),
+            ("confirms in writing within 10 days", "confirms in writing within 5 days"),
+            ("建设单位应于3日之内派员现场查看", "建设单位应于2日之内派员现场查看"),
+        ),
+        articles=(
+            ("并在 10 日内予以书面确认", "并在 5 日内予以书面确认"),
+            ("建设单位应于 3 日之内派员现场查看", "建设单位应于 2 日之内派员现场查看"),
+        ),
+        when=Ago(3, "10:30"),
+    ),
+)
+
+CITY = City(CODE, BODIES, (*OWNERS[:1], *STAFF, *OWNERS[1:]), PROJECTS, POLICIES, REPORTS, CLAIMS, drafts=DRAFTS)

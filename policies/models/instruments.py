@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from idi_platform.tenancy.public import Wall, uuid7
 from policies.constants import Anchor, Certainty, Effect, Force, Layer, Merge, TemporalMode, Unit, VersionStatus
 
-# Everybody reads them. The application adds to them by publishing a draft, which triggers hold it to (ADR 0032).
+# Everybody reads them. The application adds to them by publishing a draft, which triggers hold it to (ADR 0034).
 PUBLIC = Wall(app="put")
 
 

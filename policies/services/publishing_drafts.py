@@ -1,6 +1,6 @@
 """Publishing what another person checked: the draft becomes rows in the transaction that decides on it.
 
-Runs as idi_app; triggers admit only what a published draft of two people says (ADR 0032).
+Runs as idi_app; triggers admit only what a published draft of two people says (ADR 0034).
 """
 
 from datetime import datetime

@@ -1,8 +1,11 @@
-"""The city regimes, for everybody to read."""
+"""The city regimes, for everybody to read, and their drafts, for the bureau to write."""
 
 from django.urls import path
 
-from . import views
+from idi_platform.lists.public import list_paths
+
+from . import drafts, editing, views
+from .draft_list import DRAFTS
 from .readings import readings
 from .realisation import realisation, realisation_sheet
 
@@ -15,4 +18,13 @@ urlpatterns = [
     path("regimes/realisation/", realisation, name="realisation"),
     path("regimes/realisation/csv/", realisation_sheet, name="realisation_sheet"),
     path("regimes/<slug:code>/", views.regime, name="regime"),
+    *list_paths("rule-drafts/", DRAFTS),
+    path("rule-drafts/new/", drafts.new_draft, name="new_draft"),
+    path("rule-drafts/<uuid:pk>/", drafts.draft, name="draft"),
+    path("rule-drafts/<uuid:pk>/submit/", drafts.submit, name="submit_draft"),
+    path("rule-drafts/<uuid:pk>/publish/", drafts.publish, name="publish_draft"),
+    path("rule-drafts/<uuid:pk>/send-back/", drafts.send_back, name="send_back_draft"),
+    path("rule-drafts/<uuid:pk>/withdraw/", drafts.withdraw, name="withdraw_draft"),
+    path("rule-drafts/<uuid:pk>/text/", editing.whole_text, name="draft_text"),
+    path("rule-drafts/<uuid:pk>/rules/<str:code>/", editing.one_rule, name="draft_rule"),
 ]

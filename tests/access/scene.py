@@ -34,6 +34,9 @@ from operations.models import Proposal, ProposalKind
 from operations.services.administrators import ask_for_administrator
 from operations.services.calendars import ask_to_import
 from policies.public import confirm_validity, pin
+from policies.selectors import newest_published
+from policies.services.beginnings import as_correction, from_nothing
+from policies.services.drafting import start_draft as start_draft_of_rules
 from tests import databases
 from tests.access.asking import Asker, HalfSignedIn
 from tests.access.housed import Housed, housed
@@ -47,7 +50,7 @@ from tests.documents import letters
 from tests.registry.transfers import waiting
 from tests.world import FOUNDED, SINCE, CityWorld, World, build_world, member
 
-VERSION = "jiangmen-2022"
+VERSION, RULE = "jiangmen-2022", "JM-045"
 
 
 @dataclass(frozen=True)
@@ -90,6 +93,8 @@ class Objects:
     ownership: UUID
     number_change: UUID
     transfer: UUID
+    rule_draft: UUID
+    rule: str
 
 
 @dataclass(frozen=True)
@@ -297,7 +302,18 @@ def _objects(city: CityWorld, callers: Programs) -> Objects:
             ownership=Ownership.objects.get(unit=city.unit, owner=city.owner.user).pk,
             number_change=_number_change(city, at=at),
             transfer=transfer.pk,
+            rule_draft=_rule_draft(city, at=at),
+            rule=RULE,
         )
+
+
+def _rule_draft(city: CityWorld, *, at: datetime) -> UUID:
+    """A correction of the city's text that a colleague of the officer's writes; in the other city a bare beginning."""
+    author = member(f"{city.city.code}-drafter", role=Role.BUREAU, city=city.city, organisation=city.bureau)
+    base = newest_published(city.city.code).first()
+    texts = as_correction(base) if base else from_nothing(city.city)
+    with tenant_work(author.actor()) as by:
+        return start_draft_of_rules(name=f"canary of {city.city.code}", base=base, texts=texts, by=by, at=at).pk
 
 
 def _entered(city: CityWorld, claim_id: UUID, *, at: datetime) -> tuple[UUID, UUID]:

@@ -34,6 +34,11 @@ OFFICERS = {
     "organisations:in_charge",
     "organisations:new_absence",
     "organisations:join",
+    "policies:draft_rule",
+    "policies:draft_text",
+    "policies:new_draft",
+    "policies:publish_draft",
+    "policies:send_back_draft",
 }
 # Addresses with an argument that names nothing of a home.
 PUBLIC = {"ui:preference", "documents:verify_code", "mydata:take_back", "organisations:join"}

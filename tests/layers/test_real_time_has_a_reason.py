@@ -93,6 +93,8 @@ REASONS = {
     "operations/audit_work.py": RECORD,
     "operations/web/audit.py": RECORD,
     "operations/web/row_history.py": RECORD,
+    "policies/web/drafts.py": KNOWN,
+    "policies/web/editing.py": KNOWN,
     "operations/web/clock.py": "shows real time beside business time, and goes back to it",
     "operations/web/clock_form.py": "how far the demo clock may be from real time",
     "operations/health/measures.py": "how far the database's clock is from this machine's",

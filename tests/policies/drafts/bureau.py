@@ -31,7 +31,7 @@ def build_bureau() -> Bureau:
 
 
 def base() -> Revision:
-    return Revision.objects.get(version__code=BASE)
+    return Revision.objects.get(version__code=BASE, number=1)
 
 
 def texts() -> DraftTexts:

@@ -1,6 +1,6 @@
 """A draft becomes the law of new projects once another person has checked it, and only so."""
 
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 from django.db import IntegrityError, ProgrammingError, connection, transaction
@@ -12,7 +12,9 @@ from policies.errors import DraftClosed, DraftSamePerson, NotACityOfficer
 from policies.models import Article, InstrumentVersion, Revision, Rule, RuleDraft
 from policies.public import pin, resolve_on, resolve_parameter
 from policies.rules.errors import PackError
+from policies.services.beginnings import as_correction
 from policies.services.drafting import DraftTexts, save_draft, submit_draft
+from policies.services.loading import plan_loading
 from policies.services.publishing_drafts import publish_draft
 from tests.world import CityWorld, World, member
 
@@ -24,8 +26,10 @@ from .bureau import (
     RULE,
     SUCCESSOR,
     Bureau,
+    base,
     build_bureau,
     replaced,
+    shortened,
     started,
     submitted,
     texts,
@@ -75,10 +79,10 @@ def test_a_successor_governs_new_projects_and_leaves_the_old_ones_pinned(bureau:
     assert (revision.version.code, revision.version.valid_from) == (SUCCESSOR.code, SUCCESSOR.valid_from)
     assert Rule.objects.filter(revision=revision).count() == Rule.objects.filter(revision__version__code=BASE).count()
     assert days(here, BEFORE) == [10]
-    asked = {"jurisdiction": "330100", "parameter": PARAMETER, "facts": APPRAISED}
-    (later, _hash), *_rest = resolve_on(**asked, on=AFTER)
-    (earlier, _hash), *_rest = resolve_on(**asked, on=BEFORE)
-    assert [found.term and found.term.value for found in (later, earlier)] == [5, 10]
+    answers = [
+        resolve_on(jurisdiction="330100", parameter=PARAMETER, facts=APPRAISED, on=on)[0][0] for on in (AFTER, BEFORE)
+    ]
+    assert [found.term and found.term.value for found in answers] == [5, 10]
     codes = PlatformEvent.objects.filter(code__startswith="rule_draft").values_list("code", "actor_user_id")
     assert list(codes.order_by("pk")) == [
         ("rule_draft_started", bureau.author.user_id),
@@ -93,6 +97,7 @@ def test_a_project_of_a_later_day_gets_the_successor(bureau: Bureau) -> None:
     assert days(bureau.city, AFTER) == [5]
 
 
+@pytest.mark.attacks("policies.publish_drafts")
 def test_the_author_publishes_nothing_in_whatever_membership(bureau: Bureau) -> None:
     draft = submitted(bureau)
     again = member(bureau.author.user.username, role="bureau", city=bureau.city.city, organisation=bureau.city.insurer)
@@ -144,7 +149,7 @@ def test_the_application_adds_no_rule_but_from_a_published_draft(bureau: Bureau,
     revision = version.revisions.get()
     article = revision.articles.first()
     assert article is not None
-    later = version.validity.upper + timedelta(days=30)
+    later = date(2026, 3, 31)
     statements = (
         lambda: Revision.objects.create(
             version=version, number=2, pack_hash=draft.pack_hash, known_from=AT, published_at=AT
@@ -182,3 +187,41 @@ def test_what_is_in_review_and_what_is_published_stays_as_it_is(bureau: Bureau) 
     published(bureau, draft)
     with tenant_work(bureau.checker.actor()), pytest.raises(ProgrammingError), transaction.atomic():
         RuleDraft.objects.filter(pk=draft.pk).update(state="draft")
+
+
+def test_a_correction_is_the_next_revision_and_the_packs_on_disk_load_beside_it(bureau: Bureau) -> None:
+    pinned(bureau.city, BEFORE)
+    revision = published(bureau, submitted(bureau, shortened(as_correction(base()))))
+    assert (revision.version.code, revision.number) == (BASE, 2)
+    assert days(bureau.city, BEFORE) == [5]
+    assert base().number == 1
+    assert all(change.is_unchanged for _pack, change in plan_loading())
+
+
+def test_a_draft_says_nothing_for_others(bureau: Bureau) -> None:
+    """Not for another city or name, not with another instrument's rule, not on another version's days."""
+    whole = texts()
+    for old, new, key in (
+        ('jurisdiction: "330100"', 'jurisdiction: "440700"', "instrument.jurisdiction"),
+        ("layer: city", "layer: guideline", "instrument.layer"),
+        ("rule: HZ-070", "rule: JM-045", "rule"),
+        ("from: 2027-01-01", "from: 2026-02-01", "version.validity.from"),
+        ("certainty: exact", "certainty: inferred", "version.validity.certainty"),
+        (f"code: {SUCCESSOR.code}", f"code: {BASE}", "version.revision"),
+    ):
+        draft = started(bureau, DraftTexts(replaced(whole.pack, old, new), whole.source))
+        with tenant_work(bureau.author.actor()) as by, pytest.raises(PackError) as refused:
+            submit_draft(draft_id=draft.pk, by=by, at=AT)
+        assert refused.value.key.endswith(key), (old, refused.value.key)
+
+
+def test_a_successor_closes_the_open_end_before_it(bureau: Bureau) -> None:
+    first = submitted(bureau)
+    published(bureau, first)
+    whole = texts()
+    later = DraftTexts(
+        replaced(replaced(whole.pack, "from: 2027-01-01", "from: 2028-01-01"), SUCCESSOR.code + "\n", "hz-third\n"),
+        whole.source,
+    )
+    published(bureau, submitted(bureau, later))
+    assert InstrumentVersion.objects.get(code=SUCCESSOR.code).last_day == date(2027, 12, 31)

@@ -1,0 +1,39 @@
+"""The rights over the city's rules."""
+
+from django.utils.translation import gettext_lazy as _
+
+from idi_platform.accounts.public import Right, Role, declare_right
+
+from .constants import RuleDraftState
+
+_DRAFT = _("Draft of rules")
+_BUREAU = (Role.BUREAU,)
+
+READ_DRAFTS = declare_right(
+    Right(
+        code="policies.drafts",
+        subject=_DRAFT,
+        label=_("Read the city's drafts of rules, with what they change"),
+        roles=_BUREAU,
+    )
+)
+WRITE_DRAFTS = declare_right(
+    Right(
+        code="policies.write_drafts",
+        subject=_DRAFT,
+        label=_("Start a draft, change it, ask for its review, withdraw it"),
+        roles=_BUREAU,
+        note=_("An officer for the whole city; only one's own draft, in review only to withdraw it"),
+    )
+)
+PUBLISH_DRAFTS = declare_right(
+    Right(
+        code="policies.publish_drafts",
+        subject=_DRAFT,
+        label=_("Publish a draft, or send it back"),
+        roles=_BUREAU,
+        states=(RuleDraftState.IN_REVIEW.label,),
+        note=_("An officer for the whole city"),
+        second_to=("policies.write_drafts",),
+    )
+)

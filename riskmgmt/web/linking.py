@@ -2,7 +2,6 @@
 
 from http import HTTPStatus
 from typing import Any
-from urllib.parse import quote
 from uuid import UUID
 
 import segno
@@ -52,8 +51,8 @@ def make(request: HttpRequest, pk: UUID) -> HttpResponse:
         messages.error(request, str(refusal))
         return redirect("riskmgmt:finding", pk)
     address = address_of(token)
-    drawing = segno.make_qr(address, error="m").svg_inline(border=2, scale=4)
-    context = {"link": link, "address": address, "qr": f"data:image/svg+xml,{quote(drawing)}"}
+    drawing = segno.make_qr(address, error="m").svg_data_uri(border=2, scale=4)
+    context = {"link": link, "address": address, "qr": drawing}
     return render(request, "riskmgmt/new_link.html", context)
 
 

@@ -9,7 +9,7 @@ from tests.access.matrix import COLUMNS, rows
 from tests.access.routes import NAMES
 
 CLOSED = {"403", "404", "405", "in"}
-# What an officer does as anybody does: one's own account, inbox, data and views; a date computed, a masked field told, a list taken away.
+# What an officer does as anybody does: one's own account, inbox, data and views; what only tells something.
 ANYBODYS = (
     "accounts:",
     "api-v1:compute_deadline",

@@ -18,6 +18,7 @@ Text: TypeAlias = str | Promise
 class Fact:
     name: Text
     value: Text
+    is_code: bool = False
 
 
 def facts_of(proposal: Proposal) -> list[Fact]:
@@ -35,7 +36,7 @@ def facts_of(proposal: Proposal) -> list[Fact]:
             return [
                 Fact(_("Year"), proposal.subject_id),
                 Fact(_("Notice"), str(proposal.facts["number"])),
-                Fact(_("Where it is published"), str(proposal.facts["source"])),
+                Fact(_("Where it is published"), str(proposal.facts["source"]), is_code=True),
             ]
         case ProposalKind.MERGE_PEOPLE:
             return [
@@ -53,7 +54,7 @@ def facts_of(proposal: Proposal) -> list[Fact]:
 
 def _person(name: Text, person_id: str) -> Fact:
     person = User.objects.get(pk=person_id)
-    return Fact(name, f"{person.full_name} ({person.username})")
+    return Fact(name, f"{person.full_name} ({person.username})", is_code=True)
 
 
 def _body(name: Text, organisation_id: str) -> Fact:

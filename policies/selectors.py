@@ -86,15 +86,9 @@ def published_instruments() -> QuerySet[InstrumentVersion]:
     newest = counted.order_by("-revision__number").values("total")[:1]
     return (
         InstrumentVersion.objects.select_related("instrument")
-        .annotate(rule_count=Count("revisions__rules", filter=_of_newest_revision()))
         .annotate(rule_count=Coalesce(Subquery(newest), 0))
         .order_by("instrument__jurisdiction", "code")
     )
-
-
-def _of_newest_revision() -> Q:
-    newest = Revision.objects.filter(version=OuterRef("pk")).order_by("-number").values("number")[:1]
-    return Q(revisions__number=Subquery(newest))
 
 
 def instruments_of(jurisdiction: str) -> QuerySet[InstrumentVersion]:

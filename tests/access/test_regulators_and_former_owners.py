@@ -21,6 +21,7 @@ ANYBODYS = (
     "mydata:",
     "ui:",
     "documents:verify_code",
+    "riskmgmt:open_link",
 )
 OFFICERS = {
     "deadlines:decide_recomputation",

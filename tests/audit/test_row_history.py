@@ -23,6 +23,7 @@ TRACKED = {
     "accounts.User",
     "accounts.Organisation",
     "accounts.Membership",
+    "policies.RuleDraft",
     "registry.Project",
     "registry.Building",
     "registry.Unit",

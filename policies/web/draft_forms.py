@@ -10,7 +10,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from idi_platform.tenancy.public import DomainError
-from idi_platform.ui.public import DayField
+from idi_platform.ui.public import DayField, day_words
 from policies.constants import Force, Unit
 from policies.models import Revision, RuleDraft
 from policies.models.drafts import LONGEST_NAME
@@ -86,7 +86,9 @@ _NEEDED = {
 
 
 def _base_words(base: Revision) -> str:
-    return f"{base.version.instrument.name} · {base.version.code} r{base.number}"
+    version = base.version
+    days = "–".join(day_words(day) if day else "" for day in (version.valid_from, version.last_day))
+    return f"{version.instrument.name} · {days} · r{base.number}"
 
 
 class TextForm(forms.Form):

@@ -24,7 +24,7 @@ from .owners.numbers import (
 from .owners.proving import proven_number
 from .owners.texting import send_text_message
 from .rights import Right, declare_right, declared_rights, right_of, roles_of
-from .selectors import members_of
+from .selectors import is_for_whole_city, members_of
 from .services.memberships import ORGANISATION, MembershipFacts, end_membership, grant_membership
 from .services.people import PersonFacts, create_person
 from .signin.addresses import client_address
@@ -71,6 +71,7 @@ __all__ = [
     "end_sessions",
     "grant_membership",
     "has_document",
+    "is_for_whole_city",
     "is_provider_address",
     "links_of",
     "looks_at",

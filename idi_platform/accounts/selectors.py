@@ -6,6 +6,9 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
+from idi_platform.tenancy.public import Actor
+
+from .constants import Role
 from .models import Membership, User
 
 
@@ -30,3 +33,8 @@ def members_of(
     if organisation_id is not None:
         members = members.filter(organisation_id=organisation_id)
     return list(members)
+
+
+def is_for_whole_city(actor: Actor) -> bool:
+    """Whether this is an officer of the bureau for the whole city, not of one of its districts."""
+    return actor.role == Role.BUREAU and actor.district_id is None

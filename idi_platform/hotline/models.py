@@ -7,7 +7,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from idi_platform.accounts.public import DocumentKind, Role, User
+from idi_platform.accounts.public import DocumentKind, User, is_for_whole_city
 from idi_platform.privacy.public import SealedTextField
 from idi_platform.registry.public import Unit
 from idi_platform.tenancy.public import Actor, CompositeForeignKey, TenantForeignKey, TenantModel, TenantQuerySet
@@ -27,7 +27,7 @@ class NumberChangeQuerySet(TenantQuerySet["NumberChange"]):
     def _visible(self, actor: Actor) -> Self:
         """Seen with the home. What an owner asked for is about no home yet: the bureau of the whole city sees it."""
         of_a_home = Q(unit__in=Unit.objects.visible_to(actor))
-        if actor.is_system or (actor.role == Role.BUREAU and actor.district_id is None):
+        if actor.is_system or is_for_whole_city(actor):
             return self.filter(of_a_home | Q(unit=None))
         return self.filter(of_a_home)
 

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from idi_platform.accounts.public import Role
+from idi_platform.accounts.public import is_for_whole_city
 from idi_platform.audit.public import JSONValue, record_platform
 from idi_platform.tenancy.public import Actor
 from policies.constants import RuleDraftState
@@ -26,11 +26,6 @@ class DraftTexts:
 
     pack: str
     source: str
-
-
-def may_write(by: Actor) -> bool:
-    """Whether this is an officer of the bureau for the whole city."""
-    return by.role == Role.BUREAU and by.district_id is None
 
 
 @transaction.atomic
@@ -142,7 +137,7 @@ def _own(draft_id: UUID, by: Actor) -> RuleDraft:
 
 
 def _check_officer(by: Actor) -> None:
-    if not may_write(by):
+    if not is_for_whole_city(by):
         raise NotACityOfficer
 
 

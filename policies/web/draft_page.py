@@ -7,6 +7,7 @@ from datetime import date
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from idi_platform.accounts.public import is_for_whole_city
 from idi_platform.tenancy.public import Actor
 from policies.constants import RuleDraftState
 from policies.foreseeing import KEPT, OPEN, PLANNED, Foreseen, foresee, realised_state
@@ -17,7 +18,6 @@ from policies.rules.pack import Pack
 from policies.rules.vocabulary import vocabulary
 from policies.selectors import in_language, label_of, parameter_label
 from policies.services.checking import check_draft
-from policies.services.drafting import may_write
 from policies.wording import limit_words, span_words
 
 KINDS: Mapping[str, Promise] = {ADDED: _("New"), DROPPED: _("Dropped"), CHANGED: _("Changed")}
@@ -142,15 +142,15 @@ def draft_page(draft: RuleDraft, viewer: Actor) -> DraftPage:
         kept=tuple((str(KEPT_WORDS[state]), foreseen.kept[state]) for state in KEPT_WORDS) if foreseen else (),
         rules=tuple(_rule_lines(pack)) if pack else (),
         may_edit=may_edit(draft, viewer),
-        may_withdraw=is_own and is_open and may_write(viewer),
-        may_decide=draft.state == RuleDraftState.IN_REVIEW and not is_own and may_write(viewer),
+        may_withdraw=is_own and is_open and is_for_whole_city(viewer),
+        may_decide=draft.state == RuleDraftState.IN_REVIEW and not is_own and is_for_whole_city(viewer),
         is_own=is_own,
     )
 
 
 def may_edit(draft: RuleDraft, viewer: Actor) -> bool:
     """Whether the viewer may change it now."""
-    return draft.state == RuleDraftState.DRAFT and draft.author_id == viewer.user_id and may_write(viewer)
+    return draft.state == RuleDraftState.DRAFT and draft.author_id == viewer.user_id and is_for_whole_city(viewer)
 
 
 def problem_view(draft: RuleDraft) -> Problem | None:

@@ -7,7 +7,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from idi_platform.accounts.public import Role, User
+from idi_platform.accounts.public import User, is_for_whole_city
 from idi_platform.deadlines.constants import RecomputationCause
 from idi_platform.tenancy.public import Actor, CompositeForeignKey, TenantForeignKey, TenantModel, TenantQuerySet, Wall
 
@@ -24,8 +24,7 @@ class RecomputationState(models.TextChoices):
 class RecomputationQuerySet(TenantQuerySet["Recomputation"]):
     def _visible(self, actor: Actor) -> Self:
         """The bureau of the whole city answers for its terms; the system works on them."""
-        is_bureau = actor.role == Role.BUREAU and actor.district_id is None
-        return self if actor.is_system or is_bureau else self.none()
+        return self if actor.is_system or is_for_whole_city(actor) else self.none()
 
 
 class Recomputation(TenantModel):

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from idi_platform.accounts.public import Role
+from idi_platform.accounts.public import is_for_whole_city
 from idi_platform.audit.public import record_platform
 from idi_platform.deadlines.constants import RecomputationCause
 from idi_platform.deadlines.errors import AlreadyDecided, NothingToReckon, SecondOfficer, WholeCityOnly
@@ -60,10 +60,6 @@ def refuse_recomputation(*, row: Recomputation, by: Actor, at: datetime) -> None
 def may_decide(row: Recomputation, by: Actor) -> bool:
     """Whether the actor is the second officer it waits for."""
     return row.state == RecomputationState.ASKED and is_for_whole_city(by) and row.asked_by_id != by.user_id
-
-
-def is_for_whole_city(by: Actor) -> bool:
-    return by.role == Role.BUREAU and by.district_id is None
 
 
 def require_whole_city(by: Actor) -> None:

@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from idi_platform.accounts.public import recently_confirmed, require_right
+from idi_platform.accounts.public import is_for_whole_city, recently_confirmed, require_right
 from idi_platform.deadlines.constants import RecomputationCause
 from idi_platform.deadlines.models import Deadline, Move, Recomputation, RecomputationState
 from idi_platform.deadlines.resolver import Corrected, resolver
@@ -18,7 +18,6 @@ from idi_platform.deadlines.rights import ASK_RECOMPUTATION, DECIDE_RECOMPUTATIO
 from idi_platform.deadlines.services.deciding import (
     approve_recomputation,
     ask_recomputation,
-    is_for_whole_city,
     may_decide,
     refuse_recomputation,
 )

@@ -7,6 +7,15 @@ from xdist.remote import Producer  # type: ignore[import-untyped]  # xdist ships
 from xdist.scheduler import LoadFileScheduling  # type: ignore[import-untyped]
 
 JOURNEYS = "tests/e2e/"
+# Files of few tests that take minutes: begun last, one of them would run on alone.
+LONG = (
+    JOURNEYS,
+    "tests/access/",
+    "tests/demo/",
+    "tests/documents/test_letters_in_workers.py",
+    "tests/faults/",
+    "tests/outbox/test_jobs_in_workers.py",
+)
 
 
 class ByWhatTheyStandOn(LoadFileScheduling):  # type: ignore[misc]  # of an untyped class
@@ -22,7 +31,8 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> LoadFil
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Of tests marked `in_turn(n)` each run holds one in n, by its seed: runs add up, and --full holds all."""
+    """Long files come first. Of tests marked `in_turn(n)` each run holds one in n, by its seed; --full holds all."""
+    items.sort(key=lambda item: not item.nodeid.startswith(LONG))
     if config.getoption("--full"):
         return
     seed = int(config.getoption("randomly_seed", 0))

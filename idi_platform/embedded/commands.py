@@ -21,7 +21,7 @@ from .supervisor import Supervisor, only_copy, stop_copy
 from .toolchain import PYTHON, one_at_a_time, prepare, prepare_python, write_locks
 
 # One more than CI has cores: tests wait for servers and browsers. What stays together, tests/scheduling.py says.
-FULL_RUN = ["-n", "3", "--dist", "loadfile", "--durations", "25"]
+FULL_RUN = ["-n", "3", "--dist", "loadfile", "--no-loadscope-reorder", "--durations", "25"]
 INTERRUPTED = 130
 STOPS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 READY_SECONDS = 120

@@ -26,6 +26,8 @@ from .cities import CITIES
 from .people import EVERYBODY, PASSWORD
 from .stories import OPENED, Body, Person
 
+# Reserved for examples: its mails reach nobody, even if a demo were given a real mail server.
+_MAIL_DOMAIN = "demo.example"
 # Nobody's: the place was never given out and the birthday lies before the calendar. Three digits of order follow.
 _NUMBER_OF_NOBODY = "00000010000101{:03d}"
 
@@ -72,7 +74,12 @@ def _prove(user: User, *, by: Actor) -> None:
 def _person(person: Person, bodies: dict[str, Organisation], password: str) -> Membership:
     user, _is_new = User.objects.get_or_create(
         username=person.username,
-        defaults={"full_name": person.full_name, "phone": person.phone, "password": password},
+        defaults={
+            "full_name": person.full_name,
+            "phone": person.phone,
+            "email": f"{person.username}@{_MAIL_DOMAIN}" if person.is_shown and person.city else "",
+            "password": password,
+        },
     )
     city = City.objects.get(code=person.city) if person.city else None
     if city is not None and person.role == Role.OWNER:

@@ -75,3 +75,12 @@ if settings.DEMO_MODE:
             order=80,
         )
     )
+    register_nav(
+        NavItem(
+            label=_("Mails caught"),
+            icon="mail",
+            url_name="operations:mails",
+            roles=frozenset({_OPERATOR}),
+            order=81,
+        )
+    )

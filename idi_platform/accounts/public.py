@@ -31,7 +31,7 @@ from .signin.addresses import client_address
 from .signin.confirming import RecentlyConfirmed, recently_confirmed
 from .signin.deeds import register_deed
 from .signin.oidc.discovery import try_provider
-from .signin.oidc.fetching import is_provider_address
+from .signin.oidc.fetching import guarded_session, is_provider_address
 from .signin.oidc.people import links_of
 from .signin.resetting import reset_factors
 from .signin.sessions import end_sessions
@@ -70,6 +70,7 @@ __all__ = [
     "end_membership",
     "end_sessions",
     "grant_membership",
+    "guarded_session",
     "has_document",
     "is_for_whole_city",
     "is_provider_address",

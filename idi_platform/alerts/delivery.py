@@ -12,7 +12,9 @@ from idi_platform.outbox.public import Message
 from idi_platform.registry.public import Project
 from idi_platform.tenancy.public import Actor
 
+from .currency import is_still_news
 from .models import Notice, NoticeKind
+from .sending.planning import plan_sendings
 
 # Whoever answers for the obliged body's terms.
 _OBLIGED_ROLES = (Role.ADJUSTER, Role.INSURER_MANAGER)
@@ -27,7 +29,7 @@ def deliver_deadline_news(message: Message, by: Actor) -> None:
     if deadline is None:
         return
     kind = kind_of(message, deadline)
-    if not _is_still_news(kind, deadline):
+    if not is_still_news(kind, deadline):
         return
     if kind == NoticeKind.MISSED:
         _record_miss(deadline, by=by)
@@ -47,6 +49,7 @@ def deliver_deadline_news(message: Message, by: Actor) -> None:
         ],
         ignore_conflicts=True,
     )
+    plan_sendings(message, by=by)
 
 
 def kind_of(message: Message, deadline: Deadline) -> NoticeKind:
@@ -91,14 +94,6 @@ def _obliged(deadline: Deadline, *, on: date) -> list[Membership]:
     if charged.isdisjoint(member.user_id for member in told):
         return told
     return [member for member in told if member.role == Role.INSURER_MANAGER or member.user_id in charged]
-
-
-def _is_still_news(kind: NoticeKind, deadline: Deadline) -> bool:
-    """A miss stays one when the duty is done late; any other news is untrue once it is done or stands still."""
-    if kind != NoticeKind.MISSED:
-        return deadline.closed_at is None and deadline.suspended_since is None
-    ended_at = deadline.met_at or deadline.closed_at
-    return ended_at is None or ended_at >= deadline.due_at
 
 
 def _record_miss(deadline: Deadline, *, by: Actor) -> None:

@@ -13,6 +13,7 @@ from idi_platform.tenancy.public import Actor
 from idi_platform.ui.public import Tone
 
 from .models import Notice
+from .sending.planning import plan_sendings
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,3 +71,4 @@ def tell(
         ],
         ignore_conflicts=True,
     )
+    plan_sendings(message, by=by)

@@ -3,11 +3,12 @@
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from idi_platform.accounts.public import Role
 from idi_platform.deadlines.public import DEADLINE_TOPIC
 from idi_platform.organisations.public import CERTIFICATE_TOPIC, FACT_TOPIC
 from idi_platform.outbox.public import register_topic
 from idi_platform.tenancy.public import current_actor
-from idi_platform.ui.public import HeaderBadge, Tone, register_header_badge
+from idi_platform.ui.public import HeaderBadge, NavItem, Tone, register_header_badge, register_nav
 
 from .delivery import deliver_deadline_news
 from .lapses import CERTIFICATE_LAPSES, FACT_LAPSES, deliver_lapse_news
@@ -32,3 +33,12 @@ register_news(
     CERTIFICATE_LAPSES, headline=_("Certificate lapses soon"), tone=Tone.NEAR, url_name="organisations:certificate"
 )
 register_news(FACT_LAPSES, headline=_("Statement lapses soon"), tone=Tone.NEAR, url_name="organisations:standing")
+register_nav(
+    NavItem(
+        label=_("Group robots"),
+        icon="robot",
+        url_name="alerts:robots",
+        roles=frozenset({Role.ORG_ADMIN}),
+        order=74,
+    )
+)

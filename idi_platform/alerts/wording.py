@@ -54,7 +54,7 @@ def notice_line(notice: Notice, *, viewer: Actor, at: datetime) -> NoticeLine:
         headline=headline,
         tone=tone,
         face=face(notice.deadline, at) if notice.deadline else None,
-        url=_url(notice, viewer),
+        url=url_of(notice, viewer),
     )
 
 
@@ -69,6 +69,7 @@ def headline_of(notice: Notice) -> tuple[Promise, Tone]:
     return (_MISSED if notice.kind == NoticeKind.MISSED else _STILL)[notice.deadline.basis]
 
 
-def _url(notice: Notice, viewer: Actor) -> str:
+def url_of(notice: Notice, viewer: Actor) -> str:
+    """Where the notice leads for this reader; empty when nowhere."""
     news = news_of(notice.kind)
     return reverse(news.url_name, args=[notice.about_id]) if news else dossier_url(notice.dossier, viewer)

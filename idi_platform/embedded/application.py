@@ -28,6 +28,7 @@ COMMAND_LOGINS = {
 }
 DEMO_MARK = "demo"
 WEB_WORKERS = 2
+MAIL_PORT_BESIDE, LAST_PORT = 10_000, 65_535
 # Threads, since a slow telephone holds one for the length of its upload or download.
 WEB_THREADS = 8
 # Run by .venv's Python; this package itself imports nothing of Django.
@@ -200,8 +201,9 @@ def refuse_demo(var: Path) -> None:
 
 
 def programs(var: Path, port: int, *, demo: bool) -> list[Program]:
-    """The four processes: web, worker, clock, beat. Workers and clocks may be doubled; one of each is enough here."""
-    app = variables(var, demo=demo)
+    """Web, worker, clock, beat; a demo's mail server. Workers and clocks may be doubled; one of each is enough here."""
+    catcher = _catcher(var, port) if demo and "IDI_SMTP" not in os.environ else []
+    app = {**variables(var, demo=demo), **({"IDI_SMTP": f"smtp://127.0.0.1:{mail_port(port)}"} if catcher else {})}
     clock = variables(var, login="idi_clock", demo=demo)
     python = str(PYTHON)
     # The timeout is that of a worker which hangs whole; under gthread it cuts no request.
@@ -218,7 +220,18 @@ def programs(var: Path, port: int, *, demo: bool) -> list[Program]:
         Program("worker", [*worker, "-Q", "default", "-c", "2", "-n", "worker@%h"], app),
         Program("clock", [*worker, "-Q", "clock", "-c", "1", "-n", "clock@%h"], clock),
         Program("beat", beat, app),
+        *catcher,
     ]
+
+
+def mail_port(port: int) -> int:
+    """Where the demo's mail server listens, beside its web site."""
+    return port + MAIL_PORT_BESIDE if port + MAIL_PORT_BESIDE <= LAST_PORT else port - MAIL_PORT_BESIDE
+
+
+def _catcher(var: Path, port: int) -> list[Program]:
+    words = [str(PYTHON), "-m", "demo.catcher", str(mail_port(port)), str(var / "mails")]
+    return [Program("mail", words, tool_environment())]
 
 
 def _memory_folder() -> str:

@@ -2,6 +2,7 @@
 
 from .api import *  # noqa: F403  # settings are a flat namespace
 from .apps import *  # noqa: F403  # settings are a flat namespace
+from .channels import *  # noqa: F403  # settings are a flat namespace
 from .database import *  # noqa: F403  # settings are a flat namespace
 from .i18n import *  # noqa: F403  # settings are a flat namespace
 from .queues import *  # noqa: F403  # settings are a flat namespace

@@ -38,4 +38,11 @@ def secret(name: str, file: str) -> str:
     return value
 
 
+def optional_secret(name: str) -> str:
+    """A secret that may be missing: from the variable `name`, or from the file named by `name`_FILE."""
+    if file := os.environ.get(f"{name}_FILE"):
+        return Path(file).read_text(encoding="utf-8").strip()
+    return os.environ.get(name, "").strip()
+
+
 DEMO = switch("IDI_DEMO")

@@ -45,6 +45,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": timedelta(seconds=15),
         "options": {"expires": 30},
     },
+    "send notices by their channels": {
+        "task": "alerts.send_all",
+        "schedule": timedelta(seconds=15),
+        "options": {"expires": 30},
+    },
     "carry out successions whose day has come": {
         "task": "organisations.carry_out_successions",
         "schedule": timedelta(minutes=10),

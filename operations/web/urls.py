@@ -1,6 +1,19 @@
 from django.urls import path
 
-from . import answers, calendars, cities, clock, duties, health, merging, messages, organisations, people, proposals
+from . import (
+    answers,
+    calendars,
+    cities,
+    clock,
+    duties,
+    health,
+    mails,
+    merging,
+    messages,
+    organisations,
+    people,
+    proposals,
+)
 
 app_name = "operations"
 urlpatterns = [
@@ -20,6 +33,7 @@ urlpatterns = [
     path("operations/clock/", clock.clock, name="clock"),
     path("operations/clock/move/", clock.move, name="move_clock"),
     path("operations/health/", health.health, name="health_page"),
+    path("operations/mails/", mails.mails, name="mails"),
     path("operations/messages/", messages.given_up_messages, name="messages"),
     path("operations/messages/<slug:code>/<uuid:pk>/", messages.replay_message, name="replay"),
     path("operations/organisations/", organisations.organisations, name="organisations"),

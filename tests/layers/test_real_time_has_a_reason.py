@@ -13,6 +13,7 @@ STANDING = "invitations, memberships, certificates and leave are of the real day
 LEASE = "leases and retries of workers"
 RECORD = "seals, looks and verifications are dated by the real clock: a demo's is anybody's to move"
 COMPARED = "when grants were compared: what happens outside case files is of real time"
+SENDING = "messages leave by the real clock: nights, retries and signatures are of the real day"
 KNOWN = "since when the platform knows a text: the moment of loading"
 LOOK = "looks at personal data and records about people are of the real moment"
 REASONS = {
@@ -55,6 +56,21 @@ REASONS = {
     "idi_platform/accounts/web/forms.py": SIGN_IN,
     "idi_platform/accounts/web/look_views.py": SIGN_IN,
     "idi_platform/accounts/web/views.py": SIGN_IN,
+    **dict.fromkeys(
+        [
+            f"idi_platform/alerts/{name}.py"
+            for name in (
+                "channels/robots",
+                "channels/text",
+                "sending/letters",
+                "sending/planning",
+                "tasks",
+                "web/receipts",
+                "web/robots",
+            )
+        ],
+        SENDING,
+    ),
     "idi_platform/api/middleware.py": KEYS,
     "idi_platform/api/models/client.py": KEYS,
     "idi_platform/api/services/clients.py": KEYS,

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import render, resolve_url
+from django.shortcuts import get_object_or_404, render, resolve_url
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST, require_safe
 
@@ -14,7 +14,7 @@ from idi_platform.alerts.news import news_kinds
 from idi_platform.alerts.rights import READ_INBOX
 from idi_platform.alerts.selectors import inbox, inbox_counts
 from idi_platform.alerts.services import mark_all_read, mark_read
-from idi_platform.alerts.wording import notice_line
+from idi_platform.alerts.wording import notice_line, url_of
 from idi_platform.tenancy.public import business_now, current_actor
 
 PAGE_SIZE = 20
@@ -57,6 +57,15 @@ def read_one(request: HttpRequest, notice_id: UUID) -> HttpResponse:
     except Notice.DoesNotExist as absent:
         raise Http404 from absent
     return _back(request)
+
+
+@require_safe
+@require_right(READ_INBOX)
+def open_notice(_request: HttpRequest, notice_id: UUID) -> HttpResponse:
+    """Where the link in a message leads: to what the notice is about; somebody else's is not found."""
+    viewer = current_actor()
+    notice = get_object_or_404(Notice.objects.visible_to(viewer).select_related("dossier"), pk=notice_id)
+    return HttpResponseRedirect(url_of(notice, viewer) or resolve_url("alerts:inbox"))
 
 
 @require_POST

@@ -5,6 +5,7 @@ no proxy of the environment, little time, a small answer. Hosts that settings de
 """
 
 import socket
+from collections.abc import Iterable
 from ipaddress import IPv6Address, ip_address
 from typing import Any
 from urllib.parse import urlsplit
@@ -43,12 +44,17 @@ def is_public(address: str) -> bool:
 
 def fetching_session() -> requests.Session:
     """The only way to an identity provider."""
+    return guarded_session(settings.OIDC_LOCAL_HOSTS)
+
+
+def guarded_session(local_hosts: Iterable[str]) -> requests.Session:
+    """The only way out: https and public addresses alone, but for the declared hosts."""
     session = _Session()
     session.trust_env = False
     session.max_redirects = 0
     session.mount("http://", _Refusing())
     session.mount("https://", _Guarded())
-    for host in settings.OIDC_LOCAL_HOSTS:
+    for host in local_hosts:
         session.mount(f"http://{host}/", _Bounded())
         session.mount(f"https://{host}/", _Bounded())
     return session

@@ -1,0 +1,75 @@
+"""Which channels carry a notice, written in the commit that writes the notice."""
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from uuid import UUID
+
+from django.utils import timezone
+
+from idi_platform.accounts.public import Membership, number_of
+from idi_platform.alerts.channels import CHANNELS
+from idi_platform.alerts.models import ChannelKind, Notice, Robot, Sending
+from idi_platform.dossiers.public import Dossier
+from idi_platform.outbox.public import Message
+from idi_platform.tenancy.public import Actor
+
+
+def plan_sendings(message: Message, *, by: Actor) -> None:
+    """Writes a sending for each notice of the message and each channel that carries it. Again adds nothing."""
+    told = Notice.objects.filter(city_id=by.tenant_id, message_id=message.pk)
+    notices = list(told.select_related("recipient", "dossier").order_by("pk"))
+    at = timezone.now()
+    planned = [*_to_people(notices, at=at), *_to_groups(notices, by=by, at=at)]
+    Sending.objects.bulk_create(planned, ignore_conflicts=True)
+
+
+def _to_people(notices: Iterable[Notice], *, at: datetime) -> Iterator[Sending]:
+    mails, texts = CHANNELS[ChannelKind.EMAIL].is_on(), CHANNELS[ChannelKind.SMS].is_on()
+    for notice in notices:
+        if mails and notice.recipient.email:
+            yield _sending(notice, ChannelKind.EMAIL, at=at)
+        # A number that was proven, no other: a carrier may have given it away.
+        if texts and number_of(notice.recipient_id) is not None:
+            yield _sending(notice, ChannelKind.SMS, at=at)
+
+
+def _sending(notice: Notice, channel: str, *, at: datetime) -> Sending:
+    return Sending(
+        city_id=notice.city_id,
+        notice=notice,
+        message_id=notice.message_id,
+        channel=channel,
+        recipient_id=notice.recipient_id,
+        written_at=at,
+        next_at=at,
+    )
+
+
+def _to_groups(notices: list[Notice], *, by: Actor, at: datetime) -> Iterator[Sending]:
+    """One post for each robot of a body one of whose people was told and sees the file as its member."""
+    robots = list(Robot.objects.filter(city_id=by.tenant_id, is_enabled=True).order_by("pk"))
+    if not robots:
+        return
+    by_reader = {notice.recipient_id: notice for notice in notices}
+    members = Membership.objects.valid_on(timezone.localdate(at)).filter(
+        city_id=by.tenant_id,
+        user_id__in=by_reader,
+        organisation_id__in=[robot.organisation_id for robot in robots],
+    )
+    concerned = {member.organisation_id: by_reader[member.user_id] for member in members if _sees(member, by_reader)}
+    for robot in robots:
+        if notice := concerned.get(robot.organisation_id):
+            yield Sending(
+                city_id=robot.city_id,
+                notice=notice,
+                message_id=notice.message_id,
+                channel=robot.channel,
+                robot=robot,
+                written_at=at,
+                next_at=at,
+            )
+
+
+def _sees(member: Membership, by_reader: dict[UUID, Notice]) -> bool:
+    dossier_id = by_reader[member.user_id].dossier_id
+    return Dossier.objects.visible_to(member.actor()).filter(pk=dossier_id).exists()

@@ -96,7 +96,8 @@ def awaiting_approval(viewer: Actor) -> list[tuple[Determination, Deadline | Non
 
 def repairs_of(viewer: Actor) -> list[tuple[Claim, Deadline | None]]:
     """The repairs asked of the viewer's body, open ones first, each with its leading clock. Two queries."""
-    claims = list(Claim.objects.visible_to(viewer).select_related("dossier", "claimant").order_by("-filed_at")[:200])
+    asked = Claim.objects.visible_to(viewer).filter(developer_id=viewer.organisation_id)
+    claims = list(asked.select_related("dossier", "claimant").order_by("-filed_at")[:200])
     clocks = clocks_of(viewer, [claim.pk for claim in claims])
     rows = [(claim, leading_clock(clocks.get(claim.pk, []))) for claim in claims]
     return sorted(rows, key=lambda row: row[0].state != ClaimState.WITH_DEVELOPER)

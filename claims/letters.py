@@ -58,7 +58,8 @@ def issue_receipt(claim: Claim, *, language: str = "", by: Actor, at: datetime) 
             "defect": claim.get_defect_display(),
             "description": claim.description,
             "noticed_on": claim.noticed_on.isoformat(),
-            "caller": called.caller if called else claim.claimant.full_name,
+            "caller": called.caller if called else _filer(claim),
+            "authority": _authority_words(claim),
             "photographs": Upload.objects.filter(city_id=claim.city_id, dossier_id=claim.pk).count(),
             "terms": [_running(deadline) for deadline in running.order_by("due_at", "pk")],
             "next_terms": [] if claim.developer_id else _next_terms(claim, is_applied=is_applied, at=at),
@@ -111,6 +112,18 @@ def language_of(claim: Claim) -> str:
     """The claimant's, as their latest receipt has it."""
     receipts = Letter.objects.filter(city_id=claim.city_id, dossier_id=claim.pk, kind=RECEIPT)
     return receipts.values_list("language", flat=True).first() or LANGUAGE
+
+
+def _filer(claim: Claim) -> str:
+    """Who filed it: the owner, or who acts for the owners."""
+    if claim.authority is None or claim.filed_by is None:
+        return claim.claimant.full_name
+    body = claim.authority.organisation
+    return f"{body.name} · {claim.filed_by.full_name}" if body else claim.filed_by.full_name
+
+
+def _authority_words(claim: Claim) -> str:
+    return f"{claim.authority.get_kind_display()} · {claim.authority.paper}" if claim.authority else ""
 
 
 def _parties(claim: Claim) -> Content:

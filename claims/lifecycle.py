@@ -8,7 +8,7 @@ from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
 from idi_platform.accounts.public import Role
-from idi_platform.registry.public import Unit
+from idi_platform.registry.public import authority_for, owns
 from idi_platform.tenancy.public import Actor
 
 from .constants import ClaimEvent, ClaimState, Result
@@ -79,7 +79,9 @@ FILED, SURVEYED, PROPOSED = ClaimState.FILED, ClaimState.SURVEYED, ClaimState.PR
 DETERMINED, AGREED, PERFORMING = ClaimState.DETERMINED, ClaimState.AGREED, ClaimState.PERFORMING
 CLOSED, WITH_DEVELOPER = ClaimState.CLOSED, ClaimState.WITH_DEVELOPER
 ADJUSTER, MANAGER = frozenset({Role.ADJUSTER}), frozenset({Role.INSURER_MANAGER})
-OWNER, DEVELOPER = frozenset({Role.OWNER}), frozenset({Role.PARTICIPANT})
+DEVELOPER = frozenset({Role.PARTICIPANT})
+# Owners, and whoever acts for them: an agent signs in as an owner does, a property manager's people as themselves.
+OWNER = frozenset({Role.OWNER, Role.PARTICIPANT})
 UNDECIDED = frozenset({FILED, SURVEYED})
 BEFORE_AGREEMENT = frozenset({FILED, SURVEYED, PROPOSED, DETERMINED, WITH_DEVELOPER})
 
@@ -185,15 +187,23 @@ TRANSITIONS: Mapping[ClaimAction, Transition] = {
 }
 
 
+_NONE: frozenset[ClaimAction] = frozenset()
+_ALL = frozenset(ClaimAction)
+_OWNERS = frozenset(action for action in ClaimAction if Role.OWNER in TRANSITIONS[action].roles)
+_DEVELOPERS = frozenset(_DEVELOPER_REPAIRS) - {ClaimAction.TELL_DEVELOPER}
+# What disposes of the claim: for others than owners only where their authority says so (Civil Code 165).
+SETTLING = frozenset({ClaimAction.ACCEPT_OFFER, ClaimAction.DECLINE_OFFER, ClaimAction.WITHDRAW})
+
+
 def open_actions(claim: Claim, actor: Actor) -> list[ClaimAction]:
     """What this actor may do with the claim now, in the order of the path."""
-    if not _is_of_claim(actor, claim):
-        return []
-    mine = [
+    theirs = [
         action
         for action in ClaimAction
         if claim.state in TRANSITIONS[action].sources and actor.role in TRANSITIONS[action].roles
     ]
+    allowed = _steps_of(actor, claim) if theirs else frozenset()
+    mine = [action for action in theirs if action in allowed]
     if not mine:
         return []
     now = standing_of(claim)
@@ -202,19 +212,29 @@ def open_actions(claim: Claim, actor: Actor) -> list[ClaimAction]:
 
 def may_take(action: ClaimAction, *, claim: Claim, actor: Actor) -> bool:
     """Whether the step is this actor's at all, whatever the state: the right role, of the right body or home."""
-    return actor.role in TRANSITIONS[action].roles and _is_of_claim(actor, claim)
+    return actor.role in TRANSITIONS[action].roles and action in _steps_of(actor, claim)
 
 
-def _is_of_claim(actor: Actor, claim: Claim) -> bool:
+def _steps_of(actor: Actor, claim: Claim) -> frozenset[ClaimAction]:
+    """The steps of this claim that can be the actor's: as its insurer, as its developer, or for its home."""
     match actor.role:
         case Role.ADJUSTER | Role.INSURER_MANAGER:
-            return actor.organisation_id == claim.insurer_id
-        case Role.PARTICIPANT:
-            return claim.developer_id is not None and actor.organisation_id == claim.developer_id
-        case Role.OWNER:
-            return Unit.objects.visible_to(actor).filter(pk=claim.unit_id).exists()
+            return _ALL if actor.organisation_id == claim.insurer_id else _NONE
+        case Role.PARTICIPANT if claim.developer_id is not None and actor.organisation_id == claim.developer_id:
+            return _DEVELOPERS
+        case Role.OWNER | Role.PARTICIPANT:
+            return _steps_for_home(actor, claim)
         case _other:
-            return False
+            return _NONE
+
+
+def _steps_for_home(actor: Actor, claim: Claim) -> frozenset[ClaimAction]:
+    if owns(actor, claim.unit_id):
+        return _OWNERS
+    authority = authority_for(actor, claim.unit_id)
+    if authority is None:
+        return _NONE
+    return _OWNERS if authority.may_settle else _OWNERS - SETTLING
 
 
 def move(claim: Claim, action: ClaimAction, *, by: Actor) -> Transition:

@@ -20,7 +20,7 @@ from .constants import ClaimEvent, Form, Result
 from .models import Claim
 
 TOPIC = "claims.news"
-_CALLED = "claim_called"
+_CALLED, _FILED_FOR = "claim_called", "claim_filed_for"
 _KINDS: Mapping[str, str] = {
     ClaimEvent.DOCUMENTS_REQUESTED: "claim_documents",
     ClaimEvent.SURVEYED: "claim_surveyed",
@@ -45,6 +45,7 @@ _REPORTS = (ClaimEvent.REPORTED, ClaimEvent.FIRST_REPAIR_REQUEST, ClaimEvent.REP
 # What each kind is called in an owner's inbox, and how it looks.
 HEADLINES: Mapping[str, tuple[Promise, Tone]] = {
     _CALLED: (_("A defect of your home was reported by telephone"), Tone.NEAR),
+    _FILED_FOR: (_("Somebody who acts for you reported a defect of your home"), Tone.NEAR),
     "claim_documents": (_("The insurer asks you for documents"), Tone.NEAR),
     "claim_surveyed": (_("The survey of your home is on record"), Tone.OK),
     "claim_complex": (_("Your claim takes longer; the reasons are written down"), Tone.NEUTRAL),
@@ -76,7 +77,7 @@ def record_step(claim: Claim, *, code: str, by: Actor, at: datetime, payload: di
 def kind_of(event: Event) -> str:
     """The kind of news an event is for the owners; empty for what they did themselves or need not hear of."""
     if event.code in _REPORTS:
-        return _CALLED if "is_call" in event.payload else ""
+        return _CALLED if "is_call" in event.payload else _FILED_FOR if "authority" in event.payload else ""
     if event.code == ClaimEvent.DETERMINED:
         return _RESULTS[event.payload["result"]]
     if event.code == ClaimEvent.PERFORMED:
@@ -87,7 +88,7 @@ def kind_of(event: Event) -> str:
 def deliver_claim_news(message: Message, by: Actor) -> None:
     """Tells the owners, each once. Runs in the message's commit; idempotent by the inbox's own key."""
     event = Event.objects.get(city_id=by.tenant_id, pk=message.source_id)
-    claim = Claim.objects.select_related("dossier").get(city_id=by.tenant_id, dossier=event.dossier_id)
+    claim = Claim.objects.select_related("dossier", "authority").get(city_id=by.tenant_id, dossier=event.dossier_id)
     tell(
         kind=kind_of(event),
         message=message,
@@ -101,8 +102,11 @@ def deliver_claim_news(message: Message, by: Actor) -> None:
 
 
 def owners_of(claim: Claim, event: Event) -> set[UUID]:
-    """The home's owners of the event's day, without the one whose own step it was."""
+    """The home's owners of the event's day, and who acts for them, without the one whose own step it was."""
     on = event.occurred_at.astimezone(CIVIL_ZONE).date()
     owning = Ownership.objects.filter(city_id=claim.city_id, unit=claim.unit_id, from_on__lte=on)
     current = owning.filter(Q(to_on=None) | Q(to_on__gt=on))
-    return set(current.values_list("owner_id", flat=True)) - {event.actor_user_id}
+    hearing = set(current.values_list("owner_id", flat=True))
+    if claim.filed_by_id and claim.authority and claim.authority.is_in_force(on):
+        hearing.add(claim.filed_by_id)
+    return hearing - {event.actor_user_id}

@@ -120,6 +120,13 @@ register_personal(
         fields=(PersonalField("decline_reason", _("Why you declined"), DataKind.WORDS),),
     )
 )
+# Whoever owns the home reads who acted in their name, and the other way round.
+register_use(
+    "claims.Claim",
+    {"filed_by.full_name": _("Who filed for the owners")},
+    plain_to=(*_INSURER, Role.PARTICIPANT, Role.OWNER),
+    reveal_to=(Role.BUREAU,),
+)
 # The contract needs them plainly: the insurer decides and repairs, the developer repairs in the first years.
 register_use(
     "claims.Claim",

@@ -32,6 +32,15 @@ for role in (Role.OWNER, Role.PARTICIPANT, *DESK):
 register_nav(
     NavItem(label=_("My home"), icon="home", url_name="claims:my_homes", roles=frozenset({Role.OWNER}), order=10)
 )
+register_nav(
+    NavItem(
+        label=_("Homes I act for"),
+        icon="home",
+        url_name="claims:my_homes",
+        roles=frozenset({Role.PARTICIPANT}),
+        order=21,
+    )
+)
 register_nav(NavItem(label=_("Claims"), icon="clipboard-list", url_name="claims:list", roles=frozenset(DESK), order=20))
 register_nav(
     NavItem(

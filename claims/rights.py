@@ -10,7 +10,9 @@ from .constants import DESK, ClaimState
 from .lifecycle import TRANSITIONS, ClaimAction
 
 _CLAIM, _HOME = _("Claim"), _("Home")
-_OWN_HOME = _("Only of one's own home")
+_OWN_HOME = _("Only of one's own home, or of one for whose owners one acts")
+# Owners, and those who act for them: LEGAL.md, "who may claim".
+FOR_HOMES = (Role.OWNER, Role.PARTICIPANT)
 _OWN_BODY = _("Only of one's own insurer; the bureau those of its district")
 # Who answers for the denial: on the same claim never the person who submitted it.
 _SECOND_TO: Mapping[ClaimAction, tuple[str, ...]] = {
@@ -23,12 +25,12 @@ MY_HOMES = declare_right(
         code="claims.my_homes",
         subject=_HOME,
         label=_("See one's homes, their cover and their claims"),
-        roles=(Role.OWNER,),
+        roles=FOR_HOMES,
         note=_OWN_HOME,
     )
 )
 FILE = declare_right(
-    Right(code="claims.file", subject=_CLAIM, label=_("File a claim"), roles=(Role.OWNER,), note=_OWN_HOME)
+    Right(code="claims.file", subject=_CLAIM, label=_("File a claim"), roles=FOR_HOMES, note=_OWN_HOME)
 )
 RECORD_CALL = declare_right(
     Right(

@@ -11,7 +11,7 @@ from idi_platform.accounts.public import Organisation, User
 from idi_platform.audit.public import Event
 from idi_platform.deadlines.public import Deadline
 from idi_platform.documents.public import Upload
-from idi_platform.registry.public import Ownership, Party, PartyRole, Unit
+from idi_platform.registry.public import Authority, Ownership, Party, PartyRole, Unit, authorities_by_home
 from idi_platform.tenancy.public import SYSTEM_ROLE, Actor
 
 from .models import Claim, ClaimDraft
@@ -34,20 +34,24 @@ def lead_insurers(city_id: int, project_ids: Iterable[UUID], *, on: date) -> dic
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """A home as its owner sees it: whom to call, what is being written, what was filed."""
+    """A home as its owner sees it: whom to call, what is being written, what was filed, who acts for its owners.
+
+    `authority` is the reader's own, where they act for somebody else.
+    """
 
     unit: Unit
     insurer: Organisation | None
     draft: ClaimDraft | None
     claims: list[Claim] = field(default_factory=list)
     owners: list[Ownership] = field(default_factory=list)
+    authorities: list[Authority] = field(default_factory=list)
+    authority: Authority | None = None
 
 
 def my_homes(viewer: Actor, *, on: date) -> list[Home]:
-    """The homes this person owns today. Five queries, however many homes."""
-    units = list(
-        Unit.objects.visible_to(viewer).select_related("dossier", "project", "building").order_by("dossier__title")
-    )
+    """The homes this person owns today or acts for. Seven queries, however many homes."""
+    spoken_for = Unit.objects.visible_to(viewer).spoken_for_by(viewer)
+    units = list(spoken_for.select_related("dossier", "project", "building").order_by("-is_common", "dossier__title"))
     insurers = lead_insurers(viewer.tenant_id, {unit.project_id for unit in units}, on=on)
     drafts = {draft.unit_id: draft for draft in ClaimDraft.objects.visible_to(viewer).unfinished()}
     claims: dict[UUID, list[Claim]] = {}
@@ -56,6 +60,8 @@ def my_homes(viewer: Actor, *, on: date) -> list[Home]:
     owners: dict[UUID, list[Ownership]] = {}
     for held in owners_on(viewer, on=on).order_by("from_on", "pk"):
         owners.setdefault(held.unit_id, []).append(held)
+    named = authorities_by_home(viewer, units)
+    own = {unit_id for unit_id, held in owners.items() if any(row.owner_id == viewer.user_id for row in held)}
     return [
         Home(
             unit,
@@ -63,6 +69,8 @@ def my_homes(viewer: Actor, *, on: date) -> list[Home]:
             drafts.get(unit.pk),
             claims.get(unit.pk, []),
             owners.get(unit.pk, []),
+            named.get(unit.pk, []) if unit.pk in own else [],
+            None if unit.pk in own else next(iter(named.get(unit.pk, [])), None),
         )
         for unit in units
     ]
@@ -106,7 +114,7 @@ def my_draft(viewer: Actor) -> QuerySet[ClaimDraft]:
     return (
         ClaimDraft.objects.visible_to(viewer)
         .unfinished()
-        .filter(unit__in=Unit.objects.visible_to(viewer))
+        .filter(unit__in=Unit.objects.visible_to(viewer).spoken_for_by(viewer))
         .select_related("unit__dossier", "unit__project", "unit__building")
     )
 

@@ -12,6 +12,7 @@ from idi_platform.tenancy.public import City, system_actor, tenant_work
 from operations.public import Proposal, ask_for_administrator
 
 from . import stories
+from .acting import acts_of_authority
 from .announcing import announce
 from .cast import Cast, assemble
 from .cities import CITIES
@@ -71,6 +72,8 @@ def _acts(scene: Scene, city: stories.City) -> Iterator[Act]:
     yield from acts_of_support(scene, city.code)
     for sale in city.sales:
         yield from acts_of_sale(scene, sale)
+    for authority in city.authorities:
+        yield from acts_of_authority(scene, authority)
     for lost in city.lost_numbers:
         yield from act_of_lost_number(scene, lost)
     for draft in city.drafts:

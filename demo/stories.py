@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from claims.public import DefectKind, Place
 from idi_platform.accounts.public import OrganisationKind, Role
-from idi_platform.registry.public import MilestoneKind, PartyRole, Title, TransferCause
+from idi_platform.registry.public import AuthorityKind, MilestoneKind, PartyRole, Title, TransferCause
 from riskmgmt.public import Element, ReportKind, Risk, Stage
 
 from .moments import On, When
@@ -304,6 +304,34 @@ class Sold:
 
 
 @dataclass(frozen=True, slots=True)
+class FiledFor:
+    """What a person of the holder's reported in the owners' name."""
+
+    filer: str
+    when: When
+    place: Place
+    defect: DefectKind
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entrusted:
+    """`holder` (a body's key or a user name) acts for the home of `owner`, or, without one, for the common parts of a
+    building, from the day it is recorded. Without a confirmer it waits."""
+
+    holder: str
+    kind: AuthorityKind
+    paper: str
+    when: When
+    recorder: str
+    confirmer: str = ""
+    owner: str = ""
+    building: str = ""
+    project: str = ""
+    filed: FiledFor | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class LostNumber:
     """An owner who asks by a new number for theirs to be changed; `checker` has compared their document already."""
 
@@ -347,5 +375,6 @@ class City:
     absences: tuple[Away, ...] = ()
     successions: tuple[Succeeded, ...] = ()
     sales: tuple[Sold, ...] = ()
+    authorities: tuple[Entrusted, ...] = ()
     lost_numbers: tuple[LostNumber, ...] = ()
     drafts: tuple[Drafted, ...] = ()

@@ -32,6 +32,8 @@ STAY: dict[str, str] = {
     "policies.RuleDraft.decided_by": "who wrote a draft of rules and who decided on it stay two people",
     "deadlines.Recomputation.asked_by": "who asked and who decided stay two people",
     "deadlines.Recomputation.decided_by": "who asked and who decided stay two people",
+    "registry.Authority.recorded_by": "who recorded an authority and who confirmed it stay two people",
+    "registry.Authority.decided_by": "who recorded an authority and who confirmed it stay two people",
     "registry.Transfer.recorded_by": "who recorded a change of owners and who approved it stay two people",
     "registry.Transfer.decided_by": "who recorded a change of owners and who approved it stay two people",
 }

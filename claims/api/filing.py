@@ -31,7 +31,7 @@ class HomeCommand(CommandView):
     rights = (FILE,)
 
     def get_queryset(self) -> QuerySet[Unit]:
-        return Unit.objects.visible_to(current_actor())
+        return Unit.objects.visible_to(current_actor()).spoken_for_by(current_actor())
 
 
 class ReportBody(serializers.Serializer[Any]):

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from claims.constants import DEVELOPER_STATES, LONGEST_DESCRIPTION, ClaimState, DefectKind, Place
 from idi_platform.accounts.public import Organisation, Role, User
 from idi_platform.dossiers.public import DossierBound
-from idi_platform.registry.public import Project, Unit
+from idi_platform.registry.public import Authority, Project, Unit
 from idi_platform.tenancy.public import Actor, CompositeForeignKey, District, TenantForeignKey, TenantQuerySet
 
 
@@ -23,7 +23,8 @@ class ClaimQuerySet(TenantQuerySet["Claim"]):
             case Role.ADJUSTER | Role.INSURER_MANAGER:
                 return self.filter(insurer_id=actor.organisation_id)
             case Role.PARTICIPANT if actor.organisation_id:
-                return self.filter(developer_id=actor.organisation_id)
+                acted_for = Q(unit__in=Unit.objects.spoken_for_by(actor))
+                return self.filter(acted_for | Q(developer_id=actor.organisation_id))
             case Role.BUREAU:
                 return self.filter(district_id=actor.district_id) if actor.district_id else self
             case _other:
@@ -35,6 +36,7 @@ class Claim(DossierBound):
 
     `developer` is set where the repair is still the developer's (years one and two): then it is theirs to answer.
     `consented_at` is empty while nobody but a caller has spoken for the owner (TelephoneReport).
+    `filed_by` is who filed it in the owners' name, on which `authority`; both empty for an owner's own.
     `state` is changed by lifecycle.move() alone. Dates of the law stand in the dossier's deadlines.
     """
 
@@ -47,6 +49,8 @@ class Claim(DossierBound):
         Organisation, models.PROTECT, null=True, related_name="+", db_index=False, verbose_name=_("developer")
     )
     claimant = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name=_("claimant"))
+    filed_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+", verbose_name=_("filed by"))
+    authority = TenantForeignKey(Authority, null=True, related_name="+")
     district = models.ForeignKey(District, models.PROTECT, related_name="+", db_index=False, verbose_name=_("district"))
     state = models.CharField(_("state"), max_length=20, choices=ClaimState.choices, default=ClaimState.FILED)
     filed_at = models.DateTimeField(_("filed"))
@@ -65,6 +69,11 @@ class Claim(DossierBound):
             *DossierBound.Meta.constraints,
             CompositeForeignKey(fields=("city", "unit"), name="claims_claim_unit_fk"),
             CompositeForeignKey(fields=("city", "project"), name="claims_claim_project_fk"),
+            CompositeForeignKey(fields=("city", "authority"), name="claims_claim_authority_fk"),
+            models.CheckConstraint(
+                condition=Q(authority=None, filed_by=None) | Q(authority__isnull=False, filed_by__isnull=False),
+                name="claims_claim_filed_on_authority",
+            ),
             models.CheckConstraint(condition=Q(state__in=ClaimState.values), name="claims_claim_state"),
             models.CheckConstraint(condition=~Q(description=""), name="claims_claim_description"),
             models.CheckConstraint(

@@ -31,8 +31,11 @@ class Answers(TypedDict, total=False):
 
 @transaction.atomic
 def start_draft(*, unit: Unit, by: Actor, at: datetime) -> ClaimDraft:
-    """The unfinished report of this person on this home, or a new one. NotYourHome for anybody but a present owner."""
-    if by.user_id is None or not Unit.objects.visible_to(by).filter(pk=unit.pk).exists():
+    """The unfinished report of this person on this home, or a new one.
+
+    NotYourHome for anybody but a present owner, or who acts for one.
+    """
+    if by.user_id is None or not Unit.objects.spoken_for_by(by).filter(city_id=by.tenant_id, pk=unit.pk).exists():
         raise NotYourHome(field="unit", rule=str(NOT_YOURS))
     draft, _is_new = ClaimDraft.objects.get_or_create(
         city_id=by.tenant_id, owner_id=by.user_id, unit=unit, claim=None, defaults={"started_at": at}

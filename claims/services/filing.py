@@ -11,7 +11,7 @@ from claims.letters import issue_receipt
 from claims.models import Claim, ClaimDraft
 from idi_platform.dossiers.public import CIVIL_ZONE
 from idi_platform.outbox.public import run_once
-from idi_platform.registry.public import Unit
+from idi_platform.registry.public import authority_for, owns
 from idi_platform.tenancy.public import Actor
 
 from .drafting import NOT_YOURS, check_answers
@@ -45,7 +45,8 @@ def _file(draft_id: UUID, *, consented_at: datetime | None, by: Actor, at: datet
         .filter(pk=draft_id)
         .first()
     )
-    if draft is None or not Unit.objects.visible_to(by).filter(pk=draft.unit_id).exists():
+    authority = authority_for(by, draft.unit_id) if draft and not owns(by, draft.unit_id) else None
+    if draft is None or not (authority or owns(by, draft.unit_id)):
         raise NotYourHome(field="unit", rule=str(NOT_YOURS))
     if draft.claim_id is not None:
         raise DraftFiled(field="draft", rule=_("One report is one claim"))
@@ -55,7 +56,9 @@ def _file(draft_id: UUID, *, consented_at: datetime | None, by: Actor, at: datet
         raise ConsentMissing(field="consent", rule=_("Personal Information Protection Law, article 13"))
     report = Report(
         unit=draft.unit,
-        claimant_id=draft.owner_id,
+        # In the name of whoever gave the authority; of common parts, of who acts for all owners.
+        claimant_id=(authority and authority.given_by_id) or draft.owner_id,
+        authority=authority,
         place=draft.place,
         defect=draft.defect,
         description=draft.description,

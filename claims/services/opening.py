@@ -19,7 +19,7 @@ from idi_platform.audit.public import JSONValue
 from idi_platform.documents.public import attach_uploads
 from idi_platform.dossiers.public import CIVIL_ZONE, Dossier, DossierKind, next_number, open_dossier
 from idi_platform.mydata.public import CLAIM_REPORT, give_consent
-from idi_platform.registry.public import Unit
+from idi_platform.registry.public import Authority, Unit
 from idi_platform.tenancy.public import Actor
 
 from .repair import tell_developer
@@ -29,7 +29,8 @@ from .repair import tell_developer
 class Report:
     """What was reported of a home, by or for the owner `claimant_id`, and when it reached the insurer.
 
-    `applied_at` is the owner's application (索赔申请); None: so far only a report (报案). `caller` is who telephoned.
+    `applied_at` is the owner's application (索赔申请); None: so far only a report (报案). `caller` is who telephoned,
+    `authority` on what somebody files in the owners' name.
     """
 
     unit: Unit
@@ -44,6 +45,7 @@ class Report:
     consented_at: datetime | None
     photographs: Sequence[UUID] = ()
     caller: str = ""
+    authority: Authority | None = None
 
 
 def open_claim(report: Report, *, by: Actor, at: datetime) -> Claim:
@@ -68,6 +70,8 @@ def open_claim(report: Report, *, by: Actor, at: datetime) -> Claim:
         noticed_on=report.noticed_on,
         is_dangerous=report.is_dangerous,
         consented_at=report.consented_at,
+        authority=report.authority,
+        filed_by_id=by.user_id if report.authority else None,
     )
     if report.consented_at is not None:
         record_consent(claim, by=by, at=report.consented_at)
@@ -101,9 +105,7 @@ def receive_application(claim: Claim, *, photographs: Sequence[UUID], by: Actor,
 
 def _start_with_insurer(claim: Claim, report: Report, *, by: Actor) -> None:
     """The report (报案) starts the survey; with the application in it, the determination as well."""
-    payload: dict[str, JSONValue] = {"number": claim.dossier.number}
-    if report.caller:
-        payload |= {"is_call": True}
+    payload: dict[str, JSONValue] = {"number": claim.dossier.number, **_spoken(report)}
     code, at = ClaimEvent.REPORTED, report.reported_at
     start_terms(claim, record_step(claim, code=code, by=by, at=at, payload=payload), by=by)
     if report.applied_at is not None:
@@ -118,13 +120,18 @@ def _start_with_developer(claim: Claim, report: Report, *, by: Actor, at: dateti
     earlier = Claim.objects.filter(city_id=by.tenant_id, unit=claim.unit, developer__isnull=False)
     is_again = earlier.filter(place=claim.place, defect=claim.defect).exclude(pk=claim.pk).exists()
     code = ClaimEvent.REPAIR_REQUESTED if is_again else ClaimEvent.FIRST_REPAIR_REQUEST
-    told = _told(claim, report.photographs)
-    if report.caller:
-        told |= {"is_call": True}
+    told = _told(claim, report.photographs) | _spoken(report)
     event = record_step(claim, code=code, by=by, at=report.reported_at, payload=told)
     start_terms(claim, event, by=by)
     if is_reachable(claim, on=at.astimezone(CIVIL_ZONE).date()):
         tell_developer(claim, by=by, at=at)
+
+
+def _spoken(report: Report) -> dict[str, JSONValue]:
+    """Who spoke for the owners, where they did not themselves."""
+    if report.caller:
+        return {"is_call": True}
+    return {"authority": str(report.authority.pk)} if report.authority else {}
 
 
 def _open_dossier(unit: Unit, *, by: Actor, at: datetime) -> Dossier:

@@ -60,8 +60,11 @@ def repairs(request: HttpRequest) -> HttpResponse:
 @require_safe
 @require_right(READ_REPAIRS)
 def repair(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """One request for repair, with the developer's steps."""
-    return _case_page(request, _claim(pk), template="claims/repair.html")
+    """One request for repair, with the developer's steps; whoever acts for the home's owners has the owner's page."""
+    claim = _claim(pk)
+    if claim.developer_id != current_actor().organisation_id:
+        return redirect("claims:my_claim", pk)
+    return _case_page(request, claim, template="claims/repair.html")
 
 
 @require_POST
@@ -104,7 +107,8 @@ def step_named(name: str) -> Step:
 
 def _claim(pk: UUID) -> Claim:
     people, place = ("insurer", "developer", "claimant__identity_document"), ("district", "project", "unit__building")
-    claims = Claim.objects.visible_to(current_actor()).select_related("dossier", *people, *place)
+    on = ("filed_by", "authority__organisation")
+    claims = Claim.objects.visible_to(current_actor()).select_related("dossier", *people, *place, *on)
     return get_object_or_404(claims, pk=pk)
 
 

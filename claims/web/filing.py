@@ -46,7 +46,7 @@ class Task:
 @require_right(FILE)
 def start(_request: HttpRequest, pk: UUID) -> HttpResponse:
     """Opens the unfinished report of a home, or a new one."""
-    unit = get_object_or_404(Unit.objects.visible_to(current_actor()), pk=pk)
+    unit = get_object_or_404(Unit.objects.visible_to(current_actor()).spoken_for_by(current_actor()), pk=pk)
     draft = start_draft(unit=unit, by=current_actor(), at=business_now())
     return redirect("claims:report", draft.pk)
 

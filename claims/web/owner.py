@@ -15,7 +15,7 @@ from claims.models import Claim
 from claims.rights import MY_HOMES, OWNER_STEPS
 from claims.selectors import clocks_of
 from claims.selectors import my_homes as homes_of
-from idi_platform.accounts.public import require_right
+from idi_platform.accounts.public import Role, require_right
 from idi_platform.deadlines.public import face
 from idi_platform.documents.public import letters_of
 from idi_platform.dossiers.public import CIVIL_ZONE
@@ -30,10 +30,10 @@ from .timeline import entries_of
 @require_safe
 @require_right(MY_HOMES)
 def my_homes(request: HttpRequest) -> HttpResponse:
-    """Every home the reader owns today: whom to call, what is being written, what was filed."""
+    """Every home the reader owns or acts for today: whom to call, what is being written, what was filed."""
     viewer, today = current_actor(), business_now().astimezone(CIVIL_ZONE).date()
     homes = [(home, cover_of(viewer, home.unit, on=today)) for home in homes_of(viewer, on=today)]
-    return render(request, "claims/my_homes.html", {"homes": homes})
+    return render(request, "claims/my_homes.html", {"homes": homes, "is_owner": viewer.role == Role.OWNER})
 
 
 @require_safe
@@ -68,8 +68,9 @@ def my_step(request: HttpRequest, pk: UUID, name: str) -> HttpResponse:
 
 
 def _my_claim(pk: UUID) -> Claim:
-    related = ("dossier", "insurer", "developer", "claimant", "project", "unit__dossier")
-    return get_object_or_404(Claim.objects.visible_to(current_actor()).select_related(*related), pk=pk)
+    people = ("insurer", "developer", "claimant", "filed_by", "authority__organisation")
+    claims = Claim.objects.visible_to(current_actor()).select_related("dossier", "project", "unit__dossier", *people)
+    return get_object_or_404(claims, pk=pk)
 
 
 def _claim_page(request: HttpRequest, claim: Claim, *, refused: OpenStep | None = None) -> HttpResponse:

@@ -32,7 +32,8 @@ class ClaimantForm(forms.Form):
 
 def succession_of(claim: Claim, viewer: Actor, *, on: date, data: Any = None) -> ClaimantForm | None:
     """The question, where it is open and the reader's to answer."""
-    if viewer.role != Role.ADJUSTER or claim.state in OVER:
+    is_for_all = claim.authority is not None and claim.authority.given_by_id is None
+    if viewer.role != Role.ADJUSTER or claim.state in OVER or is_for_all:
         return None
     owners = [row.owner for row in owners_on(viewer, on=on).filter(unit=claim.unit_id)]
     if not owners or claim.claimant_id in {owner.pk for owner in owners}:

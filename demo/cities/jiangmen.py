@@ -27,6 +27,7 @@ from .jiangmen_claims import CLAIMS
 from .jiangmen_offices import (
     ABSENCES,
     APPLICATIONS,
+    AUTHORITIES,
     CERTIFICATES,
     INVITATIONS,
     LOST_NUMBERS,
@@ -170,6 +171,7 @@ STAFF = (
     Person("contractor", "岑永康", Role.PARTICIPANT, CODE, "yuwan"),
     Person("developer", "容静怡", Role.PARTICIPANT, CODE, "donghu"),
     Person("property", "邝伟明", Role.PARTICIPANT, CODE, "wuyi-property"),
+    Person("child", "李明轩", Role.OWNER, CODE, phone="13800000301"),
     Person("admin-property", "黄佩珊", Role.ORG_ADMIN, CODE, "wuyi-property", is_shown=False),
     Person("admin", "伍思齐", Role.ORG_ADMIN, CODE, "qiaoxiang"),
     Person("adjuster3", "甄国华", Role.ADJUSTER, CODE, "qiaoxiang", is_shown=False),
@@ -293,5 +295,6 @@ CITY = City(
     ABSENCES,
     SUCCESSIONS,
     SALES,
+    AUTHORITIES,
     LOST_NUMBERS,
 )

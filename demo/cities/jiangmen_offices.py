@@ -2,12 +2,13 @@
 
 from datetime import date
 
+from claims.public import DefectKind, Place
 from demo.moments import Ago
 from demo.office_stories import Applied, Away, Certified, Invited, LetIn, Stated, Succeeded
-from demo.stories import LostNumber, Sold
+from demo.stories import Entrusted, FiledFor, LostNumber, Sold
 from idi_platform.accounts.public import Role
 from idi_platform.organisations.public import CertificateKind, FactKind, SuccessionKind
-from idi_platform.registry.public import Title, TransferCause
+from idi_platform.registry.public import AuthorityKind, Title, TransferCause
 
 INVITATIONS = (
     Invited("admin", "司徒明", Role.ADJUSTER, "13800000201", Ago(1, "16:20")),
@@ -125,6 +126,42 @@ SALES = (
         "继承权公证书（演示）(2026)粤江证字第23号",
         Ago(1, "11:20"),
         "underwriter",
+    ),
+)
+AUTHORITIES = (
+    Entrusted(
+        "wuyi-property",
+        AuthorityKind.PROPERTY_SERVICE,
+        "物业服务合同（演示）WY-2026-001 第九条：共有部分的报修与索赔",
+        Ago(30),
+        "adjuster",
+        "manager",
+        project="donghu",
+        building="1 幢",
+        filed=FiledFor(
+            "property",
+            Ago(3, "09:20"),
+            Place.OUTER_WALL,
+            DefectKind.WATER,
+            "1 幢西侧外墙三至五层雨后渗水，多户内墙有水痕，业主反映给物业。",
+        ),
+    ),
+    Entrusted(
+        "child",
+        AuthorityKind.FAMILY,
+        "授权委托书（演示）2026-018，附户口簿",
+        Ago(12),
+        "owner",
+        "officer",
+        owner="owner",
+    ),
+    Entrusted(
+        "wuyi-property",
+        AuthorityKind.PROPERTY_SERVICE,
+        "授权委托书（演示）2026-031",
+        Ago(1, "16:40"),
+        "owner05",
+        owner="owner05",
     ),
 )
 LOST_NUMBERS = (

@@ -57,3 +57,22 @@ class TransferState(models.TextChoices):
     ASKED = "asked", _("Waits for a second person")
     APPROVED = "approved", _("Approved")
     REFUSED = "refused", _("Not approved")
+
+
+class AuthorityKind(models.TextChoices):
+    """On what somebody acts for the owners (LEGAL.md: committee or property manager with recorded authority; child)."""
+
+    PROPERTY_SERVICE = "property_service", _("Property service contract")
+    COMMITTEE = "committee", _("Resolution of the owners' assembly")
+    AGENT = "agent", _("Authorisation by the owner")
+    FAMILY = "family", _("Family member acting for the owner")
+
+
+class AuthorityState(models.TextChoices):
+    ASKED = "asked", _("Waits for a second person")
+    CONFIRMED = "confirmed", _("Confirmed")
+    REFUSED = "refused", _("Not confirmed")
+
+
+# The name of a building's common parts among its homes (Civil Code 271).
+COMMON_PARTS = "共有部分"

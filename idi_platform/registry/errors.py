@@ -19,6 +19,55 @@ class SamePerson(DomainError):
     message = _("Whoever recorded the change cannot approve it: it takes somebody's access away.")
 
 
+class NotYourAuthority(DomainError):
+    code = "not_your_authority"
+    status = HTTPStatus.FORBIDDEN
+    message = _("This authority is for the owner, the home's lead insurer or the bureau to record, confirm or end.")
+
+
+class HomesMissing(DomainError):
+    code = "homes_missing"
+    message = _("Choose at least one home, or the common parts of a building, of one project.")
+
+
+class HolderWrong(DomainError):
+    code = "holder_wrong"
+    message = _(
+        "A property service contract goes to a property manager, a resolution to an owners' committee, the others to a "
+        "person who is not the owner. Whoever built, inspected or insured the project acts for no owner."
+    )
+
+
+class NotTheirHome(DomainError):
+    code = "not_their_home"
+    message = _(
+        "On that day the giver must own every home that is named. Common parts are given by the owners together."
+    )
+
+
+class PeriodWrong(DomainError):
+    code = "period_wrong"
+    message = _("The last day lies before the first.")
+
+
+class AuthorityWaits(DomainError):
+    code = "authority_waits"
+    status = HTTPStatus.CONFLICT
+    message = _("An authority for this home waits to be confirmed. That one is decided first.")
+
+
+class AuthorityDecided(DomainError):
+    code = "authority_decided"
+    status = HTTPStatus.CONFLICT
+    message = _("Somebody has decided on this authority already.")
+
+
+class AuthorityEnded(DomainError):
+    code = "authority_ended"
+    status = HTTPStatus.CONFLICT
+    message = _("This authority is not in force: it has ended already.")
+
+
 class OwnersMissing(DomainError):
     code = "owners_missing"
     message = _("Name at least one owner.")

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from idi_platform.accounts.public import Role
 from idi_platform.privacy.public import (
     Basis,
     DataKind,
@@ -64,6 +65,29 @@ register_personal(
         ),
     )
 )
+register_personal(
+    PersonalTable(
+        model="registry.Authority",
+        person="given_by",
+        purpose=_("To prove who may act for you, since when and until when."),
+        basis=Basis.CONTRACT,
+        retention="works_records",
+        seen_by=_("You, who acts for you, the people of the home's lead insurer and the bureau."),
+        is_erased=False,
+        fields=(
+            PersonalField("paper", _("Paper by which somebody acts for you"), DataKind.WORDS),
+            PersonalField("reason", _("Why an authority was not confirmed"), DataKind.WORDS),
+            PersonalField("end_reason", _("Why an authority was ended"), DataKind.WORDS),
+        ),
+    )
+)
 # Whoever writes down a call or a change of owners must know whom the home belongs to.
 register_use("registry.Ownership", {"owner.full_name": _("Owner")}, dossier="unit_id", plain_to=INSURER_ROLES)
+_READERS = (Role.OWNER, Role.PARTICIPANT, Role.BUREAU, *INSURER_ROLES)
+register_use(
+    "registry.Authority",
+    {"given_by.full_name": _("Owner"), "person.full_name": _("Agent")},
+    dossier="",
+    plain_to=_READERS,
+)
 register_use("registry.NewOwner", {"person.full_name": _("Owner")}, dossier="transfer.unit_id", plain_to=INSURER_ROLES)

@@ -1,8 +1,17 @@
 """What other apps may use of the registry."""
 
-from .constants import MilestoneKind, PartyRole, Title, TransferCause
+from .constants import AuthorityKind, AuthorityState, MilestoneKind, PartyRole, Title, TransferCause
 from .listeners import register_milestone_listener
-from .models import Building, Milestone, Ownership, Party, Project, Unit
+from .models import Authority, Building, Milestone, Ownership, Party, Project, Unit
+from .selectors import authorities_by_home, authorities_of, authority_for, owns
+from .services.authorities import (
+    AuthorityFacts,
+    AuthorityPaper,
+    common_parts_of,
+    confirm_authority,
+    end_authority,
+    record_authority,
+)
 from .services.projects import (
     ProjectFacts,
     add_party,
@@ -16,6 +25,11 @@ from .services.projects import (
 from .services.transfers import Holding, TransferFacts, approve_transfer, record_transfer
 
 __all__ = [
+    "Authority",
+    "AuthorityFacts",
+    "AuthorityKind",
+    "AuthorityPaper",
+    "AuthorityState",
     "Building",
     "Holding",
     "Milestone",
@@ -31,7 +45,15 @@ __all__ = [
     "Unit",
     "add_party",
     "approve_transfer",
+    "authorities_by_home",
+    "authorities_of",
+    "authority_for",
+    "common_parts_of",
+    "confirm_authority",
+    "end_authority",
     "end_party",
+    "owns",
+    "record_authority",
     "record_milestone",
     "record_ownership",
     "record_transfer",

@@ -47,6 +47,7 @@ from tests.accounts.authenticator import registered
 from tests.accounts.factors import with_app
 from tests.deadlines.notices import NOTICE
 from tests.documents import letters
+from tests.registry.authorities import waiting as waiting_authority
 from tests.registry.transfers import waiting
 from tests.world import FOUNDED, SINCE, CityWorld, World, build_world, member
 
@@ -93,6 +94,7 @@ class Objects:
     ownership: UUID
     number_change: UUID
     transfer: UUID
+    authority: UUID
     rule_draft: UUID
     rule: str
 
@@ -302,6 +304,7 @@ def _objects(city: CityWorld, callers: Programs) -> Objects:
             ownership=Ownership.objects.get(unit=city.unit, owner=city.owner.user).pk,
             number_change=_number_change(city, at=at),
             transfer=transfer.pk,
+            authority=waiting_authority(city).pk,
             rule_draft=_rule_draft(city, at=at),
             rule=RULE,
         )

@@ -17,12 +17,14 @@ from .policy import InsurancePolicy
 
 class CoverWindowQuerySet(TenantQuerySet["CoverWindow"]):
     def _visible(self, actor: Actor) -> Self:
-        """An owner sees the cover of their homes, though not the policy and its premium."""
-        if actor.role == Role.OWNER:
-            homes = Unit.objects.visible_to(actor)
-            here = Q(building=None) | Q(building__in=homes.values("building"))
-            return self.filter(here, policy__project__in=homes.values("project"))
-        return self.filter(policy__in=InsurancePolicy.objects.visible_to(actor))
+        """An owner sees the cover of their homes, and who acts for them too, though not the policy and its premium."""
+        of_policies = Q(policy__in=InsurancePolicy.objects.visible_to(actor))
+        if actor.role not in (Role.OWNER, Role.PARTICIPANT):
+            return self.filter(of_policies)
+        homes = Unit.objects.visible_to(actor).spoken_for_by(actor)
+        here = Q(building=None) | Q(building__in=homes.values("building"))
+        of_homes = here & Q(policy__project__in=homes.values("project"))
+        return self.filter(of_homes if actor.role == Role.OWNER else of_homes | of_policies)
 
 
 @history(

@@ -18,6 +18,7 @@ class Permission(models.TextChoices):
     TAKE_PART = "take_part", "Take part in the project"
     DEVELOP = "develop", "Develop the project"
     INSURE = "insure", "Bear a share of the policy"
+    ACT_FOR = "act_for", "Act for the owners"
 
 
 class GrantQuerySet(models.QuerySet[Any]):

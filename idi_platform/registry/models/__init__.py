@@ -1,5 +1,6 @@
 """Projects, buildings, homes, their owners and parties, and the milestones that timers start from."""
 
+from .authority import Authority, AuthorityHome
 from .building import Building
 from .milestone import Milestone
 from .ownership import Ownership, OwnershipQuerySet
@@ -10,6 +11,8 @@ from .unit import Unit
 
 __all__ = [
     "INSURER_ROLES",
+    "Authority",
+    "AuthorityHome",
     "Building",
     "Milestone",
     "NewOwner",

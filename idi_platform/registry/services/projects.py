@@ -61,9 +61,16 @@ def register_building(*, project: Project, number: str, floors: int | None, by: 
 
 @transaction.atomic
 def register_unit(
-    *, project: Project, building: Building, number: str, floor: int | None, by: Actor, at: datetime
+    *,
+    project: Project,
+    building: Building,
+    number: str,
+    floor: int | None,
+    by: Actor,
+    at: datetime,
+    is_common: bool = False,
 ) -> Unit:
-    """Opens the home's dossier (一户一档) and enters it."""
+    """Opens the home's dossier (一户一档) and enters it. `is_common`: the common parts of the building."""
     title = f"{project.name_zh} {building.number} {number}"
     dossier = open_dossier(
         kind=DossierKind.UNIT,
@@ -74,7 +81,13 @@ def register_unit(
         parent_project=project.dossier,
     )
     return Unit.objects.create(
-        dossier=dossier, city_id=by.tenant_id, project=project, building=building, number=number, floor=floor
+        dossier=dossier,
+        city_id=by.tenant_id,
+        project=project,
+        building=building,
+        number=number,
+        floor=floor,
+        is_common=is_common,
     )
 
 

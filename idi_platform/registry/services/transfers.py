@@ -11,9 +11,9 @@ from fractions import Fraction
 from django.db import IntegrityError, transaction
 from django.db.models import Q, QuerySet
 
-from idi_platform.accounts.public import Membership, MembershipFacts, Role, User, grant_membership
+from idi_platform.accounts.public import Role, User
 from idi_platform.audit.public import JSONValue, record
-from idi_platform.dossiers.public import CIVIL_ZONE
+from idi_platform.dossiers.public import project_grants
 from idi_platform.registry.constants import TransferState
 from idi_platform.registry.errors import (
     ChangesInOrder,
@@ -28,6 +28,8 @@ from idi_platform.registry.errors import (
 )
 from idi_platform.registry.models import NewOwner, Ownership, Project, Transfer, Unit
 from idi_platform.tenancy.public import Actor
+
+from .entry import let_owner_in
 
 RECORDERS = (Role.UNDERWRITER, Role.ADJUSTER)
 APPROVERS = (Role.INSURER_MANAGER,)
@@ -119,7 +121,8 @@ def approve_transfer(*, transfer: Transfer, by: Actor, at: datetime, real: datet
         for owner in owners
     )
     for owner in owners:
-        _let_in(owner.person, by=by, real=real)
+        let_owner_in(owner.person, by=by, real=real)
+    project_grants(dossier_id=transfer.unit_id, by=by)
     _record("transfer_approved", transfer, by=by, at=at)
 
 
@@ -181,15 +184,6 @@ def _check_order(unit: Unit, on: date) -> None:
 
 def _owning(unit: Unit) -> QuerySet[Ownership]:
     return Ownership.objects.filter(city_id=unit.city_id, unit=unit)
-
-
-def _let_in(person: User, *, by: Actor, real: datetime) -> None:
-    """Makes the person an owner in the city, if they are none yet. Which homes they see, the dates say."""
-    held = Membership.objects.filter(user=person, role=Role.OWNER, city_id=by.tenant_id, valid_to=None)
-    if not held.exists():
-        on = real.astimezone(CIVIL_ZONE).date()
-        facts = MembershipFacts(role=Role.OWNER, organisation=None, district=None, valid_from=on)
-        grant_membership(user=person, facts=facts, by=by, at=real)
 
 
 def _record(code: str, transfer: Transfer, *, by: Actor, at: datetime) -> None:

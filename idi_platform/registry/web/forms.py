@@ -18,7 +18,7 @@ from idi_platform.ui.public import DayField
 
 NEW_ROWS = 3
 LONGEST_NAME = 120
-_NUMBER = RegexValidator(r"^\+?[0-9][0-9 \-]{5,18}$", _("Give a telephone number: digits, blanks and hyphens."))
+PHONE_NUMBER = RegexValidator(r"^\+?[0-9][0-9 \-]{5,18}$", _("Give a telephone number: digits, blanks and hyphens."))
 _SHARE = RegexValidator(r"^[1-9][0-9]{0,3}/[1-9][0-9]{0,3}$", _("Write the share as a fraction, for example 1/2."))
 
 
@@ -92,7 +92,7 @@ class TransferForm(forms.Form):
                     label=_("New owner %(number)s: mobile number") % number,
                     max_length=20,
                     required=False,
-                    validators=[_NUMBER],
+                    validators=[PHONE_NUMBER],
                     widget=forms.TextInput(attrs={"type": "tel"}),
                 ),
                 f"share_{row}": _share(_("New owner %(number)s: share") % number),

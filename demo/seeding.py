@@ -56,7 +56,7 @@ def _seed_city(city: stories.City, cast: Cast, *, at: datetime) -> int:
         scene = Scene(cast=cast, at=at, platform=by, chance=chance)
         for act in sorted(_acts(scene, city), key=lambda act: act.moment):
             act.do()
-    return len(city.claims)
+    return city.claims_filed
 
 
 def _acts(scene: Scene, city: stories.City) -> Iterator[Act]:

@@ -378,3 +378,8 @@ class City:
     authorities: tuple[Entrusted, ...] = ()
     lost_numbers: tuple[LostNumber, ...] = ()
     drafts: tuple[Drafted, ...] = ()
+
+    @property
+    def claims_filed(self) -> int:
+        """By owners, and by who acts for them."""
+        return len(self.claims) + sum(authority.filed is not None for authority in self.authorities)

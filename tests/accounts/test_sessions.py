@@ -88,6 +88,15 @@ def test_a_cookie_of_before_the_sign_out_opens_nothing(world: World) -> None:
     assert not gets_in(client, STAFF)
 
 
+def test_a_device_is_called_what_people_call_it(world: World) -> None:
+    agent = "Mozilla/5.0 (iPhone; CPU iPhone OS 17_0 like Mac OS X) AppleWebKit/605 Mobile/15E148 MicroMessenger/8.0"
+    phone, unknown = Client(headers={"user-agent": agent}), Client(headers={"user-agent": "a browser of its own"})
+    for client in (phone, unknown):
+        sign_in(client, world.here.officer.user)
+    names = {one.name for one in phone.get("/me/devices/").context["devices"]}
+    assert names == {"WeChat Browser · iOS", "a browser of its own"}
+
+
 def test_one_device_all_others_and_everywhere_are_signed_out(world: World) -> None:
     here, second, third = Client(), Client(), Client()
     for client in (here, second, third):

@@ -15,6 +15,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
+from ua_parser import parse
 
 from idi_platform.accounts.access import own_account
 from idi_platform.accounts.looking import MOST_LOOKS, looks_at
@@ -28,6 +29,13 @@ class Device:
     session: UserSession
     seen_at: datetime
     is_current: bool
+
+    @property
+    def name(self) -> str:
+        """Browser and system as people call them; what the browser says of itself where nobody knows it."""
+        known = parse(self.session.user_agent)
+        parts = [known.user_agent and known.user_agent.family, known.os and known.os.family]
+        return " · ".join(part for part in parts if part) or self.session.user_agent
 
 
 @require_safe

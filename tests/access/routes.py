@@ -37,6 +37,8 @@ NAMES: dict[str, Callable[[Objects], Arguments]] = {
     "registry:new_transfer": lambda found: {"pk": found.unit},
     "registry:refuse_transfer": lambda found: {"pk": found.transfer},
     "registry:transfer": lambda found: {"pk": found.transfer},
+    "alerts:mute": lambda found: {"pk": found.claim},
+    "alerts:unmute": lambda found: {"pk": found.claim},
     "alerts:open": lambda found: {"notice_id": found.notice},
     "alerts:robot": lambda _found: {"channel": "dingtalk"},
     "alerts:test_robot": lambda _found: {"channel": "dingtalk"},

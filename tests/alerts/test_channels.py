@@ -5,7 +5,7 @@ import hashlib
 import hmac
 import json
 import socket
-from datetime import timedelta
+from datetime import time, timedelta
 
 import pytest
 from django.test import Client
@@ -14,7 +14,7 @@ from pytest_django.fixtures import Settings
 
 from idi_platform.accounts.public import NumberProof, Role, take_number
 from idi_platform.alerts.channels.signing import signature
-from idi_platform.alerts.models import ChannelKind, Notice, NoticeKind, Robot, Sending, SendingState
+from idi_platform.alerts.models import ChannelKind, Notice, NoticeKind, Preference, Robot, Sending, SendingState
 from idi_platform.alerts.robots import RobotFacts, enter_robot
 from idi_platform.alerts.sending.working import FIRST_WAIT, LEASE, MOST_ATTEMPTS, _claim, send_batch, wait_after
 from idi_platform.deadlines.models import Deadline
@@ -30,10 +30,13 @@ NUMBER = "13800138000"
 
 @pytest.fixture
 def here(world: World) -> CityWorld:
-    """The adjuster and the officer have addresses."""
+    """The adjuster and the officer have addresses, and are awake whenever tests run."""
     for membership in (world.here.adjuster, world.here.officer):
         membership.user.email = f"{membership.user.username}@example.com"
         membership.user.save()
+        with tenant_work(world.here.system):
+            awake = {"quiet_from": time(0), "quiet_until": time(0)}
+            Preference.objects.create(city=world.here.city, user=membership.user, **awake)
     return world.here
 
 

@@ -65,6 +65,7 @@ REASONS = {
                 "sending/letters",
                 "sending/planning",
                 "tasks",
+                "web/preferences",
                 "web/receipts",
                 "web/robots",
             )

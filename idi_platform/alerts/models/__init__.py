@@ -1,7 +1,21 @@
-"""Lines of inboxes, the sendings that carry them outside, and organisations' group robots."""
+"""Lines of inboxes, the sendings that carry them outside, organisations' group robots, people's wishes."""
 
 from .notice import Notice, NoticeKind
+from .preference import ANY_KIND, Choice, Mute, Preference, Way
 from .robot import Robot
-from .sending import ChannelKind, Sending, SendingState
+from .sending import PERSONAL_CHANNELS, ChannelKind, Sending, SendingState
 
-__all__ = ["ChannelKind", "Notice", "NoticeKind", "Robot", "Sending", "SendingState"]
+__all__ = [
+    "ANY_KIND",
+    "PERSONAL_CHANNELS",
+    "ChannelKind",
+    "Choice",
+    "Mute",
+    "Notice",
+    "NoticeKind",
+    "Preference",
+    "Robot",
+    "Sending",
+    "SendingState",
+    "Way",
+]

@@ -1,14 +1,15 @@
 """Which channels carry a notice, written in the commit that writes the notice."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import datetime
 from uuid import UUID
 
 from django.utils import timezone
 
-from idi_platform.accounts.public import Membership, number_of
+from idi_platform.accounts.public import Membership, User, number_of
 from idi_platform.alerts.channels import CHANNELS
-from idi_platform.alerts.models import ChannelKind, Notice, Robot, Sending
+from idi_platform.alerts.models import PERSONAL_CHANNELS, ChannelKind, Notice, Robot, Sending, Way
+from idi_platform.alerts.preferences import leaves_at, wishes
 from idi_platform.dossiers.public import Dossier
 from idi_platform.outbox.public import Message
 from idi_platform.tenancy.public import Actor
@@ -23,26 +24,30 @@ def plan_sendings(message: Message, *, by: Actor) -> None:
     Sending.objects.bulk_create(planned, ignore_conflicts=True)
 
 
-def _to_people(notices: Iterable[Notice], *, at: datetime) -> Iterator[Sending]:
-    mails, texts = CHANNELS[ChannelKind.EMAIL].is_on(), CHANNELS[ChannelKind.SMS].is_on()
+def _to_people(notices: list[Notice], *, at: datetime) -> Iterator[Sending]:
+    channels = [channel for channel in PERSONAL_CHANNELS if CHANNELS[channel].is_on()]
+    if not channels or not notices:
+        return
+    told = wishes([notice.recipient_id for notice in notices], city_id=notices[0].city_id)
     for notice in notices:
-        if mails and notice.recipient.email:
-            yield _sending(notice, ChannelKind.EMAIL, at=at)
-        # A number that was proven, no other: a carrier may have given it away.
-        if texts and number_of(notice.recipient_id) is not None:
-            yield _sending(notice, ChannelKind.SMS, at=at)
+        for channel in channels:
+            way = told.way(notice.recipient_id, notice.kind, channel)
+            if way != Way.OFF and _is_reached(notice.recipient, channel):
+                yield Sending(
+                    city_id=notice.city_id,
+                    notice=notice,
+                    message_id=notice.message_id,
+                    channel=channel,
+                    recipient_id=notice.recipient_id,
+                    in_digest=way != Way.NOW,
+                    written_at=at,
+                    next_at=leaves_at(way, told.of(notice.recipient_id), at=at),
+                )
 
 
-def _sending(notice: Notice, channel: str, *, at: datetime) -> Sending:
-    return Sending(
-        city_id=notice.city_id,
-        notice=notice,
-        message_id=notice.message_id,
-        channel=channel,
-        recipient_id=notice.recipient_id,
-        written_at=at,
-        next_at=at,
-    )
+def _is_reached(person: User, channel: str) -> bool:
+    """By text message only at a number that was proven: a carrier may have given another one away."""
+    return bool(person.email) if channel == ChannelKind.EMAIL else number_of(person.pk) is not None
 
 
 def _to_groups(notices: list[Notice], *, by: Actor, at: datetime) -> Iterator[Sending]:

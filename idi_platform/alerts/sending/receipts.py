@@ -3,6 +3,8 @@
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import Q
+
 from idi_platform.alerts.models import ChannelKind, Sending, SendingState
 from idi_platform.tenancy.public import system_actor, tenant_work
 
@@ -19,9 +21,14 @@ def note_receipt(*, reference: str, told: str, reason: str, at: datetime) -> boo
     except ValueError:
         return False
     with tenant_work(system_actor(int(city))) as by:
-        sent = Sending.objects.filter(city_id=by.tenant_id, pk=sending_id, channel=ChannelKind.SMS)
+        named = Sending.objects.filter(city_id=by.tenant_id, pk=sending_id, channel=ChannelKind.SMS).first()
+        if named is None:
+            return False
+        # What left together arrives together.
+        together = Q(pk=named.pk) | (Q(receipt=named.receipt) & ~Q(receipt=""))
+        sent = Sending.objects.filter(together, city_id=by.tenant_id, channel=ChannelKind.SMS)
         # A confirmation is the last word; "failed" is one only of what was not confirmed.
         sent.filter(state__in=(SendingState.WAITING, SendingState.SENT)).update(
             state=_TOLD[told], settled_at=at, error=reason if told == "failed" else ""
         )
-        return sent.exists()
+    return True

@@ -1,10 +1,12 @@
 """What claims tells the layers below: which dossiers its facts open, its list, and its entries of the navigation."""
 
-from django.db.models import Q
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from idi_platform.accounts.public import Role
-from idi_platform.alerts.public import register_news
+from idi_platform.alerts.public import register_about_home, register_news
 from idi_platform.documents.public import register_letter
 from idi_platform.dossiers.public import DossierKind, register_dossier_page, register_visibility
 from idi_platform.lists.public import register_list
@@ -26,8 +28,14 @@ def opened_by_claims(actor: Actor) -> Q:
     return Q(claim__in=Claim.objects.visible_to(actor))
 
 
+def about_home(unit_id: UUID) -> QuerySet[Claim, UUID]:
+    """The dossiers of a home's claims, for its owner's calendar."""
+    return Claim.objects.filter(unit=unit_id).values_list("dossier_id", flat=True)
+
+
 for role in (Role.OWNER, Role.PARTICIPANT, *DESK):
     register_visibility(role, opened_by_claims)
+register_about_home("claims", about_home)
 
 register_nav(
     NavItem(label=_("My home"), icon="home", url_name="claims:my_homes", roles=frozenset({Role.OWNER}), order=10)

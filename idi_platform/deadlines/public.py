@@ -8,7 +8,7 @@ from .foresight import Foreseen, foresee
 from .health import quarantined_timers
 from .ladder import ladder
 from .models import CalendarYear, Deadline, DeadlineQuerySet, Pause, Recomputation, RecomputationState
-from .resolver import Corrected, ResolvedDuty, Resolver, register_resolver
+from .resolver import Corrected, ResolvedDuty, Resolver, register_resolver, resolver
 from .rules.cover import CoverWindow, cover_window
 from .rules.errors import LegalClockError
 from .rules.legal_clock import Direction, Due, Suspended, Suspension, Term, Unit
@@ -73,6 +73,7 @@ __all__ = [
     "pauses_of",
     "quarantined_timers",
     "register_resolver",
+    "resolver",
     "resume",
     "run_recomputation",
     "set_recomputing",

@@ -211,6 +211,7 @@ def programs(var: Path, port: int, *, demo: bool) -> list[Program]:
     web += ["--workers", str(WEB_WORKERS), "--worker-class", "gthread"]
     web += ["--threads", str(WEB_THREADS), "--timeout", "60", "--graceful-timeout", "5"]
     web += ["--preload", "--no-control-socket", "--worker-tmp-dir", _memory_folder(), "--access-logfile", "-"]
+    web += ["--logger-class", "idi_platform.logs.AccessLog"]
     celery = [python, "-m", "celery", "-A", "idi_platform.celery"]
     worker = [*celery, "worker", "--loglevel", "INFO", "--without-mingle", "--without-gossip"]
     (var / "beat").mkdir(mode=0o700, exist_ok=True)

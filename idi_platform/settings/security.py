@@ -54,7 +54,8 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "filters": {"redacting": {"()": "idi_platform.logs.Redacting"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["redacting"]}},
     "root": {"handlers": ["stderr"], "level": os.environ.get("IDI_LOG_LEVEL", "INFO")},
     # One greets on every import, one tells seven steps of every letter, one four of every sign-in.
     "loggers": {name: {"level": "WARNING"} for name in ("pikepdf", "weasyprint.progress", "axes")},

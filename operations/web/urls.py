@@ -13,6 +13,7 @@ from . import (
     organisations,
     people,
     proposals,
+    sendings,
 )
 
 app_name = "operations"
@@ -49,6 +50,8 @@ urlpatterns = [
     path("operations/people/<uuid:pk>/ask-reset/", people.ask_reset, name="ask_reset"),
     path("operations/people/<uuid:pk>/look/<uuid:membership>/", people.look_as, name="look_as"),
     path("operations/people/<uuid:pk>/<slug:deed>/", people.act_on_person, name="act_on_person"),
+    path("operations/sendings/", sendings.sendings, name="sendings"),
+    path("operations/sendings/<slug:code>/<slug:channel>/", sendings.dead, name="dead_sendings"),
     path("operations/proposals/", proposals.proposals, name="proposals"),
     path("operations/proposals/<uuid:pk>/", proposals.decide, name="decide"),
 ]

@@ -8,7 +8,7 @@ from tests.tenancy.logins import ask, session, set_city, tables, tenant_models
 TABLES = tables(tenant_models())
 # Tables that the scene leaves empty in both cities: what they show is known from their policy alone.
 EMPTY = {
-    *("alerts_choice", "alerts_mute", "alerts_preference", "alerts_robot", "alerts_sending"),
+    *("alerts_calendarfeed", "alerts_choice", "alerts_mute", "alerts_preference", "alerts_robot", "alerts_sending"),
     *("claims_agreement", "claims_complexcase", "claims_determination", "claims_determinationevidence"),
     *("claims_developerrepair", "claims_documentrequest", "claims_performance", "claims_requesteddocument"),
     *(

@@ -36,6 +36,7 @@ OPEN = {
     "accounts:permissions",
     "accounts:sign_out",
     "accounts:switch",
+    "alerts:feed",
     "alerts:text_receipt",
     "api-v1:calendar",
     "api-v1:compare",

@@ -128,7 +128,7 @@ def test_what_is_due_at_night_waits_for_the_morning(here: CityWorld, settings: S
 def mute(city: CityWorld) -> None:
     with tenant_work(city.system):
         now = timezone.now()
-        dossier_id = Deadline.objects.values_list("dossier_id", flat=True).first()
+        dossier_id = Deadline.objects.values_list("dossier_id", flat=True)[0]
         for person in (city.adjuster.user, city.officer.user):
             Mute.objects.update_or_create(
                 city=city.city,

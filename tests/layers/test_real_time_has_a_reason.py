@@ -62,6 +62,8 @@ REASONS = {
             for name in (
                 "channels/robots",
                 "channels/text",
+                "feeds/services",
+                "web/feeds",
                 "sending/letters",
                 "sending/planning",
                 "tasks",
@@ -72,6 +74,7 @@ REASONS = {
         ],
         SENDING,
     ),
+    "operations/web/sendings.py": SENDING,
     "idi_platform/api/middleware.py": KEYS,
     "idi_platform/api/models/client.py": KEYS,
     "idi_platform/api/services/clients.py": KEYS,

@@ -1,7 +1,7 @@
 """How a person wants to be told outside the portal. The inbox itself is never off."""
 
 from datetime import time
-from typing import ClassVar, Self
+from typing import ClassVar, Self, TypeVar
 
 from django.conf import settings
 from django.db import models
@@ -21,7 +21,10 @@ QUIET_FROM, QUIET_UNTIL, DIGEST_AT = time(21), time(8), time(9)
 ANY_KIND = ""
 
 
-class OwnQuerySet(TenantQuerySet[models.Model]):
+M = TypeVar("M", bound=models.Model, covariant=True)
+
+
+class OwnQuerySet(TenantQuerySet[M]):
     def _visible(self, actor: Actor) -> Self:
         """One's own."""
         return self if actor.is_system else self.filter(user_id=actor.user_id)
@@ -38,7 +41,7 @@ class Preference(TenantModel):
         _("language of messages"), max_length=10, choices=settings.LANGUAGES, default=settings.LANGUAGE_CODE
     )
 
-    objects: ClassVar[OwnQuerySet] = OwnQuerySet.as_manager()  # type: ignore[assignment]  # manager with our queryset
+    objects: ClassVar[OwnQuerySet["Preference"]] = OwnQuerySet.as_manager()  # type: ignore[assignment]  # manager with our queryset
 
     class Meta(TenantModel.Meta):
         constraints = [
@@ -64,7 +67,7 @@ class Choice(TenantModel):
     channel = models.CharField(max_length=10, choices=[(kind.value, kind.label) for kind in PERSONAL_CHANNELS])
     way = models.CharField(max_length=10, choices=Way.choices)
 
-    objects: ClassVar[OwnQuerySet] = OwnQuerySet.as_manager()  # type: ignore[assignment]  # manager with our queryset
+    objects: ClassVar[OwnQuerySet["Choice"]] = OwnQuerySet.as_manager()  # type: ignore[assignment]  # manager with our queryset
 
     class Meta(TenantModel.Meta):
         constraints = [
@@ -82,7 +85,7 @@ class Mute(TenantModel):
     since = models.DateTimeField(_("since"))
     until = models.DateTimeField(_("until"))
 
-    objects: ClassVar[OwnQuerySet] = OwnQuerySet.as_manager()  # type: ignore[assignment]  # manager with our queryset
+    objects: ClassVar[OwnQuerySet["Mute"]] = OwnQuerySet.as_manager()  # type: ignore[assignment]  # manager with our queryset
 
     class Meta(TenantModel.Meta):
         ordering = ("until", "pk")

@@ -1,12 +1,15 @@
 from django.urls import path
 
-from . import preferences, receipts, robots, views
+from . import feeds, preferences, receipts, robots, views
 
 app_name = "alerts"
 urlpatterns = [
     path("", views.inbox_page, name="inbox"),
     path("read/", views.read_all, name="read_all"),
     path("receipts/text/", receipts.text_receipt, name="text_receipt"),
+    path("calendar/", feeds.feeds, name="feeds"),
+    path("calendar/<uuid:pk>/revoke/", feeds.revoke, name="revoke_feed"),
+    path("calendar/<str:token>.ics", feeds.feed, name="feed"),
     path("preferences/", preferences.preferences, name="preferences"),
     path("mute/<uuid:pk>/", preferences.mute, name="mute"),
     path("mute/<uuid:pk>/end/", preferences.unmute, name="unmute"),

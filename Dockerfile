@@ -33,7 +33,8 @@ USER idi
 EXPOSE 8000
 CMD ["gunicorn", "idi_platform.wsgi:application", "--bind", "0.0.0.0:8000", "--workers", "2", "--worker-class", "gthread", \
      "--threads", "8", "--timeout", "60", "--graceful-timeout", "5", "--preload", "--no-control-socket", \
-     "--worker-tmp-dir", "/dev/shm", "--access-logfile", "-"]
+     "--worker-tmp-dir", "/dev/shm", "--access-logfile", "-",
+     "--logger-class", "idi_platform.logs.AccessLog"]
 
 FROM nginxinc/nginx-unprivileged:1.28-alpine AS proxy
 COPY docker/nginx.conf /etc/nginx/conf.d/default.conf

@@ -22,7 +22,7 @@ from .owners.numbers import (
     take_number,
 )
 from .owners.proving import proven_number
-from .owners.texting import send_text_message
+from .owners.texting import put_text_back, send_text_message, take_text
 from .rights import Right, declare_right, declared_rights, right_of, roles_of
 from .selectors import is_for_whole_city, members_of
 from .services.memberships import ORGANISATION, MembershipFacts, end_membership, grant_membership
@@ -85,6 +85,7 @@ __all__ = [
     "number_of",
     "open_look",
     "proven_number",
+    "put_text_back",
     "recently_confirmed",
     "record_identity_document",
     "register_deed",
@@ -97,5 +98,6 @@ __all__ = [
     "send_text_message",
     "start_look",
     "take_number",
+    "take_text",
     "try_provider",
 ]

@@ -12,10 +12,11 @@ from django.test import Client
 from django.utils import timezone
 from pytest_django.fixtures import Settings
 
-from idi_platform.accounts.public import NumberProof, Role, take_number
+from idi_platform.accounts.public import NumberProof, Role, send_text_message, take_number
 from idi_platform.alerts.channels.signing import signature
 from idi_platform.alerts.models import ChannelKind, Notice, NoticeKind, Preference, Robot, Sending, SendingState
 from idi_platform.alerts.robots import RobotFacts, enter_robot
+from idi_platform.alerts.sending.texts import send_texts
 from idi_platform.alerts.sending.working import FIRST_WAIT, LEASE, MOST_ATTEMPTS, _claim, send_batch, wait_after
 from idi_platform.deadlines.models import Deadline
 from idi_platform.tenancy.public import tenant_work, uuid7
@@ -194,6 +195,22 @@ def test_a_text_message_is_signed_and_its_receipt_believed_by_signature(
     assert sendings(here)[0].state == SendingState.SENT
     assert receipt("delivered") == receipt("failed") == 204  # what arrived has arrived
     assert sendings(here)[0].state == SendingState.CONFIRMED
+
+
+def test_codes_and_other_texts_leave_by_the_same_gateway_while_they_hold(world: World, settings: Settings) -> None:
+    now = timezone.now()
+    settings.SMS_SECRET = SECRET
+    for text, lasts in (("late", timedelta(seconds=1)), ("code", timedelta(minutes=5))):
+        send_text_message(number=NUMBER, text=text, at=now, lasts=lasts)
+    later = now + timedelta(seconds=2)
+    with gateway(settings, status=503) as away:
+        settings.SMS_GATEWAY = away.address
+        assert send_texts(at=later) == 0
+    with gateway(settings, answer={"id": "G-2"}) as heard:
+        settings.SMS_GATEWAY = heard.address
+        assert [send_texts(at=later) for _again in range(2)] == [1, 0]
+    (post,) = heard.heard
+    assert (post.told["to"], post.told["text"].split()[0]) == (NUMBER, "code")
 
 
 def test_an_unsigned_receipt_is_nobodys(client: Client, db: None, settings: Settings) -> None:

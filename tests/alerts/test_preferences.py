@@ -169,6 +169,7 @@ def test_everybody_says_on_a_page_how_they_are_told(here: CityWorld, client: Cli
     page = client.get("/inbox/preferences/")
     names = [name for name in page.context["form"].fields if name.startswith("way-")]
     assert {"way-email-missed", "way-email-"} <= set(names)
+    assert here.adjuster.user.full_name in page.content.decode()  # inside the portal's own frame
     hours = {"quiet_from": "22:00", "quiet_until": "07:00", "digest_at": "10:00", "language": "en"}
     given = {**hours, **dict.fromkeys(names, Way.NOW), "way-email-missed": Way.WEEKLY}
     assert client.post("/inbox/preferences/", {**given, "quiet_from": "99:00"}).status_code == 422

@@ -1,6 +1,6 @@
-"""Text messages: written here in the caller's transaction, sent by a gateway that does not exist yet.
+"""Text messages: written here in the caller's transaction, sent by the installation's gateway (alerts.sending.texts).
 
-Until it does, a demo shows them on a page and no other installation writes any (`can_text`).
+Without one a demo shows them on a page and no other installation writes any (`can_text`).
 """
 
 from collections.abc import Iterator
@@ -18,7 +18,7 @@ _DEMO_SHOWS = 20
 
 def can_text() -> bool:
     """Whether a message would reach anybody."""
-    return bool(settings.DEMO_MODE)
+    return bool(settings.DEMO_MODE or (settings.SMS_GATEWAY and settings.SMS_SECRET))
 
 
 @transaction.atomic
@@ -30,6 +30,21 @@ def send_text_message(*, number: str, text: str, at: datetime, lasts: timedelta)
     TextMessage.objects.filter(expires_at__lte=at).delete()
     warning = _("We never ask you for money. Our only number: %(hotline)s.") % {"hotline": settings.OFFICIAL_HOTLINE}
     TextMessage.objects.create(number=number, text=f"{text} {warning}", written_at=at, expires_at=at + lasts)
+
+
+@transaction.atomic
+def take_text(*, at: datetime) -> TextMessage | None:
+    """The next message that waits and still holds, marked as sent; no two workers take the same. `at` is real time."""
+    waiting = TextMessage.objects.filter(sent_at=None, expires_at__gt=at).order_by("written_at", "pk")
+    message = waiting.select_for_update(skip_locked=True).first()
+    if message is not None:
+        TextMessage.objects.filter(pk=message.pk).update(sent_at=at)
+    return message
+
+
+def put_text_back(message: TextMessage) -> None:
+    """It waits again."""
+    TextMessage.objects.filter(pk=message.pk).update(sent_at=None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,15 +17,18 @@ from idi_platform.tenancy.public import Actor
 
 def plan_sendings(message: Message, *, by: Actor) -> None:
     """Writes a sending for each notice of the message and each channel that carries it. Again adds nothing."""
+    channels = [channel for channel in PERSONAL_CHANNELS if CHANNELS[channel].is_on()]
+    robots = list(Robot.objects.filter(city_id=by.tenant_id, is_enabled=True).order_by("pk"))
+    if not channels and not robots:
+        return
     told = Notice.objects.filter(city_id=by.tenant_id, message_id=message.pk)
-    notices = list(told.select_related("recipient", "dossier").order_by("pk"))
+    notices = list(told.select_related("recipient").order_by("pk"))
     at = timezone.now()
-    planned = [*_to_people(notices, at=at), *_to_groups(notices, by=by, at=at)]
+    planned = [*_to_people(notices, channels, at=at), *_to_groups(notices, robots, at=at)]
     Sending.objects.bulk_create(planned, ignore_conflicts=True)
 
 
-def _to_people(notices: list[Notice], *, at: datetime) -> Iterator[Sending]:
-    channels = [channel for channel in PERSONAL_CHANNELS if CHANNELS[channel].is_on()]
+def _to_people(notices: list[Notice], channels: list[ChannelKind], *, at: datetime) -> Iterator[Sending]:
     if not channels or not notices:
         return
     told = wishes([notice.recipient_id for notice in notices], city_id=notices[0].city_id)
@@ -50,14 +53,13 @@ def _is_reached(person: User, channel: str) -> bool:
     return bool(person.email) if channel == ChannelKind.EMAIL else number_of(person.pk) is not None
 
 
-def _to_groups(notices: list[Notice], *, by: Actor, at: datetime) -> Iterator[Sending]:
+def _to_groups(notices: list[Notice], robots: list[Robot], *, at: datetime) -> Iterator[Sending]:
     """One post for each robot of a body one of whose people was told and sees the file as its member."""
-    robots = list(Robot.objects.filter(city_id=by.tenant_id, is_enabled=True).order_by("pk"))
-    if not robots:
+    if not robots or not notices:
         return
     by_reader = {notice.recipient_id: notice for notice in notices}
     members = Membership.objects.valid_on(timezone.localdate(at)).filter(
-        city_id=by.tenant_id,
+        city_id=notices[0].city_id,
         user_id__in=by_reader,
         organisation_id__in=[robot.organisation_id for robot in robots],
     )

@@ -62,7 +62,7 @@ def feeds(request: HttpRequest) -> HttpResponse:
         "form": form,
         "address": address,
         "feeds": CalendarFeed.objects.visible_to(viewer).open().select_related("dossier"),
-        "shell": "ui/public.html" if viewer.role == Role.OWNER else "ui/base.html",
+        "base": "ui/public.html" if viewer.role == Role.OWNER else "ui/base.html",
     }
     return render(request, "alerts/feeds.html", context, status=REFUSED if form.errors else 200)
 

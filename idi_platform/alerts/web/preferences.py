@@ -92,7 +92,7 @@ def preferences(request: HttpRequest) -> HttpResponse:
         "form": form,
         "channels": [CHANNEL_LABELS[channel] for channel in channels_on()],
         "mutes": Mute.objects.visible_to(viewer).filter(until__gt=at).select_related("dossier"),
-        "shell": _shell(viewer),
+        "base": _base(viewer),
     }
     return render(request, "alerts/preferences.html", context, status=REFUSED if form.errors else 200)
 
@@ -129,7 +129,7 @@ def mute(request: HttpRequest, pk: UUID) -> HttpResponse:
         mute_case(dossier=dossier, reason=told["reason"], until=told["last_day"], by=viewer, at=timezone.now())
         messages.success(request, _("Nothing about this case leaves for you until then. The inbox goes on."))
         return redirect("alerts:preferences")
-    context = {"form": form, "dossier": dossier, "shell": _shell(viewer)}
+    context = {"form": form, "dossier": dossier, "base": _base(viewer)}
     return render(request, "alerts/mute.html", context, status=REFUSED if form.errors else 200)
 
 
@@ -150,8 +150,8 @@ def _kinds(viewer: Actor) -> list[tuple[str, Any]]:
     if viewer.role != Role.OWNER:
         met |= set(NoticeKind.values)
     labels = {**dict(NoticeKind.choices), **dict(news_kinds())}
-    return [*((kind, labels[kind]) for kind in sorted(met) if kind in labels), (ANY_KIND, _("Everything else"))]
+    return [*((kind, label) for kind, label in labels.items() if kind in met), (ANY_KIND, _("Everything else"))]
 
 
-def _shell(viewer: Actor) -> str:
+def _base(viewer: Actor) -> str:
     return "ui/public.html" if viewer.role == Role.OWNER else "ui/base.html"

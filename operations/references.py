@@ -30,6 +30,8 @@ STAY: dict[str, str] = {
     "operations.Proposal.decided_by": "who asked and who decided stay two people",
     "policies.RuleDraft.author": "who wrote a draft of rules and who decided on it stay two people",
     "policies.RuleDraft.decided_by": "who wrote a draft of rules and who decided on it stay two people",
+    "policies.ReadingProposal.proposed_by": "who proposed and who decided stay two people",
+    "policies.ReadingProposal.decided_by": "who proposed and who decided stay two people",
     "deadlines.Recomputation.asked_by": "who asked and who decided stay two people",
     "deadlines.Recomputation.decided_by": "who asked and who decided stay two people",
     "registry.Authority.recorded_by": "who recorded an authority and who confirmed it stay two people",

@@ -4,6 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from uuid import UUID
 
+from policies.deciding import decided_in
 from policies.models import Pin, Reading, Revision, Rule
 
 
@@ -22,7 +23,8 @@ class Clause:
 def pinned_clauses(*, project_dossier_id: UUID, topics: Collection[str]) -> tuple[Clause, ...]:
     """The rules of these topics in the version pinned to the project, in the order of the text; none without a pin."""
     version = Pin.objects.filter(dossier_id=project_dossier_id).values_list("version_id", flat=True).first()
-    revision = Revision.objects.filter(version_id=version).order_by("-number").first() if version else None
+    newest = Revision.objects.select_related("version__instrument")
+    revision = newest.filter(version_id=version).order_by("-number").first() if version else None
     if revision is None:
         return ()
     rules = list(
@@ -31,6 +33,7 @@ def pinned_clauses(*, project_dossier_id: UUID, topics: Collection[str]) -> tupl
         .order_by("article__position", "position")
     )
     readings = Reading.objects.in_bulk({code for rule in rules for code in rule.readings})
+    decided = decided_in(revision.version.instrument.jurisdiction)
     return tuple(
         Clause(
             rule=rule.code,
@@ -38,7 +41,11 @@ def pinned_clauses(*, project_dossier_id: UUID, topics: Collection[str]) -> tupl
             instrument=rule.revision.version.instrument.title,
             article=rule.article.code,
             quote=rule.quote,
-            doubts=tuple(readings[code] for code in rule.readings if code in readings),
+            doubts=tuple(
+                readings[code]
+                for code in rule.readings
+                if code in readings and not decided.option(code, rule.parameter)
+            ),
         )
         for rule in rules
     )

@@ -38,6 +38,15 @@ class RuleDraftState(models.TextChoices):
     WITHDRAWN = "withdrawn", pgettext_lazy("rule draft", "Withdrawn")
 
 
+class ProposalState(models.TextChoices):
+    """What becomes of a proposal on a reading; all but the first are for ever."""
+
+    ASKED = "asked", pgettext_lazy("reading", "Waits for the second officer")
+    DECIDED = "decided", pgettext_lazy("reading", "Decided")
+    REFUSED = "refused", pgettext_lazy("reading", "Refused")
+    WITHDRAWN = "withdrawn", pgettext_lazy("reading", "Withdrawn")
+
+
 class Anchor(models.TextChoices):
     """Whose date decides which version governs a project: each version judges by its own."""
 

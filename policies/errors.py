@@ -1,4 +1,4 @@
-"""Refusals of the drafts of rules."""
+"""Refusals of the drafts of rules, and of decisions on readings."""
 
 from http import HTTPStatus
 
@@ -59,3 +59,38 @@ class NoSuchRule(DomainError):
 class TextOnly(DomainError):
     code = "text_only"
     message = _("This rule is written in a form that only the whole text can change.")
+
+
+class UnknownOption(DomainError):
+    code = "unknown_option"
+    message = _("The reading has no such option, or no rule of this term rests on it.")
+
+
+class ReadSoAlready(DomainError):
+    code = "read_so_already"
+    status = HTTPStatus.CONFLICT
+    message = _("The words are read like this already.")
+
+
+class ProposalWaits(DomainError):
+    code = "proposal_waits"
+    status = HTTPStatus.CONFLICT
+    message = _("A proposal on this reading waits already: it has to be decided or withdrawn first.")
+
+
+class ProposalClosed(DomainError):
+    code = "proposal_closed"
+    status = HTTPStatus.CONFLICT
+    message = _("The proposal does not wait any more. Somebody else may have been quicker.")
+
+
+class ProposalSamePerson(DomainError):
+    code = "same_person"
+    status = HTTPStatus.FORBIDDEN
+    message = _("Whoever proposed does not decide: another officer does.")
+
+
+class NotYourProposal(DomainError):
+    code = "not_your_proposal"
+    status = HTTPStatus.FORBIDDEN
+    message = _("Only the officer who proposed it withdraws it.")

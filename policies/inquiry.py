@@ -18,6 +18,7 @@ from policies.register import regime_of
 from policies.resolver import standing_of
 from policies.rules.governing import city_silence
 from policies.rules.pack import RuleText
+from policies.rules.readings import suspendable
 from policies.rules.regime import CompiledVersion, ContractTerm, Regime
 from policies.rules.resolve import Resolution, resolve
 from policies.rules.vocabulary import Vocabulary, vocabulary
@@ -66,13 +67,17 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """One resolution, and the version and rule that it cites; neither for a silence or a term of the contract alone."""
+    """One resolution, and the version and rule that it cites; neither for a silence or a term of the contract alone.
+
+    `stops`: whether the one request for documents stops the term there, and why.
+    """
 
     found: Resolution
     on: date
     version: CompiledVersion | None
     rule: RuleText | None
     article: str
+    stops: tuple[bool, str]
 
     @property
     def value(self) -> int | Decimal | None:
@@ -150,12 +155,13 @@ def _answer(regime: Regime, found: Resolution, on: date, silence: tuple[Outcome,
     """Where no text of the city governs, a national rule without a number is no value: the city's standing is told."""
     if silence and silence[0] != Outcome.NO_RULE and found.basis == Basis.NATIONAL and not _has_number(found):
         found = replace(found, outcome=silence[0].value, reason=silence[1])
+    stops = suspendable(found.parameter, regime.decided)
     cited = next((layer for layer in found.form.layers if found.rule and layer.get("rule") == found.rule), None)
     if cited is None:
-        return Answer(found, on, None, None, "")
+        return Answer(found, on, None, None, "", stops)
     version = regime.version(str(cited["version"]))
     rule = next(rule for rule in version.rules[found.parameter] if rule.text.code == found.rule)
-    return Answer(found, on, version, rule.text, rule.article)
+    return Answer(found, on, version, rule.text, rule.article, stops)
 
 
 def _has_number(found: Resolution) -> bool:

@@ -6,21 +6,24 @@ from functools import lru_cache
 from django.db.models import Q
 
 from policies.constants import Layer
+from policies.deciding import decided_in
 from policies.models import InstrumentVersion, Revision, Rule
 from policies.rules.pack import open_parent
+from policies.rules.readings import Decided, Option
 from policies.rules.regime import CompiledRule, CompiledVersion, Regime, build_regime
 from policies.rules.vocabulary import vocabulary
 from policies.services.projection import rule_text
 
 NATION = "000000"
 _VersionKey = tuple[str, date | None, date | None]
+_DecidedItems = tuple[tuple[tuple[str, str], Option], ...]
 
 
 def regime_of(jurisdiction: str, *, known_at: datetime | None = None) -> Regime:
-    """The nation's and the city's versions as published now (GB/T 2260 code). One small query; the rest is kept.
+    """The nation's and the city's versions as published now (GB/T 2260 code). Two small queries; the rest is kept.
 
     A version that is loaded but not published counts as one of unknown date: it never governs, and says why.
-    `known_at`: as the register was at that moment, without later revisions and publications.
+    `known_at`: as the register was at that moment, without later revisions, publications and decisions.
     """
     rows = (
         InstrumentVersion.objects.filter(Q(instrument__jurisdiction=jurisdiction) | Q(instrument__layer=Layer.NATION))
@@ -37,11 +40,12 @@ def regime_of(jurisdiction: str, *, known_at: datetime | None = None) -> Regime:
             is_dated = validity and not (known_at and published_at and published_at > known_at)
             bounds = (validity.lower, validity.upper) if is_dated else (None, None)
             newest[code] = (number, (pack_hash, *bounds))
-    return _regime(jurisdiction, tuple(key for _number, key in newest.values()))
+    decided = decided_in(jurisdiction, known_at=known_at)
+    return _regime(jurisdiction, tuple(key for _number, key in newest.values()), tuple(decided.choices.items()))
 
 
 @lru_cache(maxsize=256)
-def _regime(jurisdiction: str, keys: tuple[_VersionKey, ...]) -> Regime:
+def _regime(jurisdiction: str, keys: tuple[_VersionKey, ...], decided: _DecidedItems) -> Regime:
     words = vocabulary()
     return build_regime(
         jurisdiction=jurisdiction,
@@ -51,6 +55,7 @@ def _regime(jurisdiction: str, keys: tuple[_VersionKey, ...]) -> Regime:
         better={name: entry.better for name, entry in words.parameters.items() if entry.better},
         ends=words.ends,
         any_of=words.any_of,
+        decided=Decided(dict(decided)),
     )
 
 

@@ -1,4 +1,4 @@
-"""What policies tells the layers below: its list, and its entry of the navigation."""
+"""What policies tells the layers below: its list, and its entries of the navigation."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -9,6 +9,15 @@ from idi_platform.ui.public import NavItem, register_nav
 from .web.draft_list import DRAFTS
 
 register_list(DRAFTS)
+register_nav(
+    NavItem(
+        label=_("Readings"),
+        icon="book",
+        url_name="policies:reading_desk",
+        roles=frozenset({Role.BUREAU}),
+        order=71,
+    )
+)
 register_nav(
     NavItem(
         label=_("Drafts of rules"),

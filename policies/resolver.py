@@ -6,14 +6,23 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from idi_platform.deadlines.public import Corrected, Direction, ResolvedDuty, Term, Unit, register_resolver
+from idi_platform.deadlines.public import (
+    Corrected,
+    Direction,
+    RecomputationCause,
+    ResolvedDuty,
+    Term,
+    Unit,
+    register_resolver,
+)
 from idi_platform.dossiers.public import Dossier
 from policies.contract_terms import contract_terms
-from policies.register import regime_of
+from policies.deciding import decided_in, decisions_of
+from policies.register import NATION, regime_of
 from policies.rules.pack import Span
+from policies.rules.readings import readings, suspendable
 from policies.rules.regime import ContractTerm, Regime
 from policies.rules.resolve import Resolution, resolve, resolve_event
-from policies.rules.vocabulary import suspendable
 from policies.selectors import (
     ExplanationView,
     corrected_in,
@@ -21,6 +30,7 @@ from policies.selectors import (
     parameter_label,
     reasoning,
     resting_on_earlier,
+    resting_on_reading,
     stored_reasoning,
 )
 from policies.services.traces import keep_traces
@@ -68,19 +78,25 @@ class PolicyResolver:
         return next((duty for duty in duties if duty.rule_id == told["rule"]), duties[0] if duties else None)
 
     def corrected(self, jurisdiction: str) -> tuple[Corrected, ...]:
-        """The nation's versions and the city's own that were corrected."""
-        return tuple(
+        """The nation's versions and the city's own that were corrected, and the readings that the city decided."""
+        texts = tuple(
             Corrected(found.version.code, found.version.instrument.name, found.number, found.known_from)
             for found in corrected_in(jurisdiction)
         )
+        newest = decisions_of(jurisdiction).order_by("reading_id", "-decided_at").distinct("reading_id")
+        return texts + tuple(
+            Corrected(found.reading_id, found.reading.title, 1, found.decided_at, RecomputationCause.READING)
+            for found in newest.select_related("reading")
+        )
 
     def resting_on_earlier(self, version: str) -> tuple[str, ...]:
-        """Hashes of the reasonings that name an earlier revision of the version than its newest."""
-        return resting_on_earlier(version)
+        """Hashes of the reasonings that name an earlier revision than the newest; of a reading, all that rest on it."""
+        return resting_on_reading(version) if version in readings() else resting_on_earlier(version)
 
     def is_suspendable(self, duty: str, trace_hash: str) -> bool:
-        """As the vocabulary says: always, once its reading is confirmed, or never; `trace_hash` plays no part."""
-        return suspendable(duty)[0]
+        """Always, never, or as the officers of the reasoning's city decided the reading that it hangs on."""
+        told = stored_reasoning(trace_hash)
+        return suspendable(duty, decided_in(told["jurisdiction"] if told else NATION))[0]
 
     def label(self, duty: str) -> str:
         """What the reader's language calls a duty; its parameter key once the vocabulary has dropped it."""

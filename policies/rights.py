@@ -4,9 +4,10 @@ from django.utils.translation import gettext_lazy as _
 
 from idi_platform.accounts.public import Right, Role, declare_right
 
-from .constants import RuleDraftState
+from .constants import ProposalState, RuleDraftState
 
 _DRAFT = _("Draft of rules")
+_READING = _("Reading of unclear words")
 _BUREAU = (Role.BUREAU,)
 
 READ_DRAFTS = declare_right(
@@ -35,5 +36,33 @@ PUBLISH_DRAFTS = declare_right(
         states=(RuleDraftState.IN_REVIEW.label,),
         note=_("An officer for the whole city"),
         second_to=("policies.write_drafts",),
+    )
+)
+READ_PROPOSALS = declare_right(
+    Right(
+        code="policies.reading_proposals",
+        subject=_READING,
+        label=_("Read what was proposed on the city's readings, and by whom it was decided"),
+        roles=_BUREAU,
+    )
+)
+PROPOSE_READINGS = declare_right(
+    Right(
+        code="policies.propose_readings",
+        subject=_READING,
+        label=_("Propose how unclear words are read in the city"),
+        roles=_BUREAU,
+        note=_("An officer for the whole city"),
+    )
+)
+DECIDE_READINGS = declare_right(
+    Right(
+        code="policies.decide_readings",
+        subject=_READING,
+        label=_("Decide a proposal on a reading, or refuse it"),
+        roles=_BUREAU,
+        states=(ProposalState.ASKED.label,),
+        note=_("An officer for the whole city; whoever proposed it only withdraws it"),
+        second_to=("policies.propose_readings",),
     )
 )

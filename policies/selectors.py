@@ -18,7 +18,8 @@ from django.utils.translation import get_language
 from idi_platform.deadlines.public import Basis
 from idi_platform.tenancy.public import Actor
 from policies.constants import Layer, Outcome, Took
-from policies.models import Article, InstrumentVersion, Reading, Revision, Rule, RuleDraft, Trace
+from policies.models import Article, InstrumentVersion, Reading, ReadingProposal, Revision, Rule, RuleDraft, Trace
+from policies.rules.readings import readings
 from policies.rules.vocabulary import Label, vocabulary
 from policies.wording import Passage, passages, span_words
 
@@ -34,6 +35,17 @@ class LayerView:
     rule: str
     term: str
     result: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReadAs:
+    """A reading that an answer rests on, and how it was read: as the city's officers had decided, else by default."""
+
+    code: str
+    title: str
+    issue: str
+    read_as: str
+    is_decided: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +73,7 @@ class ExplanationView:
     quote: str
     obligation: str
     passages: tuple[Passage, ...]
-    readings: tuple[Reading, ...]
+    readings: tuple[ReadAs, ...]
     layers: tuple[LayerView, ...]
 
     @property
@@ -119,6 +131,11 @@ def drafts_seen(viewer: Actor) -> QuerySet[RuleDraft]:
     return RuleDraft.objects.visible_to(viewer).select_related(*related).defer("pack_text", "source_text")
 
 
+def proposals_seen(viewer: Actor) -> QuerySet[ReadingProposal]:
+    """What officers proposed on the city's readings, the newest first, with both officers."""
+    return ReadingProposal.objects.visible_to(viewer).select_related("reading", "proposed_by", "decided_by")
+
+
 def newest_published(jurisdiction: str) -> QuerySet[Revision]:
     """The newest published revision of each version of a jurisdiction: what a draft may be based on."""
     published = Revision.objects.filter(
@@ -172,6 +189,20 @@ def resting_on_earlier(version: str) -> tuple[str, ...]:
     return tuple(Trace.objects.filter(named).values_list("pk", flat=True))
 
 
+def parameters_resting_on(reading: str, jurisdiction: str) -> tuple[str, ...]:
+    """The parameters on which a text of the jurisdiction or the nation has a rule that rests on the reading."""
+    speaks = Q(revision__version__instrument__layer=Layer.NATION) | Q(
+        revision__version__instrument__jurisdiction=jurisdiction
+    )
+    found = rules_with_readings().filter(speaks, readings__contains=[reading])
+    return tuple(sorted(set(found.values_list("parameter", flat=True))))
+
+
+def resting_on_reading(code: str) -> tuple[str, ...]:
+    """The hashes of stored reasonings whose rule rests on the reading, however it was read."""
+    return tuple(Trace.objects.filter(body__contains=f'"{code}"').values_list("pk", flat=True))
+
+
 def label_of(words: Mapping[str, Label], word: str) -> str:
     """What the reader's language calls a word of the vocabulary; the word itself once it is no longer in it."""
     label = words.get(word)
@@ -219,8 +250,17 @@ def _explained(row: Trace) -> ExplanationView:
         quote=rule.quote if rule else "",
         obligation=rule.obligation if rule else "",
         passages=passages(article.text, [rule.quote]) if article and rule else (),
-        readings=tuple(Reading.objects.filter(code__in=told["readings"]).order_by("code")),
+        readings=tuple(_read_as(row, told) for row in Reading.objects.filter(code__in=told["readings"])),
         layers=_layers(told),
+    )
+
+
+def _read_as(row: Reading, told: Mapping[str, Any]) -> ReadAs:
+    codes = told.get("decided", {}).get(row.code)
+    text = readings().get(row.code)
+    option = text.option(codes["option"]) if text and codes else None
+    return ReadAs(
+        row.code, row.title, row.issue, in_language(option.label) if option else row.chosen, option is not None
     )
 
 

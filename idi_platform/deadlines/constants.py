@@ -38,6 +38,7 @@ class RecomputationCause(models.TextChoices):
 
     CALENDAR = "calendar", _("Notice of the State Council")
     RULES = "rules", _("Correction of a text")
+    READING = "reading", _("Decision on a reading")
 
 
 class EventCode(models.TextChoices):

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any, Protocol
 from uuid import UUID
 
+from .constants import RecomputationCause
 from .rules.terms import Term
 
 
@@ -28,12 +29,18 @@ class ResolvedDuty:
 
 @dataclass(frozen=True, slots=True)
 class Corrected:
-    """A published version that was corrected: what its newest revision is, and since when it is known."""
+    """A published version that was corrected, or a reading that was decided: its newest revision and since when."""
 
     version: str
     title: str
     revision: int
     known_from: datetime
+    cause: RecomputationCause = RecomputationCause.RULES
+
+    @property
+    def reference(self) -> str:
+        """What a recomputation names as its ground."""
+        return f"{self.version} r{self.revision}" if self.cause == RecomputationCause.RULES else self.version
 
 
 class Resolver(Protocol):
@@ -58,11 +65,11 @@ class Resolver(Protocol):
         ...
 
     def corrected(self, jurisdiction: str) -> Collection[Corrected]:
-        """The versions that speak in a jurisdiction (GB/T 2260) and have more than one published revision."""
+        """The versions that speak in a jurisdiction (GB/T 2260) and were corrected, and its readings decided."""
         ...
 
     def resting_on_earlier(self, version: str) -> Collection[str]:
-        """The hashes of stored reasonings in which an earlier revision of that version speaks."""
+        """The hashes of stored reasonings by an earlier revision of that version, or that rest on that reading."""
         ...
 
     def is_suspendable(self, duty: str, trace_hash: str) -> bool:

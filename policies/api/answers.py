@@ -1,7 +1,7 @@
 """What views hand to the serializers: answers put beside each other, terms reckoned to their dates."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date, datetime
 from typing import Any
 
@@ -11,7 +11,6 @@ from idi_platform.deadlines.public import Due, LegalClockError, PauseCause, Susp
 from policies.comparison import Column
 from policies.inquiry import Answer
 from policies.resolver import term_of
-from policies.rules.vocabulary import suspendable
 
 _SUSPENDED = "suspended"
 _NO_DATES: Mapping[str, Any] = {
@@ -32,7 +31,7 @@ class Resolved(Answer):
     @classmethod
     def of(cls, answers: Sequence[Answer]) -> "Resolved":
         first = answers[0]
-        return cls(first.found, first.on, first.version, first.rule, first.article, tuple(answers[1:]))
+        return cls(**{each.name: getattr(first, each.name) for each in fields(Answer)}, beside=tuple(answers[1:]))
 
 
 def regime_told(column: Column, on: date) -> dict[str, Any]:
@@ -47,7 +46,7 @@ def regime_told(column: Column, on: date) -> dict[str, Any]:
 
 def computed(answer: Answer, event_at: datetime, stops: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
     """The answer with the dates of its term. ValidationError for what the legal clock refuses."""
-    is_counted, why = suspendable(answer.found.parameter)
+    is_counted, why = answer.stops
     told = {
         "outcome": answer.found.outcome,
         "reason": answer.found.reason,

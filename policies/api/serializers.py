@@ -100,7 +100,7 @@ class StoppedSerializer(serializers.Serializer[Any]):
     """A stop that was told, and whether the term stands still for it."""
 
     counted = serializers.BooleanField()
-    why = serializers.CharField(help_text="`suspendable`, `never`, or the reading that an officer has to confirm.")
+    why = serializers.CharField(help_text="`suspendable`, `never`, or the reading that officers have to decide.")
 
     def get_fields(self) -> dict[str, Any]:
         return {"from": Moment(), "to": Moment(allow_null=True), **super().get_fields()}

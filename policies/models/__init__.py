@@ -1,6 +1,7 @@
 from .drafts import RuleDraft
 from .instruments import Article, Instrument, InstrumentVersion, Reading, Revision, RevisionText, Rule
 from .pins import Pin
+from .readings import ReadingDecision, ReadingProposal
 from .traces import Trace
 
 __all__ = [
@@ -9,6 +10,8 @@ __all__ = [
     "InstrumentVersion",
     "Pin",
     "Reading",
+    "ReadingDecision",
+    "ReadingProposal",
     "Revision",
     "RevisionText",
     "Rule",

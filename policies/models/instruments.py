@@ -234,7 +234,6 @@ class Reading(models.Model):
     chosen_zh = models.TextField()
     chosen_en = models.TextField()
     confidence = models.CharField(_("confidence"), max_length=8)
-    status = models.CharField(max_length=12)
 
     wall: ClassVar[Wall] = Wall(app="r")
 

@@ -16,8 +16,9 @@ from policies.constants import Layer
 
 from .errors import PackError
 from .quotes import normalised, quantities
+from .readings import readings
 from .schema import checked
-from .vocabulary import PACKS, Vocabulary, readings, vocabulary
+from .vocabulary import PACKS, Vocabulary, vocabulary
 from .yaml_text import KeyPath, TextTree, parse_yaml, read_text
 
 _SCHEMA = PACKS / "schema.json"

@@ -1,14 +1,15 @@
 """Versions compiled for resolution: plain values, indexed by parameter, grouped by jurisdiction and layer."""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Any
 
 from policies.constants import Effect, Layer
 
 from .pack import Limit, OpenParent, RuleText, Span
+from .readings import NOTHING_DECIDED, Decided
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +84,8 @@ class Regime:
     """Everything that may answer in one jurisdiction: national versions first, then the city's own.
 
     `defaults` holds the facts that need not be told, `ends` the period whose end an event is,
-    `any_of` the events that count as a wider one. `cache` is filled by resolve(), one plan per question and period.
+    `any_of` the events that count as a wider one, `decided` how officers decided that unclear words are read.
+    `cache` is filled by resolve(), one plan per question and period.
     """
 
     jurisdiction: str
@@ -96,11 +98,22 @@ class Regime:
     asked_facts: Mapping[str, tuple[str, ...]]
     ends: Mapping[str, str] = field(default_factory=dict)
     any_of: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    decided: Decided = NOTHING_DECIDED
     cache: dict[tuple[Any, ...], Any] = field(default_factory=dict, compare=False, repr=False)
 
     def is_started_by(self, event: str, trigger: str) -> bool:
         """Whether the event is the trigger, or one of those that count as it."""
         return event == trigger or event in self.any_of.get(trigger, ())
+
+    def decided_of(self, parameter: str, versions: Collection[str]) -> dict[str, dict[str, object]]:
+        """As codes for a trace: what was decided of the readings that those versions' rules on it rest on."""
+        if not self.decided:
+            return {}
+        heard = (version for version in self.versions if version.code in versions)
+        rules = (rule for version in heard for rule in version.rules.get(parameter, ()))
+        asked = sorted({reading for rule in rules for reading in rule.text.readings})
+        found = {reading: self.decided.option(reading, parameter) for reading in asked}
+        return {reading: option.codes for reading, option in found.items() if option}
 
     def period(self, on: date) -> int:
         """Days between the same two boundaries of validity resolve alike."""
@@ -130,10 +143,12 @@ def build_regime(
     better: Mapping[str, str],
     ends: Mapping[str, str] | None = None,
     any_of: Mapping[str, tuple[str, ...]] | None = None,
+    decided: Decided | None = None,
 ) -> Regime:
     """Indexes versions for resolution: by event, by the facts they ask for, by the days on which anything changes."""
     order = {layer: rank for rank, layer in enumerate(Layer.values)}
-    kept = tuple(sorted(versions, key=lambda version: (order[version.layer], version.code)))
+    read = [_as_decided(version, decided) for version in versions] if decided else versions
+    kept = tuple(sorted(read, key=lambda version: (order[version.layer], version.code)))
     days = {day for version in kept for day in (version.valid_from, version.valid_to) if day}
     started: dict[str, set[str]] = {}
     asked: dict[str, set[str]] = {}
@@ -156,7 +171,26 @@ def build_regime(
         asked_facts={parameter: tuple(sorted(facts)) for parameter, facts in asked.items()},
         ends=ends or {},
         any_of=any_of or {},
+        decided=decided or NOTHING_DECIDED,
     )
+
+
+def _as_decided(version: CompiledVersion, decided: Decided) -> CompiledVersion:
+    """The version with its terms as officers decided that their words are read."""
+    rules = {
+        parameter: tuple(replace(rule, text=_read_as(rule.text, decided)) for rule in found)
+        for parameter, found in version.rules.items()
+    }
+    return replace(version, rules=rules)
+
+
+def _read_as(rule: RuleText, decided: Decided) -> RuleText:
+    """A term that does not roll anyway (a text says so, or cover) is left as it is."""
+    options = (decided.option(reading, rule.parameter) for reading in rule.readings)
+    roll = next((option.roll for option in options if option and option.roll is not None), None)
+    if rule.term is None or not rule.term.roll or roll is None:
+        return rule
+    return replace(rule, term=replace(rule.term, roll=roll))
 
 
 def _start(started: dict[str, set[str]], parameter: str, event: str, any_of: Mapping[str, tuple[str, ...]]) -> None:

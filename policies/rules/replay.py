@@ -9,6 +9,7 @@ from typing import Any
 from policies.constants import Layer
 
 from .pack import Span
+from .readings import Decided
 from .regime import CompiledVersion, ContractTerm, build_regime
 from .resolve import resolve
 
@@ -32,6 +33,7 @@ def replay(body: str, version_of: Callable[[str], CompiledVersion]) -> tuple[str
         defaults={},
         event_of={},
         better={told["parameter"]: told["better"]},
+        decided=Decided.of_trace(told, told["parameter"]),
     )
     on = date.fromisoformat(told["on"])
     again = resolve(

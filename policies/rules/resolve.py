@@ -149,6 +149,7 @@ def _resolution(regime: Regime, on: date, asked: Question, merged: Merged, silen
     basis = merged.basis if outcome == Outcome.VALUE else ""
     limits = rule.limits if rule and outcome == Outcome.VALUE else ()
     cited = winner if winner and winner.rule else None
+    decided = regime.decided_of(parameter, [str(layer.get("version", "")) for layer in layers])
     return Resolution(
         parameter=parameter,
         outcome=outcome.value,
@@ -178,6 +179,7 @@ def _resolution(regime: Regime, on: date, asked: Question, merged: Merged, silen
                 "rule": rule.code if rule else "",
                 "readings": list(rule.readings) if rule else [],
                 "layers": layers,
+                **({"decided": decided} if decided else {}),
             }
         ),
     )

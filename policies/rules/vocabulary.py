@@ -1,17 +1,13 @@
-"""The words that packs may use, with their labels in both languages, and the readings of unclear texts."""
+"""The words that packs may use, with their labels in both languages."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 from .schema import read_checked
 
 PACKS = Path(__file__).resolve().parents[1] / "packs"
-READINGS_FILE = "readings.yaml"
-# Of a parameter that a request for documents stops without more ado, and of a reading that an officer has confirmed.
-ALWAYS, NEVER, CONFIRMED = "always", "never", "confirmed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +31,8 @@ class Fact:
 class Parameter:
     """A question that the law answers. `event` starts its term; `better` is shorter or longer, for the owner.
 
-    `suspendable`: whether the one request for documents stops the term: "always", the reading that an officer must
-    have confirmed first, or None, never (LEGAL.md, doubtful readings).
+    `suspendable`: whether the one request for documents stops the term: "always", the reading that officers must have
+    decided first, or None, never (LEGAL.md, doubtful readings).
     """
 
     label: Label
@@ -73,18 +69,6 @@ class Vocabulary:
     also_said: Mapping[str, Mapping[str, str]]
 
 
-@dataclass(frozen=True, slots=True)
-class ReadingText:
-    """An ambiguity of the texts and the reading chosen for now."""
-
-    code: str
-    title: Label
-    issue: Label
-    chosen: Label
-    confidence: str
-    status: str
-
-
 def _labels(values: Mapping[str, Mapping[str, str]]) -> dict[str, Label]:
     return {word: Label(label["zh"], label["en"]) for word, label in values.items()}
 
@@ -113,30 +97,4 @@ def vocabulary(folder: Path = PACKS) -> Vocabulary:
         any_of={word: tuple(event["any_of"]) for word, event in words["events"].items() if "any_of" in event},
         also={name: Alias(alias["parameter"], alias["facts"]) for name, alias in aliases.get("parameters", {}).items()},
         also_said=aliases.get("facts", {}),
-    )
-
-
-@cache
-def readings(folder: Path = PACKS) -> Mapping[str, ReadingText]:
-    """The committed readings by code. PackError when the file is broken."""
-    _tree, texts = read_checked(folder / READINGS_FILE, PACKS / "readings.schema.json")
-    return {code: _reading(code, text) for code, text in texts["readings"].items()}
-
-
-def suspendable(parameter: str) -> tuple[bool, str]:
-    """Whether the one request for documents stops the term, and why: `always`, `never`, or the reading it hangs on."""
-    entry = vocabulary().parameters.get(parameter)
-    if entry is None or entry.suspendable is None:
-        return False, NEVER
-    return entry.suspendable == ALWAYS or readings()[entry.suspendable].status == CONFIRMED, entry.suspendable
-
-
-def _reading(code: str, text: Mapping[str, Any]) -> ReadingText:
-    return ReadingText(
-        code=code,
-        title=Label(**text["title"]),
-        issue=Label(**text["issue"]),
-        chosen=Label(**text["chosen"]),
-        confidence=text["confidence"],
-        status=text["status"],
     )

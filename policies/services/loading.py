@@ -12,8 +12,9 @@ from idi_platform.tenancy.public import DomainError
 from policies.constants import VersionStatus
 from policies.models import InstrumentVersion, Reading, Revision, RevisionText, Rule
 from policies.rules.pack import Pack, read_packs
+from policies.rules.readings import READINGS_FILE, ReadingText, readings
 from policies.rules.realisation import check_register
-from policies.rules.vocabulary import PACKS, READINGS_FILE, ReadingText, readings
+from policies.rules.vocabulary import PACKS
 
 from .projection import (
     changed_keys,

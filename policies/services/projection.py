@@ -9,7 +9,7 @@ from uuid import UUID
 from policies.constants import Certainty
 from policies.models import Article, Instrument, InstrumentVersion, Reading, Revision, RevisionText, Rule
 from policies.rules.pack import Limit, Pack, RuleText, Span
-from policies.rules.vocabulary import ReadingText
+from policies.rules.readings import ReadingText
 
 
 def rule_values(rule: RuleText) -> dict[str, Any]:
@@ -178,7 +178,6 @@ def _reading_values(text: ReadingText) -> dict[str, str]:
         "chosen_zh": text.chosen.zh,
         "chosen_en": text.chosen.en,
         "confidence": text.confidence,
-        "status": text.status,
     }
 
 

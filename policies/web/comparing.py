@@ -10,8 +10,9 @@ from policies.comparison import Cell, Column, Row, Said
 from policies.constants import Force
 from policies.models import Rule
 from policies.rules.pack import RuleText
+from policies.rules.readings import NEVER
 from policies.rules.regime import span_codes
-from policies.rules.vocabulary import NEVER, vocabulary
+from policies.rules.vocabulary import vocabulary
 from policies.selectors import in_language, label_of, parameter_label
 from policies.services.projection import rule_text
 from policies.wording import limit_words, span_words

@@ -1,20 +1,28 @@
-"""The register of readings: how words that are open to doubt are read, and which rules rest on each reading."""
+"""The register of readings: how doubtful words may be read, how each city decided, which rules rest on them."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from policies.models import Reading, Rule
-from policies.rules.vocabulary import vocabulary
-from policies.selectors import parameter_label, rules_with_readings
+from idi_platform.tenancy.public import City
+from policies.models import Reading, ReadingDecision, Rule
+from policies.rules.readings import DEFAULT, Option, ReadingText, hanging_on, readings
+from policies.selectors import in_language, parameter_label, rules_with_readings
 
-_CONFIDENCE = {"high": _("High confidence"), "medium": _("Medium confidence"), "low": _("Low confidence")}
-_STATUS = {"proposed": _("Proposed"), "confirmed": _("Confirmed")}
+_CONFIDENCE: Mapping[str, Promise] = {
+    "high": _("High confidence"),
+    "medium": _("Medium confidence"),
+    "low": _("Low confidence"),
+}
+
+
+_ENDS_AT_ONCE = _("Terms that rest on it end on the rest day; new ones at once, running ones once reckoned anew.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,32 +35,122 @@ class Use:
 
 
 @dataclass(frozen=True, slots=True)
+class OptionLine:
+    """One way to read the words. `does`: what a decision for it changes, in words; else whether it is followed."""
+
+    code: str
+    label: str
+    is_own: bool
+    is_followed: bool
+    does: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionLine:
+    """A decision of a city's bureau; `holds` until a later one on the same. `term`: the one it is about, if one."""
+
+    decision: ReadingDecision
+    city: str
+    body: str
+    option: OptionLine
+    term: str
+    holds: bool
+
+
+@dataclass(frozen=True, slots=True)
 class ReadingLine:
-    """One reading. `stops`: the terms that a request for documents stops once the reading is confirmed."""
+    """One reading, its options and every decision on it, the newest first."""
 
     reading: Reading
-    confidence: object
-    status: object
+    confidence: Promise
+    options: tuple[OptionLine, ...]
+    decisions: tuple[DecisionLine, ...]
     uses: tuple[Use, ...]
-    stops: tuple[str, ...]
 
     @property
     def rule_count(self) -> int:
         return sum(len(use.rules) for use in self.uses)
 
+    @property
+    def holding(self) -> list[DecisionLine]:
+        return [line for line in self.decisions if line.holds]
+
 
 @require_safe
-def readings(request: HttpRequest) -> HttpResponse:
+def reading_list(request: HttpRequest) -> HttpResponse:
     """Every reading, by code."""
+    return render(request, "policies/readings.html", {"lines": reading_lines(Reading.objects.order_by("code"))})
+
+
+@require_safe
+def reading(request: HttpRequest, code: str) -> HttpResponse:
+    """One reading with every decision on it, former ones as well."""
+    found = reading_lines(Reading.objects.filter(code=code))
+    if not found:
+        raise Http404
+    return render(request, "policies/reading.html", {"line": found[0]})
+
+
+def reading_lines(rows: Iterable[Reading], *, jurisdiction: str = "") -> list[ReadingLine]:
+    """The readings as pages show them, with the decisions of all cities or of one (GB/T 2260)."""
     used: dict[str, list[Rule]] = defaultdict(list)
     for rule in rules_with_readings():
         for code in rule.readings:
             used[code].append(rule)
-    lines = [
-        ReadingLine(row, _CONFIDENCE[row.confidence], _STATUS[row.status], _uses(used[row.code]), _stops(row.code))
-        for row in Reading.objects.order_by("code")
+    decided = _decisions(jurisdiction)
+    known = readings()
+    return [
+        ReadingLine(
+            row,
+            _CONFIDENCE[row.confidence],
+            tuple(_option(option, row.code) for option in known[row.code].options),
+            tuple(_decision_lines(decided[row.code], known[row.code])),
+            _uses(used[row.code]),
+        )
+        for row in rows
+        if row.code in known
     ]
-    return render(request, "policies/readings.html", {"lines": lines})
+
+
+def _decisions(jurisdiction: str) -> dict[str, list[ReadingDecision]]:
+    rows = ReadingDecision.objects.order_by("-decided_at", "-id")
+    found: dict[str, list[ReadingDecision]] = defaultdict(list)
+    for row in rows.filter(jurisdiction=jurisdiction) if jurisdiction else rows:
+        found[row.reading_id].append(row)
+    return found
+
+
+def _decision_lines(rows: Iterable[ReadingDecision], text: ReadingText) -> Iterable[DecisionLine]:
+    names = {city.code: city.name for city in City.objects.all()}
+    told: set[tuple[str, str]] = set()
+    for row in rows:
+        option = text.option(row.option)
+        if option is None:
+            continue
+        about = (row.jurisdiction, row.parameter)
+        yield DecisionLine(
+            decision=row,
+            city=names.get(row.jurisdiction, row.jurisdiction),
+            body=row.body,
+            option=_option(option, text.code),
+            term=parameter_label(row.parameter) if row.parameter else "",
+            holds=about not in told,
+        )
+        told.add(about)
+
+
+def _option(option: Option, code: str) -> OptionLine:
+    does: list[str] = []
+    if option.roll is False:
+        does.append(str(_ENDS_AT_ONCE))
+    if option.stops is not None:
+        stops = _("The one written request for documents also stops: %(terms)s")
+        runs_on = _("The one written request for documents does not stop: %(terms)s")
+        terms = " · ".join(parameter_label(name) for name in hanging_on(code))
+        does.append(str(stops if option.stops else runs_on) % {"terms": terms})
+    return OptionLine(
+        option.code, in_language(option.label), option.code == DEFAULT, option.is_followed, tuple(does)
+    )
 
 
 def _uses(rules: Iterable[Rule]) -> tuple[Use, ...]:
@@ -61,8 +159,3 @@ def _uses(rules: Iterable[Rule]) -> tuple[Use, ...]:
         version = rule.revision.version
         found.setdefault(version.code, (version.instrument.name, []))[1].append(rule.code)
     return tuple(Use(code, title, tuple(codes)) for code, (title, codes) in found.items())
-
-
-def _stops(code: str) -> tuple[str, ...]:
-    parameters = vocabulary().parameters
-    return tuple(parameter_label(name) for name, entry in parameters.items() if entry.suspendable == code)

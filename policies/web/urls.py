@@ -4,9 +4,8 @@ from django.urls import path
 
 from idi_platform.lists.public import list_paths
 
-from . import drafts, editing, views
+from . import drafts, editing, reading_desk, readings, views
 from .draft_list import DRAFTS
-from .readings import readings
 from .realisation import realisation, realisation_sheet
 
 app_name = "policies"
@@ -14,10 +13,14 @@ urlpatterns = [
     path("regimes/", views.regimes, name="regimes"),
     path("regimes/compare/", views.comparison, name="compare"),
     path("regimes/parameters/<str:name>/", views.parameter, name="parameter"),
-    path("regimes/readings/", readings, name="readings"),
+    path("regimes/readings/", readings.reading_list, name="readings"),
+    path("regimes/readings/<str:code>/", readings.reading, name="reading"),
     path("regimes/realisation/", realisation, name="realisation"),
     path("regimes/realisation/csv/", realisation_sheet, name="realisation_sheet"),
     path("regimes/<slug:code>/", views.regime, name="regime"),
+    path("reading-decisions/", reading_desk.desk, name="reading_desk"),
+    path("reading-decisions/<uuid:pk>/decide/", reading_desk.decide, name="decide_reading"),
+    path("reading-decisions/<str:code>/", reading_desk.proposing, name="propose_reading"),
     *list_paths("rule-drafts/", DRAFTS),
     path("rule-drafts/new/", drafts.new_draft, name="new_draft"),
     path("rule-drafts/<uuid:pk>/", drafts.draft, name="draft"),

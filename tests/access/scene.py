@@ -36,6 +36,7 @@ from operations.services.calendars import ask_to_import
 from policies.public import confirm_validity, pin
 from policies.selectors import newest_published
 from policies.services.beginnings import as_correction, from_nothing
+from policies.services.deciding_readings import Proposed, propose_reading
 from policies.services.drafting import start_draft as start_draft_of_rules
 from tests import databases
 from tests.access.asking import Asker, HalfSignedIn
@@ -96,6 +97,7 @@ class Objects:
     transfer: UUID
     authority: UUID
     rule_draft: UUID
+    reading_proposal: UUID
     rule: str
 
 
@@ -306,8 +308,17 @@ def _objects(city: CityWorld, callers: Programs) -> Objects:
             transfer=transfer.pk,
             authority=waiting_authority(city).pk,
             rule_draft=_rule_draft(city, at=at),
+            reading_proposal=_reading_proposal(city, at=at),
             rule=RULE,
         )
+
+
+def _reading_proposal(city: CityWorld, *, at: datetime) -> UUID:
+    """A colleague of the officer's proposes how words are read."""
+    proposer = member(f"{city.city.code}-proposer", role=Role.BUREAU, city=city.city, organisation=city.bureau)
+    told = Proposed("AMB-03", "no_roll", "", f"canary of {city.city.code}", "canary")
+    with tenant_work(proposer.actor()) as by:
+        return propose_reading(proposed=told, by=by, at=at).pk
 
 
 def _rule_draft(city: CityWorld, *, at: datetime) -> UUID:

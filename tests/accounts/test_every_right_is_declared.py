@@ -63,6 +63,7 @@ OPEN = {
     "organisations:join",
     "policies:compare",
     "policies:parameter",
+    "policies:reading",
     "policies:readings",
     "policies:realisation",
     "policies:realisation_sheet",

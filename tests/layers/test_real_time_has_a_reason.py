@@ -116,6 +116,7 @@ REASONS = {
     "operations/web/row_history.py": RECORD,
     "policies/web/drafts.py": KNOWN,
     "policies/web/editing.py": KNOWN,
+    "policies/web/reading_desk.py": KNOWN,
     "operations/web/clock.py": "shows real time beside business time, and goes back to it",
     "operations/web/clock_form.py": "how far the demo clock may be from real time",
     "operations/health/measures.py": "how far the database's clock is from this machine's",

@@ -6,7 +6,8 @@ import pytest
 
 from policies.rules.pack import Span, pack_paths, read_pack
 from policies.rules.quotes import normalised
-from policies.rules.vocabulary import PACKS, readings, vocabulary
+from policies.rules.readings import readings
+from policies.rules.vocabulary import PACKS, vocabulary
 from tests.packs import pack_of, packs
 
 

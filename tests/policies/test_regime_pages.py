@@ -76,6 +76,6 @@ def test_silence_names_what_answers_instead(client: Client) -> None:
 def test_every_reading_stands_with_the_rules_that_rest_on_it(client: Client) -> None:
     register = page(client, "/regimes/readings/", "zh-hans")
     assert register.count("AMB-") >= 45
-    assert "一次书面补充资料通知还将中止" in register
+    assert "一次书面通知补充资料同时中止" in register
     assert "JM-045" in register
     assert "/regimes/readings/" in page(client, "/regimes/", "en")

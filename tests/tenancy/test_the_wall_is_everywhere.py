@@ -63,6 +63,7 @@ OUTSIDE = {
     "policies_instrument": "published rules",
     "policies_instrumentversion": "published rules",
     "policies_reading": "published rules",
+    "policies_readingdecision": "how a city reads its published rules, by bureau, without persons",
     "policies_revision": "published rules",
     "policies_revisiontext": "published rules",
     "policies_rule": "published rules",

@@ -1,4 +1,4 @@
-"""Reckoning terms anew by a corrected text: one officer asks, another has it done or refuses."""
+"""Reckoning terms anew by a corrected text or a decided reading: one officer asks, another has it done or refuses."""
 
 from datetime import datetime
 from uuid import UUID
@@ -7,7 +7,6 @@ from django.db import transaction
 
 from idi_platform.accounts.public import is_for_whole_city
 from idi_platform.audit.public import record_platform
-from idi_platform.deadlines.constants import RecomputationCause
 from idi_platform.deadlines.errors import AlreadyDecided, NothingToReckon, SecondOfficer, WholeCityOnly
 from idi_platform.deadlines.models import Recomputation, RecomputationState
 from idi_platform.deadlines.resolver import Corrected
@@ -20,24 +19,24 @@ from .recomputing import foresee_anew, in_scope
 def ask_recomputation(
     *, corrected: Corrected, reason: str, only: UUID | None, by: Actor, at: datetime
 ) -> Recomputation:
-    """Asks that the open terms which rest on an earlier revision follow the newest; `only`: this one alone.
+    """Asks that the open terms which rest on what was known before follow the newest; `only`: this one alone.
 
     Raises WholeCityOnly, NothingToReckon.
     """
     require_whole_city(by)
-    rules = RecomputationCause.RULES
-    if next(foresee_anew(cause=rules, subject=corrected.version, by=by, only=only), None) is None:
+    cause = corrected.cause
+    if next(foresee_anew(cause=cause, subject=corrected.version, by=by, only=only), None) is None:
         raise NothingToReckon
     row = Recomputation.objects.create(
         city_id=by.tenant_id,
-        cause=rules,
+        cause=cause,
         subject=corrected.version,
-        reference=f"{corrected.version} r{corrected.revision}",
+        reference=corrected.reference,
         reason=reason,
         only_id=only,
         asked_by_id=by.person_id,
         asked_at=at,
-        total=in_scope(cause=rules, subject=corrected.version, by=by, only=only).count(),
+        total=in_scope(cause=cause, subject=corrected.version, by=by, only=only).count(),
     )
     _record("recomputation_asked", row, by=by, at=at)
     return row

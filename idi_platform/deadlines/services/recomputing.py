@@ -1,4 +1,4 @@
-"""Running terms reckoned anew: by a calendar that was announced, or by a text that was corrected.
+"""Running terms reckoned anew: by a calendar announced, a text corrected, or a reading of unclear words decided.
 
 Foreseen first with nothing written, then run in batches by whichever worker comes: each batch commits with the place it
 reached, so a killed run goes on behind it and nothing moves twice. Ended terms stay as they ended.
@@ -107,7 +107,7 @@ def _next(row: Recomputation, *, by: Actor, batch: int) -> list[UUID]:
 def _anew(deadline: Deadline, cause: str, calendar: Calendar) -> Anew | None:
     """None where nothing changes, or where the rules no longer set a term: that takes a person, not a run."""
     duty = None
-    if cause == RecomputationCause.RULES:
+    if cause != RecomputationCause.CALENDAR:
         duty = resolver().anew(project_dossier_id=_project_of(deadline), trace_hash=deadline.trace_hash)
         if duty is None or _says_the_same(deadline, duty):
             return None

@@ -11,7 +11,6 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from idi_platform.accounts.public import is_for_whole_city, recently_confirmed, require_right
-from idi_platform.deadlines.constants import RecomputationCause
 from idi_platform.deadlines.models import Deadline, Move, Recomputation, RecomputationState
 from idi_platform.deadlines.resolver import Corrected, resolver
 from idi_platform.deadlines.rights import ASK_RECOMPUTATION, DECIDE_RECOMPUTATION, READ_RECOMPUTATIONS
@@ -66,7 +65,8 @@ def ask(request: HttpRequest, version: str) -> HttpResponse:
         else:
             messages.success(request, _("Another officer is asked to decide."))
             return redirect("deadlines:recomputation", row.pk)
-    context = {"corrected": corrected, "form": form, "only": only, "lines": _foreseen(corrected.version, only)}
+    lines = _foreseen(corrected.cause, corrected.version, only)
+    context = {"corrected": corrected, "form": form, "only": only, "lines": lines}
     status = REFUSED if form.errors else 200
     return render(request, "deadlines/ask_recomputation.html", context, status=status)
 
@@ -101,7 +101,7 @@ def _page(request: HttpRequest, row: Recomputation, *, refusal: str = "", status
     moves = Move.objects.visible_to(viewer).filter(recomputation=row).select_related("deadline__dossier")
     context = {
         "row": row,
-        "lines": _foreseen(row.subject, row.only_id) if is_waiting else [],
+        "lines": _foreseen(row.cause, row.subject, row.only_id) if is_waiting else [],
         "moves": moves[:MOST_SHOWN],
         "may_decide": may_decide(row, viewer),
         "refusal": refusal,
@@ -109,8 +109,8 @@ def _page(request: HttpRequest, row: Recomputation, *, refusal: str = "", status
     return render(request, "deadlines/recomputation.html", context, status=status)
 
 
-def _foreseen(version: str, only: UUID | None) -> list[Anew]:
-    found = foresee_anew(cause=RecomputationCause.RULES, subject=version, by=current_actor(), only=only)
+def _foreseen(cause: str, subject: str, only: UUID | None) -> list[Anew]:
+    found = foresee_anew(cause=cause, subject=subject, by=current_actor(), only=only)
     return list(islice(found, MOST_SHOWN))
 
 

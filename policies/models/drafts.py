@@ -27,8 +27,9 @@ class RuleDraft(TenantModel):
     """A new version of an instrument, or a correction of one, as its author types it; kept even while it is broken.
 
     `edition` counts the saves. The codes and days are what the text said when it could last be read, and `pack_hash`
-    is what a published revision will bear. In review nothing of it changes; published or withdrawn it never does again
-    (by trigger). All moments are real time.
+    is what a published revision will bear. `former_authors` are the ids of those whom another officer took it over
+    from: they wrote it too, and do not check it. In review nothing of it changes; published or withdrawn it never does
+    again (by trigger). All moments are real time.
     """
 
     name = models.CharField(_("name of the draft"), max_length=LONGEST_NAME)
@@ -44,6 +45,7 @@ class RuleDraft(TenantModel):
     valid_to = models.DateField(null=True)
     pack_hash = models.CharField(_("hash of the contents"), max_length=64, blank=True)
     author = models.ForeignKey(User, models.PROTECT, verbose_name=_("written by"), related_name="+")
+    former_authors = models.JSONField(default=list)
     created_at = models.DateTimeField()
     changed_at = models.DateTimeField()
     submitted_at = models.DateTimeField(_("in review since"), null=True)

@@ -1,4 +1,4 @@
-"""One rule of a draft changed or dropped by a form: the same texts, with that rule's lines written anew."""
+"""One rule of a draft added, changed or dropped by a form: the same texts, with that rule's lines written anew."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -58,6 +58,24 @@ def with_entry(opened: Opened, entry: Mapping[str, Any], *, article: int, articl
     except NotRetypable as refused:
         raise TextOnly from refused
     texts = DraftTexts(text, _with_article(opened, article_text))
+    read_draft(texts.pack, texts.source)
+    return texts
+
+
+def readable(draft: RuleDraft) -> Pack:
+    """The pack of a draft that can be read. NoSuchRule when it is broken."""
+    try:
+        return read_draft(draft.pack_text, draft.source_text)[1]
+    except PackError as broken:
+        raise NoSuchRule from broken
+
+
+def with_new_rule(draft: RuleDraft, entry: Mapping[str, Any], *, article: int) -> DraftTexts:
+    """The texts with one more rule at the end of the article. TextOnly; PackError names what is wrong with it."""
+    try:
+        texts = DraftTexts(with_rule(draft.pack_text, article, entry), draft.source_text)
+    except NotRetypable as refused:
+        raise TextOnly from refused
     read_draft(texts.pack, texts.source)
     return texts
 

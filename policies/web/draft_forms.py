@@ -1,6 +1,5 @@
 """Forms of the rule editor. They check the shape of what is typed; the services check the rest."""
 
-from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -11,7 +10,6 @@ from django.utils.translation import gettext_lazy as _
 
 from idi_platform.tenancy.public import DomainError
 from idi_platform.ui.public import DayField, day_words
-from policies.constants import Force, Unit
 from policies.models import Revision, RuleDraft
 from policies.models.drafts import LONGEST_NAME
 from policies.services.beginnings import NextVersion
@@ -23,8 +21,6 @@ _KINDS = (
     (CORRECTION, _("A correction of a published version")),
     (NOTHING, _("A new instrument, from an empty text")),
 )
-_DIRECTIONS = (("after", _("after the event")), ("before", _("before the event")))
-_NO_TERM = ("", _("No term"))
 _CODE = RegexValidator(r"\A[a-z0-9]+(-[a-z0-9]+)*\Z", _("Only small letters, digits and hyphens."))
 
 
@@ -96,7 +92,9 @@ class TextForm(forms.Form):
 
     pack = forms.CharField(
         label=_("Rules as text"), max_length=LONGEST_TEXT, strip=False,
-        widget=forms.Textarea(attrs={"rows": 40, "spellcheck": "false", "translate": "no", "wrap": "off"}),
+        widget=forms.Textarea(
+            attrs={"rows": 40, "spellcheck": "false", "translate": "no", "wrap": "off", "class": "code"}
+        ),
         error_messages={"required": _("The rules cannot be empty.")},
     )  # fmt: skip
     source = forms.CharField(
@@ -123,66 +121,6 @@ def with_plain_lines(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
-class RuleForm(forms.Form):
-    """One rule, as far as it is not left to the whole text; and the article that it stands in."""
-
-    article = forms.ChoiceField(label=_("Article"))
-    article_text = forms.CharField(
-        label=_("Text of the article"), max_length=LONGEST_TEXT, strip=False,
-        widget=forms.Textarea(attrs={"rows": 8, "lang": "zh-Hans", "translate": "no"}),
-        error_messages={"required": _("The text of the article cannot be empty.")},
-    )  # fmt: skip
-    quote = forms.CharField(
-        label=_("Quote"), max_length=20_000,
-        widget=forms.Textarea(attrs={"rows": 4, "lang": "zh-Hans", "translate": "no"}),
-        error_messages={"required": _("Give the words of the article that say so.")},
-    )  # fmt: skip
-    value = forms.IntegerField(label=_("Value of the term"), min_value=0, max_value=999_999, required=False)
-    unit = forms.ChoiceField(label=_("Unit of the term"), choices=[_NO_TERM, *Unit.choices], required=False)
-    direction = forms.ChoiceField(label=_("Direction"), choices=[_NO_TERM, *_DIRECTIONS], required=False)
-    roll = forms.BooleanField(label=_("A last day on a rest day rolls on to the next working day"), required=False)
-    force = forms.ChoiceField(label=_("Force"), choices=Force.choices)
-    condition = forms.CharField(
-        label=_("Condition"), max_length=2_000, required=False, widget=forms.TextInput(attrs={"translate": "no"})
-    )
-    obligation = forms.CharField(
-        label=_("What it asks, in English"), max_length=5_000,
-        widget=forms.Textarea(attrs={"rows": 2, "lang": "en", "translate": "no"}),
-        error_messages={"required": _("Say in a line of English what the rule asks.")},
-    )  # fmt: skip
-    note = forms.CharField(
-        label=_("Note"), max_length=5_000, required=False, widget=forms.Textarea(attrs={"rows": 2, "translate": "no"})
-    )
-    edition = forms.IntegerField(min_value=1, max_value=2**31 - 2, widget=forms.HiddenInput)
-
-    def __init__(
-        self, data: QueryDict | None, *, articles: Sequence[tuple[str, str]], initial: Mapping[str, Any] | None = None
-    ) -> None:
-        super().__init__(data, initial=dict(initial or {}))
-        self.fields["article"].choices = articles  # type: ignore[attr-defined]  # a ChoiceField
-
-    def clean(self) -> dict[str, Any]:
-        told = super().clean() or {}
-        given = [told.get(name) not in (None, "") for name in ("value", "unit", "direction")]
-        if any(given) and not all(given):
-            self.add_error("value", _("A term has a value, a unit and a direction, or none of them."))
-        return told
-
-    def entry(self, was: Mapping[str, Any]) -> dict[str, Any]:
-        """The rule as the pack writes it: what the form does not hold stays."""
-        told = self.cleaned_data
-        kept = {key: value for key, value in was.items() if key not in ("term", "condition", "note")}
-        texts = {key: told[key] for key in ("quote", "obligation", "force")}
-        optional = {key: told[key] for key in ("condition", "note") if told[key]}
-        term = {
-            "value": str(told["value"]),
-            "unit": told["unit"],
-            "direction": told["direction"],
-            "roll": "true" if told["roll"] else "false",
-        }
-        return {**kept, **texts, **optional, **({"term": term} if told["value"] is not None else {})}
-
-
 class NoteForm(forms.Form):
     """What has to be put right."""
 
@@ -192,11 +130,19 @@ class NoteForm(forms.Form):
     )  # fmt: skip
 
 
+class TakeOverForm(forms.Form):
+    """Why another officer goes on with it."""
+
+    reason = forms.CharField(
+        label=_("Reason"), max_length=500, widget=forms.Textarea(attrs={"rows": 2}),
+        error_messages={"required": _("Give the reason.")},
+    )  # fmt: skip
+
+
 def refuse(form: forms.Form, error: DomainError) -> None:
-    """Shows a service's refusal where it belongs: by the last step of the key that a pack's error names."""
-    step = (error.field or "").rpartition(".")[2]
-    name = _FIELDS.get(step, step)
-    form.add_error(name if name in form.fields else None, str(error.message))
+    """Shows a service's refusal where it belongs: by the innermost step of the key that is a field of the form."""
+    steps = (_FIELDS.get(step, step) for step in reversed((error.field or "").split(".")))
+    form.add_error(next((step for step in steps if step in form.fields), None), str(error.message))
 
 
-_FIELDS = {"term": "value", "version": "base", "begins": "article_text"}
+_FIELDS = {"term": "value", "version": "base", "begins": "article_text", "rule": "code"}

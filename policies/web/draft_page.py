@@ -115,6 +115,7 @@ class DraftPage:
     may_edit: bool
     may_withdraw: bool
     may_decide: bool
+    may_take_over: bool
     is_own: bool
 
 
@@ -130,6 +131,7 @@ def draft_page(draft: RuleDraft, viewer: Actor) -> DraftPage:
         else:
             pack, corrects, foreseen = checked.pack, checked.corrects, foresee(draft, checked, viewer)
     is_own = draft.author_id == viewer.user_id
+    has_written = is_own or str(viewer.user_id) in draft.former_authors
     return DraftPage(
         problem=problem,
         foreseen=foreseen,
@@ -143,7 +145,8 @@ def draft_page(draft: RuleDraft, viewer: Actor) -> DraftPage:
         rules=tuple(_rule_lines(pack)) if pack else (),
         may_edit=may_edit(draft, viewer),
         may_withdraw=is_own and is_open and is_for_whole_city(viewer),
-        may_decide=draft.state == RuleDraftState.IN_REVIEW and not is_own and is_for_whole_city(viewer),
+        may_decide=draft.state == RuleDraftState.IN_REVIEW and not has_written and is_for_whole_city(viewer),
+        may_take_over=draft.state == RuleDraftState.DRAFT and not is_own and is_for_whole_city(viewer),
         is_own=is_own,
     )
 

@@ -16,10 +16,17 @@ from policies.models import Revision, RuleDraft
 from policies.rights import PUBLISH_DRAFTS, READ_DRAFTS, WRITE_DRAFTS
 from policies.selectors import newest_published
 from policies.services.beginnings import as_correction, as_next_version, from_nothing
-from policies.services.drafting import DraftTexts, send_back_draft, start_draft, submit_draft, withdraw_draft
+from policies.services.drafting import (
+    DraftTexts,
+    send_back_draft,
+    start_draft,
+    submit_draft,
+    take_over_draft,
+    withdraw_draft,
+)
 from policies.services.publishing_drafts import publish_draft
 
-from .draft_forms import CORRECTION, NEXT, NoteForm, StartForm, refuse
+from .draft_forms import CORRECTION, NEXT, NoteForm, StartForm, TakeOverForm, refuse
 from .draft_page import draft_page
 
 REFUSED = 422
@@ -71,6 +78,17 @@ def withdraw(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 @require_POST
+@require_right(WRITE_DRAFTS)
+def take_over(request: HttpRequest, pk: UUID) -> HttpResponse:
+    form = TakeOverForm(request.POST)
+    if not form.is_valid():
+        return _page(request, pk, taking=form)
+    reason = form.cleaned_data["reason"]
+    done = _("You write this draft from now on. Another officer checks it.")
+    return _act(request, pk, done, lambda by: take_over_draft(draft_id=pk, reason=reason, by=by, at=timezone.now()))
+
+
+@require_POST
 @require_right(PUBLISH_DRAFTS)
 @recently_confirmed
 def publish(request: HttpRequest, pk: UUID) -> HttpResponse:
@@ -114,7 +132,12 @@ def _act(request: HttpRequest, pk: UUID, done: str, deed: Callable[[Actor], obje
 
 
 def _page(
-    request: HttpRequest, pk: UUID, *, form: NoteForm | None = None, refusal: DomainError | None = None
+    request: HttpRequest,
+    pk: UUID,
+    *,
+    form: NoteForm | None = None,
+    taking: TakeOverForm | None = None,
+    refusal: DomainError | None = None,
 ) -> HttpResponse:
     viewer = current_actor()
     drafts = RuleDraft.objects.visible_to(viewer).select_related("author", "decided_by", "base__version__instrument")
@@ -123,8 +146,9 @@ def _page(
         "draft": row,
         "page": draft_page(row, viewer),
         "form": form or NoteForm(),
-        "refused": form,
+        "taking": taking or TakeOverForm(),
+        "refused": form or taking,
         "refusal": refusal or "",
     }
-    status = REFUSED if form else refusal.status if refusal else 200
+    status = REFUSED if form or taking else refusal.status if refusal else 200
     return render(request, "policies/draft.html", context, status=status)

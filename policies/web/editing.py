@@ -11,17 +11,20 @@ from django.views.decorators.http import require_http_methods
 
 from idi_platform.accounts.public import require_right
 from idi_platform.tenancy.public import DomainError, current_actor
+from policies.constants import Force, TemporalMode
 from policies.errors import NoSuchRule
 from policies.models import RuleDraft
 from policies.rights import WRITE_DRAFTS
 from policies.rules.errors import PackError
+from policies.rules.pack import Pack
 from policies.selectors import parameter_label
 from policies.services.checking import check_draft
 from policies.services.drafting import DraftTexts, save_draft
-from policies.services.rule_editing import Opened, dropped, open_rule, with_entry
+from policies.services.rule_editing import Opened, dropped, open_rule, readable, with_entry, with_new_rule
 
-from .draft_forms import RuleForm, TextForm, refuse
+from .draft_forms import TextForm, refuse
 from .draft_page import may_edit, problem_view
+from .rule_form import NewRuleForm, RuleForm, initial_of
 
 REFUSED = 422
 
@@ -58,11 +61,11 @@ def one_rule(request: HttpRequest, pk: UUID, code: str) -> HttpResponse:
         opened = open_rule(draft, code)
     except NoSuchRule as missing:
         raise Http404 from missing
-    articles = [(str(at), f"{article.code} {article.heading}") for at, article in enumerate(opened.pack.articles)]
+    articles = _articles(opened.pack)
     if request.method == "POST":
         form = RuleForm(request.POST, articles=articles)
     else:
-        form = RuleForm(None, articles=articles, initial=_initial(opened))
+        form = RuleForm(None, articles=articles, initial=initial_of(opened))
     is_drop = "drop" in request.POST
     if form.is_bound and (is_drop or form.is_valid()):
         try:
@@ -82,6 +85,37 @@ def one_rule(request: HttpRequest, pk: UUID, code: str) -> HttpResponse:
         "may_edit": may_edit(draft, current_actor()),
     }
     return render(request, "policies/draft_rule.html", context, status=REFUSED if form.errors else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@require_right(WRITE_DRAFTS)
+def new_rule(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """One more rule at the end of an article."""
+    draft = _draft(pk)
+    try:
+        pack = readable(draft)
+    except NoSuchRule as broken:
+        raise Http404 from broken
+    form = NewRuleForm(
+        request.POST if request.method == "POST" else None,
+        articles=_articles(pack),
+        initial={"edition": draft.edition, "force": Force.BINDING, "temporal_mode": TemporalMode.EVENT},
+    )
+    if form.is_bound and form.is_valid():
+        entry = form.entry({"rule": form.cleaned_data["code"]})
+        try:
+            _save(draft, _edition(form), with_new_rule(draft, entry, article=int(form.cleaned_data["article"])))
+        except DomainError as error:
+            refuse(form, error)
+        else:
+            messages.success(request, _("The rule %(code)s is saved.") % {"code": entry["rule"]})
+            return redirect("policies:draft", pk)
+    context = {"draft": draft, "form": form, "may_edit": may_edit(draft, current_actor())}
+    return render(request, "policies/draft_new_rule.html", context, status=REFUSED if form.errors else 200)
+
+
+def _articles(pack: Pack) -> list[tuple[str, str]]:
+    return [(str(at), f"{article.code} {article.heading}") for at, article in enumerate(pack.articles)]
 
 
 def _draft(pk: UUID) -> RuleDraft:
@@ -114,16 +148,3 @@ def _edition(form: RuleForm) -> int:
 def _typed(form: RuleForm, opened: Opened) -> DraftTexts:
     told = form.cleaned_data
     return with_entry(opened, form.entry(opened.entry), article=int(told["article"]), article_text=told["article_text"])
-
-
-def _initial(opened: Opened) -> dict[str, object]:
-    term = opened.entry.get("term", {})
-    texts = {key: opened.entry.get(key, "") for key in ("quote", "condition", "obligation", "note", "force")}
-    return {
-        **texts,
-        **{key: term.get(key, "") for key in ("value", "unit", "direction")},
-        "roll": term.get("roll") == "true",
-        "article": str(opened.article),
-        "article_text": opened.pack.articles[opened.article].text,
-        "edition": opened.draft.edition,
-    }

@@ -148,9 +148,7 @@ def _option(option: Option, code: str) -> OptionLine:
         runs_on = _("The one written request for documents does not stop: %(terms)s")
         terms = " · ".join(parameter_label(name) for name in hanging_on(code))
         does.append(str(stops if option.stops else runs_on) % {"terms": terms})
-    return OptionLine(
-        option.code, in_language(option.label), option.code == DEFAULT, option.is_followed, tuple(does)
-    )
+    return OptionLine(option.code, in_language(option.label), option.code == DEFAULT, option.is_followed, tuple(does))
 
 
 def _uses(rules: Iterable[Rule]) -> tuple[Use, ...]:

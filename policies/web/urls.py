@@ -29,5 +29,7 @@ urlpatterns = [
     path("rule-drafts/<uuid:pk>/send-back/", drafts.send_back, name="send_back_draft"),
     path("rule-drafts/<uuid:pk>/withdraw/", drafts.withdraw, name="withdraw_draft"),
     path("rule-drafts/<uuid:pk>/text/", editing.whole_text, name="draft_text"),
+    path("rule-drafts/<uuid:pk>/take-over/", drafts.take_over, name="take_over_draft"),
+    path("rule-drafts/<uuid:pk>/new-rule/", editing.new_rule, name="draft_new_rule"),
     path("rule-drafts/<uuid:pk>/rules/<str:code>/", editing.one_rule, name="draft_rule"),
 ]

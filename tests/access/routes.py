@@ -202,6 +202,8 @@ NAMES: dict[str, Callable[[Objects], Arguments]] = {
     "policies:propose_reading": lambda _found: {"code": "AMB-03"},
     "policies:reading": lambda _found: {"code": "AMB-03"},
     "policies:draft": lambda found: {"pk": found.rule_draft},
+    "policies:draft_new_rule": lambda found: {"pk": found.rule_draft},
+    "policies:take_over_draft": lambda found: {"pk": found.rule_draft},
     "policies:draft_rule": lambda found: {"pk": found.rule_draft, "code": found.rule},
     "policies:draft_text": lambda found: {"pk": found.rule_draft},
     "policies:publish_draft": lambda found: {"pk": found.rule_draft},

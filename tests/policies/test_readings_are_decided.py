@@ -54,7 +54,9 @@ def city(in_force: None) -> CityWorld:
 
 @pytest.fixture
 def officers(city: CityWorld) -> tuple[Membership, Membership]:
-    return tuple(member(name, role=Role.BUREAU, city=city.city, organisation=city.bureau) for name in ("reader-a", "reader-b"))  # type: ignore[return-value]  # two of them
+    return tuple(
+        member(name, role=Role.BUREAU, city=city.city, organisation=city.bureau) for name in ("reader-a", "reader-b")
+    )  # type: ignore[return-value]  # two of them
 
 
 def proposed(who: Membership, option: str, *, reading: str = ROLL, parameter: str = "") -> UUID:

@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from idi_platform.audit.public import PlatformEvent
 from idi_platform.tenancy.public import tenant_work
 from policies.models import InstrumentVersion, Rule, RuleDraft
 from tests.claims.reports import signed_in
@@ -132,3 +133,49 @@ def test_a_draft_sent_back_tells_its_author_why_and_may_be_withdrawn(bureau: Bur
     assert "第十六条有误" in author.get(page).content.decode()
     assert author.post(reverse("policies:withdraw_draft", args=[draft.pk])).status_code == 302
     assert author.post(submit).status_code == 409
+
+
+def test_a_rule_is_added_and_its_parameter_actors_facts_and_bounds_changed_in_the_form(bureau: Bureau) -> None:
+    draft = started(bureau)
+    browser = signed_in(bureau.author, "en")
+    page = reverse("policies:draft_new_rule", args=[draft.pk])
+    rule = reverse("policies:draft_rule", args=[draft.pk, RULE])
+    opened = browser.get(rule).context["form"].initial
+    told = {name: value for name, value in opened.items() if value not in (None, False, "")}
+    fresh = {**told, "code": "HZ-901", "parameter": "dispute.written", "actors": ["owner", "insurer"], "effect": "task"}
+    assert browser.post(page, {**fresh, "parameter": "no.such"}).status_code == 422
+    assert browser.post(page, {**fresh, "when": "complexity: normal\nappraisal covered"}).status_code == 422
+    wrong = browser.post(page, {**fresh, "code": RULE})
+    assert (wrong.status_code, "code" in wrong.context["form"].errors) == (422, True)
+    bounds = {"limits": "confirm, at_most, 5, day, 确认", "when": "complexity: normal, complex"}
+    assert browser.post(page, {**fresh, **bounds}).status_code == 302
+    added = reverse("policies:draft_rule", args=[draft.pk, "HZ-901"])
+    again = browser.get(added).context["form"].initial
+    assert (again["limits"], again["when"]) == ("confirm, at_most, 5, day, 确认", "complexity: normal, complex")
+    assert (again["actors"], again["trigger"]) == (["owner", "insurer"], told["trigger"])
+    gone = {name: value for name, value in again.items() if value not in (None, False, "")} | {"limits": ""}
+    assert browser.post(added, gone).status_code == 302
+    assert browser.get(added).context["form"].initial["limits"] == ""
+
+
+@pytest.mark.attacks("policies.publish_drafts")
+def test_an_absent_authors_draft_is_taken_over_and_neither_checks_it(bureau: Bureau) -> None:
+    draft = started(bureau)
+    author, checker = signed_in(bureau.author, "en"), signed_in(bureau.checker, "en")
+    take, page = (reverse(f"policies:{name}", args=[draft.pk]) for name in ("take_over_draft", "draft"))
+    assert checker.post(take).status_code == 422
+    assert author.post(take, {"reason": "own"}).status_code == 409
+    assert checker.post(take, {"reason": "on leave"}).status_code == 302
+    assert newest(bureau).former_authors == [str(bureau.author.user_id)]
+    assert author.post(reverse("policies:submit_draft", args=[draft.pk])).status_code == 403
+    assert checker.post(reverse("policies:submit_draft", args=[draft.pk])).status_code == 302
+    publish = reverse("policies:publish_draft", args=[draft.pk])
+    assert [browser.post(publish).status_code for browser in (author, checker)] == [403, 403]
+    assert not author.get(page).context["page"].may_decide
+    told = PlatformEvent.objects.get(code="rule_draft_taken_over").payload
+    assert (told["from"], told["reason"]) == (str(bureau.author.user_id), "on leave")
+
+
+def test_the_form_to_start_calls_optional_only_what_is(bureau: Bureau) -> None:
+    page = signed_in(bureau.author, "en").get(reverse("policies:new_draft")).content.decode()
+    assert page.count("(optional)") == 1

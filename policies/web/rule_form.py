@@ -7,6 +7,7 @@ from django import forms
 from django.core.validators import RegexValidator
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from policies.constants import Effect, Force, Merge, TemporalMode, Unit
 from policies.rules.vocabulary import Label, vocabulary
@@ -22,12 +23,12 @@ _MODALITIES = (
     ("encouraged", _("Encouraged")),
 )
 _DEONTICS = (
-    ("must", _("must")),
-    ("must_not", _("must not")),
-    ("should", _("should")),
-    ("may", _("may")),
-    ("declares", _("declares what is so")),
-    ("agree", _("is to be agreed")),
+    ("must", pgettext_lazy("rule", "must")),
+    ("must_not", pgettext_lazy("rule", "must not")),
+    ("should", pgettext_lazy("rule", "should")),
+    ("may", pgettext_lazy("rule", "may")),
+    ("declares", pgettext_lazy("rule", "declares what is so")),
+    ("agree", pgettext_lazy("rule", "is to be agreed")),
 )
 _NO_TERM = ("", _("No term"))
 _NONE = ("", _("None"))
@@ -48,7 +49,7 @@ class RuleForm(forms.Form):
     trigger = forms.ChoiceField(label=_("Trigger"), required=False)
     when = forms.CharField(
         label=_("Only when"), max_length=2_000, required=False, widget=forms.Textarea(attrs=_FEW_LINES),
-        help_text=_("A fact a line, with its values: complexity: normal, complex"),
+        help_text=_("A fact a line, in the words of the packs: its name, a colon, its values with commas between"),
     )  # fmt: skip
     article = forms.ChoiceField(label=_("Article"))
     article_text = forms.CharField(
@@ -67,7 +68,7 @@ class RuleForm(forms.Form):
     roll = forms.BooleanField(label=_("A last day on a rest day rolls on to the next working day"), required=False)
     limits = forms.CharField(
         label=_("Bounds"), max_length=2_000, required=False, widget=forms.Textarea(attrs=_FEW_LINES),
-        help_text=_("A bound a line: name, at_most / at_least / equal / default, number, unit, of what"),
+        help_text=_("A bound a line, in the words of the packs, with commas between: name, kind, number, unit, of what"),
     )  # fmt: skip
     modality = forms.ChoiceField(label=_("Modality"), choices=_MODALITIES)
     deontic = forms.ChoiceField(label=_("What it says"), choices=_DEONTICS)

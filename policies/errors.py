@@ -1,10 +1,16 @@
-"""Refusals of the drafts of rules, and of decisions on readings."""
+"""Refusals of whoever names a version that is not there, of drafts of rules, and of decisions on readings."""
 
 from http import HTTPStatus
 
 from django.utils.translation import gettext_lazy as _
 
 from idi_platform.tenancy.public import DomainError
+
+
+class UnknownVersion(DomainError):
+    code = "unknown_version"
+    status = HTTPStatus.BAD_REQUEST
+    message = _("No such version is loaded.")
 
 
 class NotYourDraft(DomainError):

@@ -14,6 +14,7 @@ from idi_platform.deadlines.public import Basis
 from idi_platform.dossiers.public import Dossier
 from idi_platform.tenancy.public import Actor, DomainError
 from policies.constants import Outcome
+from policies.errors import UnknownVersion
 from policies.register import regime_of
 from policies.resolver import standing_of
 from policies.rules.governing import city_silence
@@ -30,12 +31,6 @@ class UnknownParameter(DomainError):
     code = "unknown_parameter"
     status = HTTPStatus.BAD_REQUEST
     message = _("No rule and no text knows this parameter.")
-
-
-class UnknownVersion(DomainError):
-    code = "unknown_version"
-    status = HTTPStatus.BAD_REQUEST
-    message = _("No such version is loaded in this jurisdiction.")
 
 
 class UnknownFact(DomainError):

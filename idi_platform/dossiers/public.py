@@ -1,5 +1,6 @@
 """What other apps may use of dossiers."""
 
+from .civil_time import civil_today
 from .constants import CIVIL_ZONE
 from .corrections import Mark, marks_of
 from .granting import Grant, grant_differences, project_grants, rebuild_grants, register_projector
@@ -16,6 +17,7 @@ __all__ = [
     "Grant",
     "Mark",
     "Permission",
+    "civil_today",
     "dossier_url",
     "grant_differences",
     "granted_dossiers",

@@ -1,15 +1,14 @@
 """Reading the rules and asking them. Public, as the pages are; an insurance policy is seen only by who may see it."""
 
 from collections.abc import Mapping
-from datetime import date
 from typing import Any
 
 from django.db.models import QuerySet
 from django.http import Http404
 
 from idi_platform.api.public import ListView, NothingAsked, PostedQuestionView, QuestionView
-from idi_platform.dossiers.public import CIVIL_ZONE
-from idi_platform.tenancy.public import Actor, business_now, current_actor, has_actor
+from idi_platform.dossiers.public import CIVIL_ZONE, civil_today
+from idi_platform.tenancy.public import Actor, current_actor, has_actor
 from policies.comparison import columns, compare
 from policies.inquiry import ask
 from policies.models import InstrumentVersion
@@ -27,10 +26,6 @@ from .serializers import (
 )
 
 
-def _today() -> date:
-    return business_now().astimezone(CIVIL_ZONE).date()
-
-
 def _caller() -> Actor | None:
     return current_actor() if has_actor() else None
 
@@ -43,7 +38,7 @@ class ListRegimes(QuestionView):
     serializer_class = RegimesSerializer
 
     def answer(self, _asked: Mapping[str, Any]) -> Any:
-        return {"results": [regime_told(column, _today()) for column in columns(_today())]}
+        return {"results": [regime_told(column, civil_today()) for column in columns(civil_today())]}
 
 
 class ListVersions(ListView):
@@ -101,7 +96,7 @@ class Compare(QuestionView):
     serializer_class = ComparisonSerializer
 
     def answer(self, asked: Mapping[str, Any]) -> Any:
-        on = asked.get("on") or _today()
+        on = asked.get("on") or civil_today()
         wanted = asked.get("jurisdictions", "")
         shown = columns(on, only=wanted.split(",") if wanted else ())
         rows = compare(shown, topic=asked.get("topic", ""), parameter=asked.get("parameter", ""))

@@ -34,7 +34,7 @@ def read_draft(pack_text: str, source_text: str) -> tuple[TextTree, Pack]:
     return _read(pack_text, source_text)
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=8)
 def _read(pack_text: str, source_text: str) -> tuple[TextTree, Pack]:
     return parse_pack(pack_text, source_text, file=FILE)
 

@@ -7,14 +7,10 @@ from django.utils.translation import gettext_lazy as _
 
 from idi_platform.tenancy.public import Actor, DomainError
 from policies.constants import Certainty, VersionStatus
+from policies.errors import UnknownVersion
 from policies.models import InstrumentVersion
 
 _NO_OVERLAP = "policies_version_no_overlap"
-
-
-class UnknownVersion(DomainError):
-    code = "unknown_version"
-    message = _("No such version is loaded.")
 
 
 class AlreadyPublished(DomainError):

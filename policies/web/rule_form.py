@@ -68,7 +68,7 @@ class RuleForm(forms.Form):
     roll = forms.BooleanField(label=_("A last day on a rest day rolls on to the next working day"), required=False)
     limits = forms.CharField(
         label=_("Bounds"), max_length=2_000, required=False, widget=forms.Textarea(attrs=_FEW_LINES),
-        help_text=_("A bound a line, in the words of the packs, with commas between: name, kind, number, unit, of what"),
+        help_text=_("A bound a line, with commas: name, kind, number, unit, of what, in the words of the packs"),
     )  # fmt: skip
     modality = forms.ChoiceField(label=_("Modality"), choices=_MODALITIES)
     deontic = forms.ChoiceField(label=_("What it says"), choices=_DEONTICS)

@@ -1,15 +1,13 @@
 """The regimes as pages: public, because published rules are."""
 
 from collections import Counter
-from datetime import date
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import translation
 from django.views.decorators.http import require_safe
 
-from idi_platform.dossiers.public import CIVIL_ZONE
-from idi_platform.tenancy.public import business_now
+from idi_platform.dossiers.public import civil_today
 from policies.comparison import columns, compare
 from policies.models import InstrumentVersion
 from policies.rules.vocabulary import vocabulary
@@ -23,7 +21,7 @@ from .pages import TopicChip, clauses, standing, texts_by_city, topics
 @require_safe
 def regimes(request: HttpRequest) -> HttpResponse:
     """Every loaded instrument under its city, and whether it is in force today."""
-    return render(request, "policies/regimes.html", {"cities": texts_by_city(published_instruments(), _today())})
+    return render(request, "policies/regimes.html", {"cities": texts_by_city(published_instruments(), civil_today())})
 
 
 @require_safe
@@ -37,7 +35,7 @@ def regime(request: HttpRequest, code: str) -> HttpResponse:
     topic = next((chip.word for chip in chips if chip.word == request.GET.get("topic")), "")
     page = {
         "version": version,
-        "standing": standing(version, _today()),
+        "standing": standing(version, civil_today()),
         "topics": chips,
         "topic": topic,
         "rule_count": sum(chip.count for chip in chips),
@@ -54,7 +52,7 @@ def comparison(request: HttpRequest) -> HttpResponse:
     words = vocabulary().topics
     topic = next((word for word in words if word == request.GET.get("topic")), "")
     everything = request.GET.get("topic") == "all"
-    on, shown = _today(), columns(_today())
+    on, shown = civil_today(), columns(civil_today())
     rows = compare(shown, topic="" if everything else topic or next(iter(words)))
     only_different = bool(request.GET.get("differs"))
     views = [column_view(column, on) for column in shown]
@@ -73,7 +71,7 @@ def comparison(request: HttpRequest) -> HttpResponse:
 @require_safe
 def parameter(request: HttpRequest, name: str) -> HttpResponse:
     """One parameter: what each city says on it, with the words, and through the versions of each text."""
-    on = _today()
+    on = civil_today()
     shown = columns(on)
     row = next(iter(compare(shown, parameter=name)), None)
     if row is None:
@@ -87,10 +85,6 @@ def parameter(request: HttpRequest, name: str) -> HttpResponse:
         "history": history_of(name),
     }
     return render(request, "policies/parameter.html", page)
-
-
-def _today() -> date:
-    return business_now().astimezone(CIVIL_ZONE).date()
 
 
 def _is_english() -> bool:

@@ -10,6 +10,7 @@ from django.core.management import CommandError, call_command
 from django.db import IntegrityError, ProgrammingError, connection, transaction
 
 from idi_platform.tenancy.public import system_actor
+from policies.errors import UnknownVersion
 from policies.models import Article, Instrument, InstrumentVersion, Reading, Revision, Rule
 from policies.register import regime_of
 from policies.rules.vocabulary import PACKS
@@ -25,7 +26,6 @@ from policies.services.publication import (
     DateOutsideBounds,
     EvidenceMissing,
     OverlappingVersion,
-    UnknownVersion,
     confirm_validity,
 )
 from tests.packs import packs

@@ -1,7 +1,6 @@
 """An insurance policy's page, its explanation of cover, and what an underwriter does with it."""
 
 from collections.abc import Callable
-from datetime import date
 from uuid import UUID
 
 from django import forms
@@ -12,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from idi_platform.accounts.public import require_right
 from idi_platform.deadlines.public import deadlines_of, face
 from idi_platform.documents.public import Upload
-from idi_platform.dossiers.public import CIVIL_ZONE
+from idi_platform.dossiers.public import CIVIL_ZONE, civil_today
 from idi_platform.tenancy.public import DomainError, business_now, current_actor
 from policies.public import explanation, governing_pin
 from underwriting.gates import issue_gates
@@ -74,8 +73,8 @@ def edit(request: HttpRequest, pk: UUID) -> HttpResponse:
 @require_right(WRITE_POLICIES)
 def shares(request: HttpRequest, pk: UUID) -> HttpResponse:
     row = _own(pk)
-    current = shares_of(row, on=_today()) or share_history(row)
-    initial = {"revision": row.shares_revision, "from_on": row.contract_formed_on if row.is_draft else _today()}
+    current = shares_of(row, on=civil_today()) or share_history(row)
+    initial = {"revision": row.shares_revision, "from_on": row.contract_formed_on if row.is_draft else civil_today()}
     form = SharesForm(posted(request), current=current, initial={**initial, **SharesForm.given(current)})
 
     def keep() -> None:
@@ -98,7 +97,7 @@ def terms(request: HttpRequest, pk: UUID) -> HttpResponse:
     """What the contract agrees where the texts leave it open, with its document."""
     row = _own(pk)
     wanted = {"parameter": request.GET.get("parameter", "")}
-    form = TermForm(posted(request), request.FILES or None, offered=offered_terms(row, on=_today()))
+    form = TermForm(posted(request), request.FILES or None, offered=offered_terms(row, on=civil_today()))
     form.initial = wanted
 
     def keep() -> None:
@@ -116,13 +115,13 @@ def issue(request: HttpRequest, pk: UUID) -> HttpResponse:
     row = _own(pk)
     if not row.is_draft and request.method != "POST":
         return redirect("underwriting:policy", pk)
-    form = IssueForm(posted(request), initial={"issued_on": _today()})
+    form = IssueForm(posted(request), initial={"issued_on": civil_today()})
 
     def keep() -> None:
         issue_policy(policy=row, issued_on=form.cleaned_data["issued_on"], by=current_actor(), at=business_now())
 
     return _answered(
-        request, row, form, keep, "underwriting/issue.html", context={"gates": issue_gates(row, on=_today())}
+        request, row, form, keep, "underwriting/issue.html", context={"gates": issue_gates(row, on=civil_today())}
     )
 
 
@@ -148,7 +147,7 @@ def printed(request: HttpRequest, pk: UUID, window: UUID) -> HttpResponse:
             at=at,
         )
 
-    view = window_views([cover], on=_today())[0]
+    view = window_views([cover], on=civil_today())[0]
     return _answered(request, row, form, keep, "underwriting/printed.html", context={"window": view})
 
 
@@ -187,14 +186,10 @@ def why_cover(request: HttpRequest, pk: UUID, window: UUID) -> HttpResponse:
     hashes = dict.fromkeys(key for key in (cover.wait_trace_hash, cover.trace_hash) if key)
     context = {
         "policy": row,
-        "window": window_views([cover], on=_today())[0],
+        "window": window_views([cover], on=civil_today())[0],
         "explanations": [found for key in hashes if (found := explanation(key))],
     }
     return render(request, "underwriting/why.html", context)
-
-
-def _today() -> date:
-    return business_now().astimezone(CIVIL_ZONE).date()
 
 
 def _policy(pk: UUID) -> InsurancePolicy:

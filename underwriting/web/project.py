@@ -1,6 +1,5 @@
 """A project's page, entering one, its milestones, and the policies entered on it."""
 
-from datetime import date
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
@@ -9,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from idi_platform.accounts.public import Organisation, Role, require_right
-from idi_platform.dossiers.public import CIVIL_ZONE
+from idi_platform.dossiers.public import civil_today
 from idi_platform.registry.public import Milestone, Project, ProjectFacts
 from idi_platform.tenancy.public import DomainError, business_now, current_actor
 from policies.public import governing_pin
@@ -56,7 +55,7 @@ def milestone(request: HttpRequest, pk: UUID) -> HttpResponse:
 @require_right(WRITE_PROJECTS)
 def new_project(request: HttpRequest) -> HttpResponse:
     viewer = current_actor()
-    form = ProjectForm(posted(request), city_id=viewer.tenant_id, on=_today())
+    form = ProjectForm(posted(request), city_id=viewer.tenant_id, on=civil_today())
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         facts = ProjectFacts(given["name_zh"], given["name_en"], given["address"], given["district"])
@@ -115,10 +114,6 @@ def earlier_policy(request: HttpRequest, pk: UUID) -> HttpResponse:
     return render(request, "underwriting/new_policy.html", context, status=status)
 
 
-def _today() -> date:
-    return business_now().astimezone(CIVIL_ZONE).date()
-
-
 def project_of(pk: UUID) -> Project:
     rows = Project.objects.visible_to(current_actor()).select_related("dossier", "district")
     return get_object_or_404(rows, pk=pk)
@@ -133,7 +128,7 @@ def _insurer() -> Organisation:
 
 
 def _page(row: Project, form: MilestoneForm) -> dict[str, object]:
-    viewer, on = current_actor(), _today()
+    viewer, on = current_actor(), civil_today()
     milestones = Milestone.objects.visible_to(viewer).filter(project=row).select_related("building")
     return {
         "project": row,

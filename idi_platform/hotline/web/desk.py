@@ -1,7 +1,6 @@
 """The hotline's desk: find an owner, check who they are, confirm what somebody else has checked."""
 
 from collections.abc import Callable
-from datetime import date
 from uuid import UUID
 
 from django.contrib import messages
@@ -13,13 +12,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from idi_platform.accounts.public import recently_confirmed, require_right
 from idi_platform.audit.public import AccessKind, log_access
-from idi_platform.dossiers.public import CIVIL_ZONE
+from idi_platform.dossiers.public import civil_today
 from idi_platform.hotline.models import ChangeState, NumberChange
 from idi_platform.hotline.rights import CHECK, CONFIRM
 from idi_platform.hotline.selectors import owners_named, ownerships_of, past, waiting
 from idi_platform.hotline.services import Presented, check_identity, confirm_change, refuse_change
 from idi_platform.registry.public import Ownership
-from idi_platform.tenancy.public import DomainError, business_now, current_actor
+from idi_platform.tenancy.public import DomainError, current_actor
 
 from .forms import CheckForm, RefusalForm, SearchForm
 
@@ -35,7 +34,7 @@ def desk(request: HttpRequest) -> HttpResponse:
     found: list[Ownership] | None = None
     if form.is_valid():
         given = form.cleaned_data
-        found = owners_named(viewer, full_name=given["name"], door=given["door"], on=_today())
+        found = owners_named(viewer, full_name=given["name"], door=given["door"], on=civil_today())
         log_access(
             kind=AccessKind.SEARCH,
             subject="registry.Ownership",
@@ -54,7 +53,7 @@ def desk(request: HttpRequest) -> HttpResponse:
 def check(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The identity check of one owner of one home."""
     viewer = current_actor()
-    ownership = get_object_or_404(ownerships_of(viewer, on=_today()), pk=pk)
+    ownership = get_object_or_404(ownerships_of(viewer, on=civil_today()), pk=pk)
     asked = _asked(request)
     form = CheckForm(request.POST or None, initial={"number": asked.number} if asked else {})
     if form.is_valid() and _checked(form, ownership, asked):
@@ -121,7 +120,3 @@ def _done(request: HttpRequest, act: Callable[[], object]) -> HttpResponse:
     else:
         messages.success(request, _("Done; it is on record."))
     return redirect("hotline:desk")
-
-
-def _today() -> date:
-    return business_now().astimezone(CIVIL_ZONE).date()

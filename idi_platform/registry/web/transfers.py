@@ -1,6 +1,5 @@
 """Changes of owners: found by the home, recorded by one person, decided by a second."""
 
-from datetime import date
 from uuid import UUID
 
 from django.contrib import messages
@@ -12,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from idi_platform.accounts.public import recently_confirmed, require_right
-from idi_platform.dossiers.public import CIVIL_ZONE
+from idi_platform.dossiers.public import civil_today
 from idi_platform.registry.models import Transfer, Unit
 from idi_platform.registry.rights import APPROVE_TRANSFER, READ_OWNERS, RECORD_TRANSFER
 from idi_platform.registry.selectors import find_homes, homes_led, owners_of, transfers_of
@@ -42,7 +41,7 @@ def transfers(request: HttpRequest) -> HttpResponse:
     viewer = current_actor()
     form = HomeSearchForm(request.GET if "q" in request.GET else None)
     words = form.cleaned_data["q"] if form.is_valid() else ""
-    homes = find_homes(viewer, words, on=_today(), most=MOST_HOMES) if words else []
+    homes = find_homes(viewer, words, on=civil_today(), most=MOST_HOMES) if words else []
     context = {"form": form, "words": words, "homes": homes, "rows": transfers_of(viewer)[:MOST_CHANGES]}
     return render(request, "registry/transfers.html", context)
 
@@ -56,7 +55,7 @@ def home_owners(request: HttpRequest, pk: UUID) -> HttpResponse:
         "unit": unit,
         "owners": owners_of(viewer, unit),
         "transfers": transfers_of(viewer).filter(unit=unit),
-        "today": _today(),
+        "today": civil_today(),
         "may_record": viewer.role in RECORDERS,
     }
     return render(request, "registry/home_owners.html", context)
@@ -67,7 +66,7 @@ def home_owners(request: HttpRequest, pk: UUID) -> HttpResponse:
 def new_transfer(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Writes a change of owners down for a second person to approve."""
     unit = _home(pk)
-    present = list(owners_of(current_actor(), unit).on(_today()))
+    present = list(owners_of(current_actor(), unit).on(civil_today()))
     form = TransferForm(posted(request), present=present)
     if request.method == "POST" and form.is_valid() and (transfer := _recorded(form, unit)):
         messages.success(request, _("The change is recorded. It takes effect once a manager has approved it."))
@@ -133,10 +132,6 @@ def _record(form: TransferForm, unit: Unit) -> Transfer:
     return record_transfer(unit=unit, facts=TransferFacts(owners=owners, **told), by=viewer, at=business_now())
 
 
-def _today() -> date:
-    return business_now().astimezone(CIVIL_ZONE).date()
-
-
 def _home(pk: UUID) -> Unit:
     return get_object_or_404(homes_led(current_actor()).select_related("dossier", "project"), pk=pk)
 
@@ -152,7 +147,7 @@ def _page(
     context = {
         "transfer": row,
         "owners": row.owners.select_related("person"),
-        "leaving": owners_of(viewer, row.unit).on(_today()),
+        "leaving": owners_of(viewer, row.unit).on(civil_today()),
         "may_decide": may_decide(row, viewer),
         "form": form or ReasonForm(),
         "refused": form,

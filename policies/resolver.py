@@ -58,7 +58,7 @@ class PolicyResolver:
         found = _answers(project_dossier_id, event, on, facts)
         return tuple(_duties((resolution, resolution.trace(on).hash) for resolution in found))
 
-    def anew(self, *, project_dossier_id: UUID, trace_hash: str) -> ResolvedDuty | None:
+    def anew(self, *, project_dossier_id: UUID, trace_hash: str, keep: bool) -> ResolvedDuty | None:
         """The answer of today's revisions to the same question; of two, that of the same rule. None for none."""
         told = stored_reasoning(trace_hash)
         if told is None:
@@ -74,7 +74,8 @@ class PolicyResolver:
             contract=standing.contract,
         )
         timed = tuple(found for found in answers if found.term is not None)
-        duties = list(_duties(_kept(timed, on)))
+        told_how = _kept(timed, on) if keep else tuple((found, found.trace(on).hash) for found in timed)
+        duties = list(_duties(told_how))
         return next((duty for duty in duties if duty.rule_id == told["rule"]), duties[0] if duties else None)
 
     def corrected(self, jurisdiction: str) -> tuple[Corrected, ...]:

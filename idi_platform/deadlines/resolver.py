@@ -60,8 +60,11 @@ class Resolver(Protocol):
         """The duties that `event` would start, and nothing stored."""
         ...
 
-    def anew(self, *, project_dossier_id: UUID, trace_hash: str) -> ResolvedDuty | None:
-        """What the rules as published now answer to the question of a stored reasoning; None for no term any more."""
+    def anew(self, *, project_dossier_id: UUID, trace_hash: str, keep: bool) -> ResolvedDuty | None:
+        """What the rules as published now answer to the question of a stored reasoning; None for no term any more.
+
+        Its own reasoning is stored only if `keep`.
+        """
         ...
 
     def corrected(self, jurisdiction: str) -> Collection[Corrected]:

@@ -40,7 +40,7 @@ class StatedRules:
     def is_suspendable(self, duty: str, trace_hash: str) -> bool:
         return duty in self.suspendable
 
-    def anew(self, *, project_dossier_id: UUID, trace_hash: str) -> ResolvedDuty | None:
+    def anew(self, *, project_dossier_id: UUID, trace_hash: str, keep: bool) -> ResolvedDuty | None:
         return self.corrected_to
 
     def corrected(self, jurisdiction: str) -> tuple[Corrected, ...]:

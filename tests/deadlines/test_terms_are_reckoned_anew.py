@@ -3,6 +3,7 @@
 from datetime import date, datetime, timedelta
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from idi_platform.accounts.public import Membership, Role
@@ -23,6 +24,7 @@ from idi_platform.deadlines.public import (
 from idi_platform.deadlines.services.deciding import approve_recomputation, ask_recomputation, refuse_recomputation
 from idi_platform.deadlines.services.recomputing import run_batch
 from idi_platform.tenancy.public import acting_as, tenant_work
+from tests.claims.reports import signed_in
 from tests.deadlines.notices import NOTICE
 from tests.deadlines.stated import CORRECTED, DUTY, StatedRules, duty, received, start
 from tests.world import ZONE, CityWorld, member
@@ -101,6 +103,24 @@ def test_a_killed_run_goes_on_where_it_was_and_moves_each_term_once(here: CityWo
     assert run(here, row).moved == 5
     assert run(here, row).moved == 5
     assert Move.objects.count() == len(terms) == Event.objects.filter(code=EventCode.RECOMPUTED).count()
+
+
+def test_a_term_that_cannot_be_reckoned_is_set_aside_and_named_and_the_others_move(here: CityWorld) -> None:
+    terms = [running(here, at=START + timedelta(minutes=number)) for number in range(3)]
+    broken = terms[1]
+    Deadline.objects.filter(pk=broken.pk).update(term_value=900_000)
+    row = imported(here)
+    seen = foresee_anew(cause=RecomputationCause.CALENDAR, subject="2027", by=here.system)
+    assert broken.pk not in {each.deadline.pk for each in seen}
+    row = run(here, row)
+    assert (row.state, row.done, row.moved, row.set_aside) == (RecomputationState.DONE, 3, 2, [str(broken.pk)])
+    broken.refresh_from_db()
+    assert broken.due_at == BEFORE
+    told = signed_in(here.officer, "en").get(reverse("deadlines:recomputation", args=[row.pk])).content.decode()
+    assert "could not be reckoned" in told
+    assert reverse("deadlines:why", args=[broken.pk]) in told
+    moved = signed_in(here.officer, "en").get(reverse("deadlines:why", args=[terms[0].pk])).content.decode()
+    assert reverse("deadlines:recomputation", args=[row.pk]) in moved
 
 
 @pytest.fixture

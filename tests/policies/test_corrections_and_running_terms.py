@@ -9,9 +9,10 @@ from django.db import transaction
 from idi_platform.accounts.public import Role
 from idi_platform.audit.public import record
 from idi_platform.deadlines.models import Deadline, Move
-from idi_platform.deadlines.public import run_recomputation, start_duties
+from idi_platform.deadlines.public import foresee_anew, run_recomputation, start_duties
 from idi_platform.deadlines.services.deciding import approve_recomputation, ask_recomputation
 from idi_platform.tenancy.public import tenant_work
+from policies.models import Trace
 from policies.public import pin
 from policies.resolver import PolicyResolver
 from policies.rules.vocabulary import PACKS
@@ -60,6 +61,9 @@ def test_a_correction_leaves_a_running_term_alone_until_two_officers_move_it(
             member(name, role=Role.BUREAU, city=city.city, organisation=city.bureau) for name in ("asking", "deciding")
         )
         with tenant_work(asking.actor()) as by:
+            before = Trace.objects.count()
+            assert [each.is_moved for each in foresee_anew(cause="rules", subject=CODE, by=by)] == [True]
+            assert Trace.objects.count() == before
             row = ask_recomputation(corrected=corrected, reason="勘误", only=deadline.pk, by=by, at=RECEIVED)
         with tenant_work(deciding.actor()) as by:
             approve_recomputation(row=row, by=by, at=RECEIVED)

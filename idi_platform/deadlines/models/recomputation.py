@@ -28,7 +28,8 @@ class RecomputationQuerySet(TenantQuerySet["Recomputation"]):
 
 
 class Recomputation(TenantModel):
-    """`subject` is what changed: the year of the calendar, or the version that was corrected; `reference` says by what.
+    """`subject` is what changed: the year of the calendar, the version corrected or the reading decided; `reference` says
+    by what. `set_aside` are the ids of terms that could not be reckoned: they keep their dates, and a person looks.
 
     `cursor` is the last term looked at: a run that was killed goes on behind it. `only`: this one term, else all.
     """
@@ -49,6 +50,7 @@ class Recomputation(TenantModel):
     total = models.PositiveIntegerField(default=0)
     done = models.PositiveIntegerField(default=0)
     moved = models.PositiveIntegerField(default=0)
+    set_aside = models.JSONField(default=list)
     finished_at = models.DateTimeField(null=True)
 
     objects: ClassVar[RecomputationQuerySet] = RecomputationQuerySet.as_manager()  # type: ignore[assignment]  # manager with our queryset

@@ -1,14 +1,17 @@
 """Running terms reckoned anew: by a calendar announced, a text corrected, or a reading of unclear words decided.
 
 Foreseen first with nothing written, then run in batches by whichever worker comes: each batch commits with the place it
-reached, so a killed run goes on behind it and nothing moves twice. Ended terms stay as they ended.
+reached, so a killed run goes on behind it and nothing moves twice. Ended terms stay as they ended. A term that cannot be
+reckoned keeps its date and is named: it holds nothing up.
 """
 
+import logging
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from uuid import UUID
 
+from django.db import transaction
 from django.db.models import Q
 
 from idi_platform.audit.public import JSONValue, record
@@ -18,12 +21,16 @@ from idi_platform.deadlines.models import Deadline, DeadlineQuerySet, Move, Reco
 from idi_platform.deadlines.resolver import ResolvedDuty, resolver
 from idi_platform.deadlines.rules.calendar import CHINA, Calendar
 from idi_platform.deadlines.rules.legal_clock import Due, Suspended, compute
-from idi_platform.tenancy.public import Actor, tenant_work
+from idi_platform.tenancy.public import Actor, DomainError, tenant_work
 
 from .reckoning import locked, move_date
 
 BATCH = 200
+# What one term alone may be at fault with: a stop that cannot be, a fact or a text that is missing.
+UNRECKONABLE = (DomainError, ValueError, LookupError, ArithmeticError, TypeError)
 _FROM_RULES = ("term_value", "term_unit", "term_direction", "term_rolls", "basis", "rule_id", "citation", "trace_hash")
+
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +56,16 @@ class Anew:
 def foresee_anew(
     *, cause: str, subject: str, by: Actor, calendar: Calendar | None = None, only: UUID | None = None
 ) -> Iterator[Anew]:
-    """What a recomputation in the actor's city would change, one by one; nothing is written."""
+    """What a recomputation in the actor's city would change, one by one; nothing is written, no reasoning either."""
     terms = in_scope(cause=cause, subject=subject, by=by, only=only)
     found = terms.select_related("obliged", "dossier").prefetch_related("pauses").order_by("due_at", "pk")
     reckoned_by = calendar or civil_calendar()
     for deadline in found:
-        anew = _anew(deadline, cause, reckoned_by)
+        try:
+            anew = _anew(deadline, cause, reckoned_by, keep=False)
+        except UNRECKONABLE:
+            # The run sets it aside and names it.
+            continue
         if anew is not None:
             yield anew
 
@@ -86,14 +97,19 @@ def run_batch(*, recomputation_id: UUID, by: Actor, at: datetime, batch: int = B
             return False
         ids = _next(row, by=by, batch=batch)
         for deadline in locked(by=by, id__in=ids):
-            row.moved += _recompute(deadline, row, by=by, at=at)
+            try:
+                with transaction.atomic():
+                    row.moved += _recompute(deadline, row, by=by, at=at)
+            except UNRECKONABLE:
+                _log.exception("term %s is set aside by recomputation %s", deadline.pk, row.pk)
+                row.set_aside = [*row.set_aside, str(deadline.pk)]
         row.done += len(ids)
         row.total = max(row.total, row.done)
         if ids:
             row.cursor = ids[-1]
         else:
             row.state, row.finished_at = RecomputationState.DONE, at
-        row.save(update_fields=["cursor", "done", "total", "moved", "state", "finished_at"])
+        row.save(update_fields=["cursor", "done", "total", "moved", "set_aside", "state", "finished_at"])
         return bool(ids)
 
 
@@ -104,11 +120,11 @@ def _next(row: Recomputation, *, by: Actor, batch: int) -> list[UUID]:
     return list(terms.order_by("pk").values_list("pk", flat=True)[:batch])
 
 
-def _anew(deadline: Deadline, cause: str, calendar: Calendar) -> Anew | None:
+def _anew(deadline: Deadline, cause: str, calendar: Calendar, *, keep: bool) -> Anew | None:
     """None where nothing changes, or where the rules no longer set a term: that takes a person, not a run."""
     duty = None
     if cause != RecomputationCause.CALENDAR:
-        duty = resolver().anew(project_dossier_id=_project_of(deadline), trace_hash=deadline.trace_hash)
+        duty = resolver().anew(project_dossier_id=_project_of(deadline), trace_hash=deadline.trace_hash, keep=keep)
         if duty is None or _says_the_same(deadline, duty):
             return None
     stops = [pause.suspension for pause in deadline.pauses.all() if pause.to_at]
@@ -132,7 +148,7 @@ def _says_the_same(deadline: Deadline, duty: ResolvedDuty) -> bool:
 
 def _recompute(deadline: Deadline, row: Recomputation, *, by: Actor, at: datetime) -> int:
     """Moves one locked term; how many that were (0 or 1)."""
-    anew = _anew(deadline, row.cause, civil_calendar())
+    anew = _anew(deadline, row.cause, civil_calendar(), keep=True)
     if anew is None:
         return 0
     before = Move(

@@ -103,6 +103,7 @@ def _page(request: HttpRequest, row: Recomputation, *, refusal: str = "", status
         "row": row,
         "lines": _foreseen(row.cause, row.subject, row.only_id) if is_waiting else [],
         "moves": moves[:MOST_SHOWN],
+        "set_aside": Deadline.objects.visible_to(viewer).filter(pk__in=row.set_aside).select_related("dossier"),
         "may_decide": may_decide(row, viewer),
         "refusal": refusal,
     }

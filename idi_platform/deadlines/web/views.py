@@ -7,7 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from idi_platform.accounts.public import require_right
+from idi_platform.accounts.public import is_for_whole_city, require_right
 from idi_platform.deadlines.faces import face
 from idi_platform.deadlines.models import Deadline
 from idi_platform.deadlines.resolver import resolver
@@ -42,6 +42,7 @@ def why(request: HttpRequest, deadline_id: UUID) -> HttpResponse:
         "pauses": pauses_of(viewer, deadline),
         "correction": correction_of(viewer, deadline),
         "moves": moves_of(viewer, deadline),
+        "may_see_run": is_for_whole_city(viewer),
         "dossier_url": dossier_url(deadline.dossier, viewer),
         "rows": day_rows(day_lines(deadline)),
         "explanation": resolver().explanation(deadline.trace_hash),

@@ -4,7 +4,7 @@ from django.urls import path
 
 from idi_platform.lists.public import list_paths
 
-from . import drafts, editing, reading_desk, readings, views
+from . import covering, drafts, editing, reading_desk, readings, views
 from .draft_list import DRAFTS
 from .realisation import realisation, realisation_sheet
 
@@ -12,6 +12,7 @@ app_name = "policies"
 urlpatterns = [
     path("regimes/", views.regimes, name="regimes"),
     path("regimes/compare/", views.comparison, name="compare"),
+    path("regimes/cover/", covering.cover, name="cover"),
     path("regimes/parameters/<str:name>/", views.parameter, name="parameter"),
     path("regimes/readings/", readings.reading_list, name="readings"),
     path("regimes/readings/<str:code>/", readings.reading, name="reading"),

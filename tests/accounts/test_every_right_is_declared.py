@@ -62,6 +62,7 @@ OPEN = {
     "operations:web_health",
     "organisations:join",
     "policies:compare",
+    "policies:cover",
     "policies:parameter",
     "policies:reading",
     "policies:readings",

@@ -79,3 +79,16 @@ def test_every_reading_stands_with_the_rules_that_rest_on_it(client: Client) -> 
     assert "一次书面通知补充资料同时中止" in register
     assert "JM-045" in register
     assert "/regimes/readings/" in page(client, "/regimes/", "en")
+
+
+def test_what_is_covered_stands_as_a_tree_of_components_and_defects(client: Client) -> None:
+    (found,) = [city for city in client.get("/regimes/cover/").context["cities"] if city.column.code == "330100"]
+    under = {branch.period.rule: [leaf.rule for leaf in branch.defects] for branch in found.branches}
+    assert under["HZ-026"] == ["HZ-012", "HZ-013", "HZ-014", "HZ-015", "HZ-016"]
+    assert under["HZ-028"] == ["HZ-018", "HZ-019", "HZ-020", "HZ-021"]
+    assert under["HZ-029"] == ["HZ-022", "HZ-023", "HZ-024"]
+    assert (found.beside, found.exclusions) == ((), ())
+    english = page(client, "/regimes/cover/", "en")
+    assert "Foundation and main structure: within 10 years" in english
+    assert "地基产生超出设计规范允许的不均匀沉降" in english
+    assert "left to" in english

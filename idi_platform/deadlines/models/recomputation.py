@@ -28,8 +28,10 @@ class RecomputationQuerySet(TenantQuerySet["Recomputation"]):
 
 
 class Recomputation(TenantModel):
-    """`subject` is what changed: the year of the calendar, the version corrected or the reading decided; `reference` says
-    by what. `set_aside` are the ids of terms that could not be reckoned: they keep their dates, and a person looks.
+    """`subject` is what changed: the year of the calendar, the version corrected or the reading decided.
+
+    `reference` says by what. `set_aside` are the ids of terms that could not be reckoned: they keep their dates, and a
+    person looks.
 
     `cursor` is the last term looked at: a run that was killed goes on behind it. `only`: this one term, else all.
     """

@@ -1,8 +1,8 @@
 """Running terms reckoned anew: by a calendar announced, a text corrected, or a reading of unclear words decided.
 
 Foreseen first with nothing written, then run in batches by whichever worker comes: each batch commits with the place it
-reached, so a killed run goes on behind it and nothing moves twice. Ended terms stay as they ended. A term that cannot be
-reckoned keeps its date and is named: it holds nothing up.
+reached, so a killed run goes on behind it and nothing moves twice. Ended terms stay as they ended. A term that cannot
+be reckoned keeps its date and is named: it holds nothing up.
 """
 
 import logging

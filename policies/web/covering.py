@@ -13,12 +13,12 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from idi_platform.dossiers.public import civil_today
+from idi_platform.ui.public import term_words
 from policies.comparison import Column, columns
 from policies.rules.cover_parts import LIABILITY_START
-from policies.rules.regime import CompiledRule, CompiledVersion, span_codes
+from policies.rules.regime import CompiledRule, CompiledVersion
 from policies.rules.vocabulary import vocabulary
 from policies.selectors import label_of, parameter_label
-from policies.wording import span_words
 
 from .comparing import ColumnView, column_view
 
@@ -115,5 +115,5 @@ def _is_under(part: str, period: str) -> bool:
 
 def _leaf(version: CompiledVersion, rule: CompiledRule) -> Leaf:
     text = rule.text
-    value = span_words(span_codes(text.term)) if text.term else ""
+    value = term_words(text.term.value, text.term.unit) if text.term else ""
     return Leaf(text.code, parameter_label(text.parameter), version.code, rule.article, text.quote, value)

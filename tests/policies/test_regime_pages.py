@@ -89,6 +89,6 @@ def test_what_is_covered_stands_as_a_tree_of_components_and_defects(client: Clie
     assert under["HZ-029"] == ["HZ-022", "HZ-023", "HZ-024"]
     assert (found.beside, found.exclusions) == ((), ())
     english = page(client, "/regimes/cover/", "en")
-    assert "Foundation and main structure: within 10 years" in english
+    assert "Foundation and main structure: 10 years" in english
     assert "地基产生超出设计规范允许的不均匀沉降" in english
     assert "left to" in english

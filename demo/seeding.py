@@ -23,6 +23,7 @@ from .inspecting import Inspection
 from .numbers import act_of_lost_number
 from .organising import acts_of_organisations
 from .people import ASKED_FOR, OPERATOR
+from .readings import acts_of_reading
 from .scene import Act, Scene
 from .selling import acts_of_sale
 from .support import acts_of_support
@@ -78,5 +79,7 @@ def _acts(scene: Scene, city: stories.City) -> Iterator[Act]:
         yield from act_of_lost_number(scene, lost)
     for draft in city.drafts:
         yield from acts_of_draft(scene, draft)
+    for reading in city.readings:
+        yield from acts_of_reading(scene, reading)
     for claim in city.claims:
         yield from Case(scene, claim).acts()

@@ -357,6 +357,19 @@ class Drafted:
 
 
 @dataclass(frozen=True, slots=True)
+class ReadAs:
+    """An officer proposes that unclear words are read so; `decider` has decided it already."""
+
+    by: str
+    reading: str
+    option: str
+    reason: str
+    document: str
+    when: When
+    decider: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class City:
     """One city: seeded whole or not at all."""
 
@@ -378,6 +391,7 @@ class City:
     authorities: tuple[Entrusted, ...] = ()
     lost_numbers: tuple[LostNumber, ...] = ()
     drafts: tuple[Drafted, ...] = ()
+    readings: tuple[ReadAs, ...] = ()
 
     @property
     def claims_filed(self) -> int:

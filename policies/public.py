@@ -1,7 +1,7 @@
 """What other apps may use of policies.
 
 Duties reach the clocks through the resolver that this app registers with deadlines; what apps above ask for is here:
-pinning a project, drafts of rules, one parameter's answer, what is covered and from when, the registration of contract
+pinning a project, drafts of rules, decisions on readings, one parameter's answer, what is covered and from when, the registration of contract
 terms and of what an app does with the rules, and the explanation of a stored reasoning (template
 `policies/_explanation.html`).
 """
@@ -19,6 +19,7 @@ from .rules.resolve import MissingFact, Resolution
 from .selectors import ExplanationView, instruments_of, newest_published, parameter_label, reasoning, word_label
 from .selectors import explain as explanation
 from .services.beginnings import NextVersion, as_next_version
+from .services.deciding_readings import Proposed, decide_reading, propose_reading
 from .services.drafting import DraftTexts, start_draft, submit_draft
 from .services.pinning import AlreadyPinned, PinOutcome, foresee_pin, governing_pin, pin
 from .services.publication import AlreadyPublished, confirm_validity
@@ -39,6 +40,7 @@ __all__ = [
     "Outcome",
     "PinOutcome",
     "PinReason",
+    "Proposed",
     "Resolution",
     "Selection",
     "Span",
@@ -47,6 +49,7 @@ __all__ = [
     "as_next_version",
     "confirm_validity",
     "cover_terms",
+    "decide_reading",
     "explanation",
     "foresee_pin",
     "governing_pin",
@@ -56,6 +59,7 @@ __all__ = [
     "parameter_label",
     "pin",
     "pinned_clauses",
+    "propose_reading",
     "realises",
     "reasoning",
     "register_contract_terms",

@@ -7,7 +7,7 @@ inspected twice a month; one applied for its permit lately, finds no text in for
 from datetime import date
 
 from demo.moments import Ago, On
-from demo.stories import Body, Building, City, Drafted, Person, Policy, Project
+from demo.stories import Body, Building, City, Drafted, Person, Policy, Project, ReadAs
 from idi_platform.accounts.public import OrganisationKind, Role
 from idi_platform.registry.public import MilestoneKind, PartyRole
 
@@ -198,6 +198,16 @@ POLICIES = (
 )
 
 # Invented, and never published here: an officer sees what a draft changes before it does.
+# Invented decisions: one that holds, one that waits for the second officer.
+READINGS = (
+    ReadAs(
+        "drafter-hangzhou", "AMB-14", "default", "虚构：与保险单载明的日期一致。", "虚构：会议纪要〔2026〕3号", Ago(20, "15:00"),
+        decider="officer-hangzhou",
+    ),
+    ReadAs(
+        "drafter-hangzhou", "AMB-04", "default", "虚构：补充资料的时间从核定期限中扣除。", "虚构：会议纪要〔2026〕5号", Ago(2, "09:40"),
+    ),
+)  # fmt: skip
 DRAFTS = (
     Drafted(
         by="drafter-hangzhou",
@@ -220,4 +230,14 @@ DRAFTS = (
     ),
 )
 
-CITY = City(CODE, BODIES, (*OWNERS[:1], *STAFF, *OWNERS[1:]), PROJECTS, POLICIES, REPORTS, CLAIMS, drafts=DRAFTS)
+CITY = City(
+    CODE,
+    BODIES,
+    (*OWNERS[:1], *STAFF, *OWNERS[1:]),
+    PROJECTS,
+    POLICIES,
+    REPORTS,
+    CLAIMS,
+    drafts=DRAFTS,
+    readings=READINGS,
+)

@@ -1,9 +1,9 @@
 """What other apps may use of policies.
 
 Duties reach the clocks through the resolver that this app registers with deadlines; what apps above ask for is here:
-pinning a project, drafts of rules, decisions on readings, one parameter's answer, what is covered and from when, the registration of contract
-terms and of what an app does with the rules, and the explanation of a stored reasoning (template
-`policies/_explanation.html`).
+pinning a project, drafts of rules, decisions on readings, one parameter's answer, what is covered and from when, the
+registration of contract terms and of what an app does with the rules, and the explanation of a stored reasoning
+(template `policies/_explanation.html`).
 """
 
 from .clauses import Clause, pinned_clauses

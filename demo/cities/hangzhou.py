@@ -201,13 +201,23 @@ POLICIES = (
 # Invented decisions: one that holds, one that waits for the second officer.
 READINGS = (
     ReadAs(
-        "drafter-hangzhou", "AMB-14", "default", "虚构：与保险单载明的日期一致。", "虚构：会议纪要〔2026〕3号", Ago(20, "15:00"),
+        by="drafter-hangzhou",
+        reading="AMB-14",
+        option="default",
+        reason="虚构：与保险单载明的日期一致。",
+        document="虚构：会议纪要〔2026〕3号",
+        when=Ago(20, "15:00"),
         decider="officer-hangzhou",
     ),
     ReadAs(
-        "drafter-hangzhou", "AMB-04", "default", "虚构：补充资料的时间从核定期限中扣除。", "虚构：会议纪要〔2026〕5号", Ago(2, "09:40"),
+        by="drafter-hangzhou",
+        reading="AMB-04",
+        option="default",
+        reason="虚构：补充资料的时间从核定期限中扣除。",
+        document="虚构：会议纪要〔2026〕5号",
+        when=Ago(2, "09:40"),
     ),
-)  # fmt: skip
+)
 DRAFTS = (
     Drafted(
         by="drafter-hangzhou",

@@ -197,7 +197,6 @@ POLICIES = (
     ),
 )
 
-# Invented, and never published here: an officer sees what a draft changes before it does.
 # Invented decisions: one that holds, one that waits for the second officer.
 READINGS = (
     ReadAs(
@@ -218,6 +217,7 @@ READINGS = (
         when=Ago(2, "09:40"),
     ),
 )
+# Invented, and never published here: an officer sees what a draft changes before it does.
 DRAFTS = (
     Drafted(
         by="drafter-hangzhou",

@@ -108,7 +108,7 @@ def test_a_killed_run_goes_on_where_it_was_and_moves_each_term_once(here: CityWo
 def test_a_term_that_cannot_be_reckoned_is_set_aside_and_named_and_the_others_move(here: CityWorld) -> None:
     terms = [running(here, at=START + timedelta(minutes=number)) for number in range(3)]
     broken = terms[1]
-    Deadline.objects.filter(pk=broken.pk).update(term_value=900_000)
+    Deadline.objects.filter(pk=broken.pk).update(term_value=0, term_unit="month")
     row = imported(here)
     seen = foresee_anew(cause=RecomputationCause.CALENDAR, subject="2027", by=here.system)
     assert broken.pk not in {each.deadline.pk for each in seen}

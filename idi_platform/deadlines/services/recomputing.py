@@ -20,6 +20,7 @@ from idi_platform.deadlines.constants import EventCode, RecomputationCause
 from idi_platform.deadlines.models import Deadline, DeadlineQuerySet, Move, Recomputation, RecomputationState
 from idi_platform.deadlines.resolver import ResolvedDuty, resolver
 from idi_platform.deadlines.rules.calendar import CHINA, Calendar
+from idi_platform.deadlines.rules.errors import LegalClockError
 from idi_platform.deadlines.rules.legal_clock import Due, Suspended, compute
 from idi_platform.tenancy.public import Actor, DomainError, tenant_work
 
@@ -27,7 +28,7 @@ from .reckoning import locked, move_date
 
 BATCH = 200
 # What one term alone may be at fault with: a stop that cannot be, a fact or a text that is missing.
-UNRECKONABLE = (DomainError, ValueError, LookupError, ArithmeticError, TypeError)
+UNRECKONABLE = (LegalClockError, DomainError, ValueError, LookupError, ArithmeticError, TypeError)
 _FROM_RULES = ("term_value", "term_unit", "term_direction", "term_rolls", "basis", "rule_id", "citation", "trace_hash")
 
 _log = logging.getLogger(__name__)

@@ -47,6 +47,7 @@ register_personal(
         basis=Basis.CONTRACT,
         retention=INSURANCE,
         seen_by=_CASE,
+        case="pk",
         kept_until=claim_kept_until,
         fields=(PersonalField("description", _("What you wrote of the defect"), DataKind.WORDS, empty="–"),),
     )
@@ -70,6 +71,7 @@ register_personal(
         basis=Basis.CONTRACT,
         retention=INSURANCE,
         seen_by=_CASE,
+        case="claim",
         kept_until=lambda report: claim_kept_until(_claim_of(report)),
         fields=(
             PersonalField("caller", _("Who called"), DataKind.NAME, empty="–"),
@@ -85,6 +87,7 @@ register_personal(
         basis=Basis.CONTRACT,
         retention=INSURANCE,
         seen_by=_("The insurer's people who pay, with a reason, which is written down."),
+        case="agreement__claim",
         kept_until=lambda account: claim_kept_until(account.agreement.claim),
         fields=(
             PersonalField("holder", _("Holder of the account"), DataKind.NAME, empty="–"),
@@ -101,6 +104,7 @@ register_personal(
         basis=Basis.CONTRACT,
         retention=INSURANCE,
         seen_by=_CASE,
+        case="claim",
         kept_until=lambda survey: claim_kept_until(_claim_of(survey)),
         fields=(
             PersonalField("present", _("Who was present"), DataKind.WORDS, empty="–"),
@@ -116,6 +120,7 @@ register_personal(
         basis=Basis.CONTRACT,
         retention=INSURANCE,
         seen_by=_CASE,
+        case="claim",
         kept_until=lambda agreement: claim_kept_until(_claim_of(agreement)),
         fields=(PersonalField("decline_reason", _("Why you declined"), DataKind.WORDS),),
     )

@@ -70,8 +70,9 @@ def _file(draft_id: UUID, *, consented_at: datetime | None, by: Actor, at: datet
         photographs=list(draft.photographs.values_list("upload_id", flat=True)),
     )
     claim = open_claim(report, by=by, at=at)
-    draft.claim = claim
-    draft.save(update_fields=["claim"])
+    # The claim has the words now; a second copy would outlive its retention.
+    draft.claim, draft.description = claim, ""
+    draft.save(update_fields=["claim", "description"])
     issue_receipt(claim, by=by, at=at)
     return claim
 

@@ -23,8 +23,17 @@ def _kept_until(upload: Upload) -> date | None:
 
 
 def _letter_kept_until(letter: Letter) -> date | None:
-    """As long as its case: a letter is never changed, what it says of a person stays in it."""
+    """As long as its case: what a letter says of a person stays in it until then, whoever asks."""
     return case_kept_until(letter.dossier)
+
+
+def _file_of(upload: Upload) -> list[str]:
+    return [upload.file.name] if upload.file.name else []
+
+
+def _letter_file(letter: Letter) -> list[str]:
+    """The PDF that was made of it, if it was."""
+    return [letter.file.path] if hasattr(letter, "file") else []
 
 
 register_personal(
@@ -35,6 +44,8 @@ register_personal(
         basis=Basis.CONTRACT,
         retention="insurance_records",
         seen_by=_("Whoever sees the case they hang on; until then you alone."),
+        case="dossier",
+        stored_files=_file_of,
         kept_until=_kept_until,
         fields=(
             PersonalField("filename", _("Name of your file"), DataKind.WORDS, empty="–"),
@@ -50,8 +61,9 @@ register_personal(
         basis=Basis.DUTY,
         retention="insurance_records",
         seen_by=_("Whoever sees the case. The public check page shows masks."),
+        case="dossier",
+        stored_files=_letter_file,
         kept_until=_letter_kept_until,
-        is_erased=False,
-        fields=(PersonalField("content", _("Letters addressed to you"), DataKind.FILE),),
+        fields=(PersonalField("content", _("Letters addressed to you"), DataKind.FILE, empty=None),),
     )
 )

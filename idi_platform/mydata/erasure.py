@@ -18,6 +18,8 @@ from idi_platform.accounts.public import Membership
 from idi_platform.privacy.public import ERASABLE, PersonalTable, personal_tables
 from idi_platform.tenancy.public import TenantRow, acting_as, system_actor
 
+from .holding import is_row_held
+
 
 @dataclass(frozen=True, slots=True)
 class Fate:
@@ -65,7 +67,7 @@ def _fate(table: PersonalTable, person_id: UUID, *, on: date, must_stay: bool, i
     is_open = False
     for row in rows_of(table, person_id):
         until = None if must_stay else table.kept_until(row) if table.kept_until else ERASABLE
-        if until is None or until >= on:
+        if until is None or until >= on or is_row_held(table, row):
             kept, is_open = kept + 1, is_open or until is None
             latest = max(latest, until or ERASABLE)
             continue

@@ -40,3 +40,8 @@ class AskedAlready(DomainError):
 class HoldReasonMissing(DomainError):
     code = "hold_reason_missing"
     message = _("Say who asks for the hold, and why.")
+
+
+class NoSuchFile(DomainError):
+    code = "no_such_file"
+    message = _("No case file of this city has this number.")

@@ -22,3 +22,12 @@ register_nav(
         order=20,
     )
 )
+register_nav(
+    NavItem(
+        label=_("Ends of retention"),
+        icon="archive",
+        url_name="mydata:retention",
+        roles=frozenset({Role.SECURITY_ADMIN, Role.AUDIT_ADMIN}),
+        order=21,
+    )
+)

@@ -1,4 +1,4 @@
-"""What has outlived its legal retention: shown, never erased by itself; a person asks, or an officer decides."""
+"""What has outlived its legal retention and is still there: erased in the next night (outliving.py) unless held."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -8,6 +8,8 @@ from django.db import transaction
 
 from idi_platform.privacy.public import ERASABLE, PersonalTable, personal_tables
 from idi_platform.tenancy.public import City, TenantRow, acting_as, system_actor
+
+from .models import ErasedRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +33,8 @@ def due_rows(*, on: date) -> Iterator[Due]:
 def _outlived(table: PersonalTable, city: City, on: date) -> int:
     """Rows without a person to speak for them are counted too; what nothing ever made us keep is not."""
     count = 0
-    for row in table.rows_of._base_manager.filter(city_id=city.pk).iterator():
+    done = ErasedRow.objects.filter(city=city, model=table.model).values("row")
+    for row in table.rows_of._base_manager.filter(city_id=city.pk).exclude(pk__in=done).iterator():
         until = table.kept_until(row) if table.kept_until else None
         count += until is not None and ERASABLE < until < on
     return count

@@ -55,6 +55,15 @@ KEEP_HOLDS = declare_right(
         roles=(Role.SECURITY_ADMIN,),
     )
 )
+READ_RETENTION = declare_right(
+    Right(
+        code="mydata.retention",
+        subject=_PERSONAL_DATA,
+        label=_("See what comes to the end of its retention and what was erased after it"),
+        roles=(Role.SECURITY_ADMIN, Role.AUDIT_ADMIN),
+        note=_("Counts, keys and digests; no contents"),
+    )
+)
 REVEAL = declare_right(
     Right(
         code="mydata.reveal",

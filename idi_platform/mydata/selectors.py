@@ -8,7 +8,7 @@ from idi_platform.dossiers.public import Dossier
 from idi_platform.outbox.public import Job
 from idi_platform.tenancy.public import Actor
 
-from .models import Consent, ErasureRequest, ErasureState
+from .models import Consent, ErasedRow, ErasureRequest, ErasureState, RetentionRun
 
 EXPORT = "mydata.export"
 _MOST_SHOWN = 100
@@ -33,6 +33,17 @@ def consents_of(viewer: Actor) -> QuerySet[Consent]:
 def exports_of(viewer: Actor) -> QuerySet[Job]:
     """The files of their own data that somebody asked for, the latest first."""
     return Job.objects.visible_to(viewer).filter(kind=EXPORT).order_by("-created_at")
+
+
+def last_runs() -> list[RetentionRun]:
+    """The last walk through each city. One query."""
+    runs = RetentionRun.objects.select_related("city").order_by("city__code", "-started_at", "-id")
+    return list(runs.distinct("city__code"))
+
+
+def erased_lately() -> list[ErasedRow]:
+    """What was erased after its retention, the latest first."""
+    return list(ErasedRow.objects.select_related("city", "run").order_by("-id")[:_MOST_SHOWN])
 
 
 def open_erasure(viewer: Actor) -> ErasureRequest | None:

@@ -7,11 +7,12 @@ from django.db import IntegrityError, transaction
 
 from idi_platform.accounts.public import User
 from idi_platform.audit.public import JSONValue, record_platform
+from idi_platform.dossiers.public import Dossier
 from idi_platform.privacy.public import retention
-from idi_platform.tenancy.public import Actor
+from idi_platform.tenancy.public import Actor, City, acting_as, system_actor
 
 from .erasure import erase
-from .errors import AskedAlready, HeldByLaw, HoldReasonMissing, NotOpen, NotRipe, OwnRequest
+from .errors import AskedAlready, HeldByLaw, HoldReasonMissing, NoSuchFile, NotOpen, NotRipe, OwnRequest
 from .models import ErasureRequest, ErasureState, LegalHold
 
 WAIT = "erasure_wait"
@@ -76,6 +77,30 @@ def place_hold(*, person: User, reason: str, by: Actor, at: datetime) -> LegalHo
 
 
 @transaction.atomic
+def place_hold_on_file(*, city: City, number: str, reason: str, by: Actor, at: datetime) -> LegalHold:
+    """Nothing of the case file of this number is erased from now on, nor of the files below it.
+
+    HoldReasonMissing, NoSuchFile.
+    """
+    if not reason.strip():
+        raise HoldReasonMissing(field="reason")
+    with acting_as(system_actor(city.pk)):
+        dossier = Dossier.objects.filter(city=city, number=number.strip()).first()
+    if dossier is None:
+        raise NoSuchFile(field="number")
+    hold = LegalHold.objects.create(
+        city=city,
+        dossier_id=dossier.pk,
+        number=dossier.number,
+        reason=reason.strip(),
+        placed_by_id=by.person_id,
+        placed_at=at,
+    )
+    _record_hold("legal_hold_placed", hold, by=by, at=at)
+    return hold
+
+
+@transaction.atomic
 def lift_hold(*, hold_id: UUID, by: Actor, at: datetime) -> LegalHold:
     """LegalHold.DoesNotExist when none of that id stands."""
     hold = LegalHold.objects.select_for_update().get(pk=hold_id, lifted_at=None)
@@ -98,4 +123,5 @@ def _record(
 
 def _record_hold(code: str, hold: LegalHold, *, by: Actor, at: datetime) -> None:
     payload: dict[str, JSONValue] = {"hold": str(hold.pk)}
-    record_platform(code=code, subject="accounts.User", subject_id=hold.person_id, by=by, at=at, payload=payload)
+    subject = ("accounts.User", hold.person_id) if hold.person_id else ("dossiers.Dossier", hold.dossier_id)
+    record_platform(code=code, subject=subject[0], subject_id=subject[1], by=by, at=at, payload=payload)

@@ -24,11 +24,17 @@ Words = str | Promise
 KeptUntil = Callable[[Any], date | None]
 # The ids of the people whom a row is about.
 PeopleOf = Callable[[Any], list[UUID]]
+# The names in the storage of what belongs to a row.
+FilesOf = Callable[[Any], list[str]]
 # The last day of what nothing makes us keep.
 ERASABLE = date.min
 
 
 def _nobody(_case: Any) -> list[UUID]:
+    return []
+
+
+def _no_files(_row: Any) -> list[str]:
     return []
 
 
@@ -73,9 +79,10 @@ class PersonalTable:
     """What one model keeps of people.
 
     `person` is the lookup from a row to the person it is about, empty where that person has no account. `seen_by` are
-    the roles that meet it, in words. `kept_until` tells the last day of a row's legal retention; without it a row goes
-    when its person asks. `follows`: it stays as long as any other row of the person must. `is_erased`: False where rows
-    are never changed (append-only), or tell of a thing more than of a person.
+    the roles that meet it, in words. `case` is the lookup to the id of its case file, on which a legal hold may stand;
+    `stored_files` names what lies in the storage for a row. `kept_until` tells the last day of a row's legal
+    retention; without it a row goes when its person asks. `follows`: it stays as long as any other row of the person
+    must. `is_erased`: False where rows are never changed (append-only), or tell of a thing more than of a person.
     """
 
     model: str
@@ -86,6 +93,8 @@ class PersonalTable:
     seen_by: Words
     fields: tuple[PersonalField, ...]
     kept_until: KeptUntil | None = None
+    case: str = ""
+    stored_files: FilesOf = _no_files
     follows: bool = False
     is_erased: bool = True
 

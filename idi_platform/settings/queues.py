@@ -65,6 +65,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": timedelta(minutes=10),
         "options": {"expires": 600},
     },
+    "erase what has outlived its retention": {
+        "task": "mydata.erase_outlived",
+        "schedule": timedelta(days=1),
+        "options": {"expires": 3600},
+    },
     "compare grants with facts": {
         "task": "dossiers.compare_grants",
         "schedule": timedelta(days=1),

@@ -201,6 +201,7 @@ PAGES: dict[str, tuple[str, Route]] = {
         first_link("/ownership-changes/", "/ownership-changes/0", "/homes/", then="new/"),
     ),
     "erasure": ("owner03", address("/my/data/erasure/")),
+    "ends of retention": ("security", address("/privacy/retention/")),
     "requests about data": ("security", address("/privacy/requests/")),
     "report": ("owner03", in_the_report("")),
     "where": ("owner03", in_the_report("where/")),

@@ -26,7 +26,11 @@ class TooManyCodes(DomainError):
     """The same for known and unknown numbers: what was asked is counted, not who was found."""
 
     code = "too_many_codes"
-    message = gettext_lazy("Too many codes were asked for. Wait an hour, or call the hotline.")
+    message = gettext_lazy(
+        "Too many codes were asked for with this number or from here, perhaps by somebody else. Where you have signed "
+        "in before, your own browser may still work. Otherwise wait an hour, at most a day. A defect that cannot wait "
+        "is reported by telephone: call the hotline."
+    )
 
 
 @transaction.atomic

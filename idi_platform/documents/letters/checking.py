@@ -13,7 +13,10 @@ from .models import Letter
 
 @dataclass(frozen=True, slots=True)
 class Genuine:
-    """A letter that was issued here, masked. `sha256` is empty until its file is made."""
+    """A letter that was issued here, masked. `sha256` is empty until its file is made.
+
+    Of one that is erased after its retention, number, day and digest are left.
+    """
 
     label: Words
     number: str
@@ -22,6 +25,7 @@ class Genuine:
     printed_code: str
     sha256: str
     facts: Mapping[Words, str]
+    is_erased: bool = False
 
 
 def check_code(typed: str) -> Genuine | None:
@@ -39,9 +43,10 @@ def check_code(typed: str) -> Genuine | None:
         return Genuine(
             label=kind.label,
             number=letter.number,
-            organisation=letter.content["organisation"],
+            organisation=letter.content["organisation"] if letter.content else "",
             issued_at=letter.issued_at,
             printed_code=letter.printed_code,
             sha256=letter.file.sha256 if hasattr(letter, "file") else "",
-            facts=kind.verify_facts(letter.content),
+            facts=kind.verify_facts(letter.content) if letter.content else {},
+            is_erased=letter.is_erased,
         )

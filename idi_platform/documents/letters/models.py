@@ -46,6 +46,7 @@ class LetterQuerySet(TenantQuerySet["Letter"]):
 class Letter(TenantModel):
     """One issued letter. No login changes or removes it; what a worker makes of it is a row of its own (LetterFile).
 
+    Once its retention has ended, `content` is emptied and the file goes; number, code and digests stay.
     `content` is everything the letter says, `schema` the version of its keys; `template` and `language` say how.
     `issued_at` is business time. `issued_by` null is the platform itself. `code` is what the check page asks for.
     """
@@ -56,7 +57,7 @@ class Letter(TenantModel):
     language = models.CharField(_("language"), max_length=10, choices=settings.LANGUAGES)
     template = models.CharField(max_length=100)
     schema = models.PositiveSmallIntegerField()
-    content = models.JSONField()
+    content = models.JSONField(null=True)
     code = models.CharField(_("verification code"), max_length=LENGTH)
     issued_at = models.DateTimeField(_("issued"))
     issued_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+", db_index=False)
@@ -64,7 +65,7 @@ class Letter(TenantModel):
         Organisation, models.PROTECT, null=True, related_name="+", db_index=False
     )
 
-    wall: ClassVar[Wall] = Wall(app="append")
+    wall: ClassVar[Wall] = Wall(app="append", erasable=("content",))
     objects: ClassVar[LetterQuerySet] = LetterQuerySet.as_manager()  # type: ignore[assignment]  # manager with our queryset
 
     class Meta(TenantModel.Meta):
@@ -89,6 +90,11 @@ class Letter(TenantModel):
         if request is None or not request.attempts:
             return LetterState.QUEUED
         return LetterState.GIVEN_UP if request.skipped else LetterState.FAILED
+
+    @property
+    def is_erased(self) -> bool:
+        """Its retention has ended."""
+        return self.content is None
 
     @property
     def label(self) -> Words:

@@ -22,7 +22,7 @@ def letter_context(letter: Letter) -> dict[str, Any]:
         "c": content,
         "kind_label": letter_kind(letter.kind).label,
         "is_chinese": letter.language.startswith("zh"),
-        "qr": qr_code(letter.content["verify_address"]),
+        "qr": qr_code(content["verify_address"]),
     }
 
 

@@ -49,7 +49,7 @@ def letter(request: HttpRequest, pk: UUID) -> HttpResponse:
 def letter_pdf(_request: HttpRequest, pk: UUID) -> FileResponse:
     """The PDF as a download; 404 until it is made."""
     found = _visible_letter(pk)
-    if found.state != LetterState.READY:
+    if found.is_erased or found.state != LetterState.READY:
         raise Http404
     log_download(found, by=current_actor())
     name = f"{found.label} {found.number}.pdf"

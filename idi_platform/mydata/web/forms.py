@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from idi_platform.accounts.public import DocumentKind
+from idi_platform.tenancy.public import City
 
 
 class DocumentForm(forms.Form):
@@ -30,4 +31,25 @@ class HoldForm(forms.Form):
         max_length=500,
         widget=forms.Textarea(attrs={"rows": 2}),
         error_messages={"required": _("Say who asks for the hold, and why.")},
+    )
+
+
+class FileHoldForm(forms.Form):
+    city = forms.ModelChoiceField(
+        City.objects.order_by("code"),
+        label=_("City"),
+        empty_label=_("Choose"),
+        error_messages={"required": _("Choose the city.")},
+    )
+    number = forms.CharField(
+        label=_("Number of the case file"),
+        help_text=_("Of a project, a policy or a claim, as its page shows it. A project's holds every file below it."),
+        max_length=40,
+        error_messages={"required": _("Give the number.")},
+    )
+    reason = forms.CharField(
+        label=_("Reason"),
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        error_messages={"required": _("Give the reason.")},
     )

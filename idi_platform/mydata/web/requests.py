@@ -79,7 +79,7 @@ def _page(request: HttpRequest, *, form: HoldForm | None = None, status: int = 2
     asked = ErasureRequest.objects.filter(state=ErasureState.ASKED).select_related("person")
     context = {
         "asked": [(one, fates_of(one.person_id, on=on), one.ripe_on <= on) for one in asked],
-        "holds": LegalHold.objects.filter(lifted_at=None).select_related("person", "placed_by"),
+        "holds": LegalHold.objects.standing().exclude(person=None).select_related("person", "placed_by"),
         "form": form or HoldForm(),
         "refused": form,
     }

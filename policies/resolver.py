@@ -18,10 +18,12 @@ from idi_platform.deadlines.public import (
 from idi_platform.dossiers.public import Dossier
 from policies.contract_terms import contract_terms
 from policies.deciding import decided_in, decisions_of
-from policies.register import NATION, regime_of
+from policies.models import Trace
+from policies.register import NATION, compiled_revision, regime_of
 from policies.rules.pack import Span
 from policies.rules.readings import readings, suspendable
 from policies.rules.regime import ContractTerm, Regime
+from policies.rules.replay import answers_again, day_of
 from policies.rules.resolve import Resolution, resolve, resolve_event
 from policies.selectors import (
     ExplanationView,
@@ -77,6 +79,16 @@ class PolicyResolver:
         told_how = _kept(timed, on) if keep else tuple((found, found.trace(on).hash) for found in timed)
         duties = list(_duties(told_how))
         return next((duty for duty in duties if duty.rule_id == told["rule"]), duties[0] if duties else None)
+
+    def replayed(self, trace_hash: str) -> ResolvedDuty | None:
+        """The stored reasoning computed again from the revisions it names; None when it gives another answer."""
+        body = Trace.objects.filter(pk=trace_hash).values_list("body", flat=True).first()
+        if body is None:
+            return None
+        on = day_of(body)
+        answers = (found for found in answers_again(body, compiled_revision) if found.term is not None)
+        duties = _duties((found, found.trace(on).hash) for found in answers)
+        return next((duty for duty in duties if duty.trace_hash == trace_hash), None)
 
     def corrected(self, jurisdiction: str) -> tuple[Corrected, ...]:
         """The nation's versions and the city's own that were corrected, and the readings that the city decided."""

@@ -173,4 +173,6 @@ class RiskEvent(models.TextChoices):
     LINK_MADE = "finding_link_made", _("Link for a site worker made")
     LINK_OPENED = "finding_link_opened", _("Finding opened by a link")
     LINK_REVOKED = "finding_link_revoked", _("Link for a site worker ended")
+    STOPPED = "works_stopped", _("Works stopped")
+    RESUMED = "works_resumed", _("Works resumed")
     ADDED_BY_LINK = "finding_added_by_link", _("Photographs or words came by a link")

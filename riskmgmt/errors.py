@@ -127,3 +127,20 @@ class TooManyLinks(DomainError):
     code = "too_many_links"
     status = HTTPStatus.CONFLICT
     message = _("There are several links for this finding already. End one first.")
+
+
+class StoppedAlready(DomainError):
+    code = "stopped_already"
+    status = HTTPStatus.CONFLICT
+    message = _("It is recorded already that works stood still on that day or after it.")
+
+
+class NotStopped(DomainError):
+    code = "not_stopped"
+    status = HTTPStatus.CONFLICT
+    message = _("It is recorded already that works go on.")
+
+
+class StopWorkDay(DomainError):
+    code = "stop_work_day"
+    message = _("Works stop and go on in the order of days, and not in the future.")

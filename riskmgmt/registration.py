@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from idi_platform.accounts.public import Role
 from idi_platform.alerts.public import register_news
+from idi_platform.deadlines.public import register_watch
 from idi_platform.documents.public import register_upload_sight
 from idi_platform.lists.public import register_list
 from idi_platform.organisations.public import register_successor
@@ -12,8 +13,10 @@ from idi_platform.ui.public import NavItem, Tone, register_nav
 
 from .constants import READER_ROLES, RiskEvent
 from .news import TOPIC, deliver_finding_news
+from .rights import STOP_WORK
 from .selectors import photographs_seen
 from .services.succeeding import pass_inspections
+from .watching import INSPECTIONS
 from .web.lists import FINDINGS, REPORTS
 
 FINDING = "riskmgmt:finding"
@@ -46,6 +49,16 @@ register_nav(
         order=31,
     )
 )
+register_nav(
+    NavItem(
+        label=_("Works standing still"),
+        icon="barrier-block",
+        url_name="riskmgmt:stops",
+        roles=frozenset(STOP_WORK.roles),
+        order=32,
+    )
+)
+register_watch(INSPECTIONS)
 register_list(FINDINGS)
 register_list(REPORTS)
 register_successor("inspections", pass_inspections)

@@ -82,3 +82,12 @@ LINK = declare_right(
         note=_NOTES[Role.PARTICIPANT],
     )
 )
+STOP_WORK = declare_right(
+    Right(
+        code="riskmgmt.stop_work",
+        subject=_REPORT,
+        label=_("Record that works stand still, and that they go on"),
+        roles=(Role.BUREAU,),
+        note=_("Only of projects that one's body takes part in, or of one's district"),
+    )
+)

@@ -4,7 +4,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from idi_platform.accounts.public import Role
-from idi_platform.deadlines.public import DEADLINE_TOPIC
+from idi_platform.deadlines.public import DEADLINE_TOPIC, SILENCE_TOPIC
 from idi_platform.organisations.public import CERTIFICATE_TOPIC, FACT_TOPIC
 from idi_platform.outbox.public import register_topic
 from idi_platform.tenancy.public import current_actor
@@ -14,6 +14,7 @@ from .delivery import deliver_deadline_news
 from .lapses import CERTIFICATE_LAPSES, FACT_LAPSES, deliver_lapse_news
 from .models import Notice
 from .news import register_news
+from .silences import EXPECTED_MISSING, deliver_silence_news
 
 
 def inbox_badge(_request: HttpRequest) -> HeaderBadge | None:
@@ -29,6 +30,7 @@ register_topic(DEADLINE_TOPIC, deliver_deadline_news)
 register_header_badge(inbox_badge)
 register_topic(CERTIFICATE_TOPIC, deliver_lapse_news)
 register_topic(FACT_TOPIC, deliver_lapse_news)
+register_topic(SILENCE_TOPIC, deliver_silence_news)
 register_news(
     CERTIFICATE_LAPSES, headline=_("Certificate lapses soon"), tone=Tone.NEAR, url_name="organisations:certificate"
 )
@@ -41,4 +43,7 @@ register_nav(
         roles=frozenset({Role.ORG_ADMIN}),
         order=74,
     )
+)
+register_news(
+    EXPECTED_MISSING, headline=_("Expected event is missing"), tone=Tone.MISSED, url_name="deadlines:expectation"
 )

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Basis(models.TextChoices):
@@ -17,6 +18,8 @@ class Basis(models.TextChoices):
 REGULATORY = (Basis.IN_FORCE, Basis.NATIONAL)
 
 DEADLINE_TOPIC = "deadline"
+# An expected event that is missing: its message's source is the expectation.
+SILENCE_TOPIC = "silence"
 
 
 class Closing(models.TextChoices):
@@ -39,6 +42,17 @@ class RecomputationCause(models.TextChoices):
     CALENDAR = "calendar", _("Notice of the State Council")
     RULES = "rules", _("Correction of a text")
     READING = "reading", _("Decision on a reading")
+    EVENT = "event", _("Correction of an entry")
+
+
+class ExpectationState(models.TextChoices):
+    """How an expectation stands. Missing, it is raised; what comes afterwards settles it as late."""
+
+    WAITING = "waiting", pgettext_lazy("expectation", "Awaited")
+    CAME = "came", pgettext_lazy("expectation", "Happened")
+    MISSING = "missing", pgettext_lazy("expectation", "Missing")
+    CAME_LATE = "came_late", pgettext_lazy("expectation", "Happened late")
+    LIFTED = "lifted", pgettext_lazy("expectation", "No longer expected")
 
 
 class EventCode(models.TextChoices):
@@ -54,4 +68,7 @@ class EventCode(models.TextChoices):
     CANCELLED = "deadline_cancelled", _("Term no longer owed")
     RECOMPUTED = "deadline_recomputed", _("Term reckoned anew")
     PASSED = "deadline_passed_on", _("Terms passed to the organisation's successor")
+    EXPECTED_MISSING = "expected_event_missing", _("Expected event is missing")
+    EXPECTED_LATE = "expected_event_late", _("Expected event happened late")
+    EXPECTED_LIFTED = "expected_event_lifted", _("Expected event is no longer expected")
     MISS_WITHDRAWN = "deadline_miss_withdrawn", _("Recorded as done in time after the miss was told")

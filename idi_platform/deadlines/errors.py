@@ -49,3 +49,8 @@ class AlreadyDecided(DomainError):
 class NothingToReckon(DomainError):
     code = "nothing_to_reckon"
     message = _("No running term would change by it.")
+
+
+class NotPutAside(DomainError):
+    code = "not_put_aside"
+    message = _("This term's timer is not put aside.")

@@ -1,14 +1,26 @@
 """What other apps may use of deadlines."""
 
 from .calendars.notice import NoticeUnreadable
-from .constants import DEADLINE_TOPIC, REGULATORY, Basis, Closing, EventCode, PauseCause, RecomputationCause
-from .errors import NobodyObliged, NothingToReplace, PauseTime, SecondRequest
+from .civil_calendar import civil_calendar
+from .constants import (
+    DEADLINE_TOPIC,
+    REGULATORY,
+    SILENCE_TOPIC,
+    Basis,
+    Closing,
+    EventCode,
+    ExpectationState,
+    PauseCause,
+    RecomputationCause,
+)
+from .errors import NobodyObliged, NothingToReplace, NotPutAside, PauseTime, SecondRequest
 from .faces import face
 from .foresight import Foreseen, foresee
-from .health import quarantined_timers
+from .health import arm_again, lateness_since, put_aside, quarantined_timers
 from .ladder import ladder
-from .models import CalendarYear, Deadline, DeadlineQuerySet, Pause, Recomputation, RecomputationState
+from .models import CalendarYear, Deadline, DeadlineQuerySet, Expectation, Pause, Recomputation, RecomputationState
 from .resolver import Corrected, ResolvedDuty, Resolver, register_resolver, resolver
+from .rules.calendar import CalendarDay
 from .rules.cover import CoverWindow, cover_window
 from .rules.errors import LegalClockError
 from .rules.legal_clock import Direction, Due, Suspended, Suspension, Term, Unit
@@ -19,14 +31,18 @@ from .services.importing import Notice, days_of, set_recomputing, would_be, writ
 from .services.pausing import resume, suspend
 from .services.reckoning import due_of
 from .services.recomputing import foresee_anew, run_recomputation
+from .services.replaying import last_replays, replay, replay_on_record
 from .services.running import start_duties
 from .services.sweep import oldest_due
+from .watches import Watch, Window, register_watch, watch_of
 from .wording import holidays_of
 
 __all__ = [
     "DEADLINE_TOPIC",
     "REGULATORY",
+    "SILENCE_TOPIC",
     "Basis",
+    "CalendarDay",
     "CalendarYear",
     "Closing",
     "Corrected",
@@ -36,9 +52,12 @@ __all__ = [
     "Direction",
     "Due",
     "EventCode",
+    "Expectation",
+    "ExpectationState",
     "Foreseen",
     "LegalClockError",
     "NobodyObliged",
+    "NotPutAside",
     "NothingToReplace",
     "Notice",
     "NoticeUnreadable",
@@ -56,7 +75,11 @@ __all__ = [
     "Suspension",
     "Term",
     "Unit",
+    "Watch",
+    "Window",
+    "arm_again",
     "cancel",
+    "civil_calendar",
     "cover_window",
     "day_lines",
     "days_of",
@@ -67,12 +90,18 @@ __all__ = [
     "foresee_anew",
     "holidays_of",
     "ladder",
+    "last_replays",
+    "lateness_since",
     "meet",
     "oldest_due",
     "other_sides",
     "pauses_of",
+    "put_aside",
     "quarantined_timers",
     "register_resolver",
+    "register_watch",
+    "replay",
+    "replay_on_record",
     "resolver",
     "resume",
     "run_recomputation",
@@ -81,6 +110,7 @@ __all__ = [
     "supersede",
     "suspend",
     "visible_deadline",
+    "watch_of",
     "would_be",
     "write_notice",
 ]

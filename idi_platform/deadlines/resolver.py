@@ -67,6 +67,10 @@ class Resolver(Protocol):
         """
         ...
 
+    def replayed(self, trace_hash: str) -> ResolvedDuty | None:
+        """What a stored reasoning answers when computed again from what it names; None when it no longer does."""
+        ...
+
     def corrected(self, jurisdiction: str) -> Collection[Corrected]:
         """The versions that speak in a jurisdiction (GB/T 2260) and were corrected, and its readings decided."""
         ...

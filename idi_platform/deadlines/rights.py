@@ -15,6 +15,32 @@ READ_TERMS = declare_right(
         note=_("Only of a case file that one may see"),
     )
 )
+READ_MINE = declare_right(
+    Right(
+        code="deadlines.mine",
+        subject=_("Terms"),
+        label=_("Read the open terms of one's own cases in one list and month by month"),
+        roles=tuple(role for role in CITY_ROLES if role not in {Role.OWNER, Role.ORG_ADMIN}),
+        note=_("Only of a case file that one may see"),
+    )
+)
+READ_EXPECTED = declare_right(
+    Right(
+        code="deadlines.expected",
+        subject=_("Terms"),
+        label=_("Read what is expected to happen, and what is missing"),
+        roles=(Role.INSPECTOR, Role.UNDERWRITER, Role.INSURER_MANAGER, Role.ORG_ADMIN, Role.BUREAU),
+        note=_("Only of a case file that one may see"),
+    )
+)
+READ_STOPS = declare_right(
+    Right(
+        code="deadlines.stops",
+        subject=_("Terms"),
+        label=_("Read how often and how long each body's terms were stopped"),
+        roles=(Role.BUREAU,),
+    )
+)
 READ_RECOMPUTATIONS = declare_right(
     Right(
         code="deadlines.recomputations",

@@ -1,17 +1,25 @@
 """Read paths of running deadlines, viewer first."""
 
 import json
+from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 
+from idi_platform.accounts.public import Organisation
 from idi_platform.audit.public import Correction, CorrectionState
 from idi_platform.tenancy.public import Actor
 
-from .models import Computation, Deadline, Move, Pause
+from .constants import ExpectationState
+from .models import Computation, Deadline, DeadlineQuerySet, Expectation, Move, Pause
 from .rules.explain import DayLine, explain_steps
 from .rules.steps import Step
+
+# How far back the figures of stops reach. Taste, not law.
+STOPS_WITHIN = timedelta(days=365)
 
 
 def deadlines_of(viewer: Actor, dossier_ids: Iterable[UUID]) -> QuerySet[Deadline]:
@@ -26,6 +34,68 @@ def deadlines_of(viewer: Actor, dossier_ids: Iterable[UUID]) -> QuerySet[Deadlin
         .select_related("obliged", "dossier")
         .order_by("due_at", "id")
     )
+
+
+def my_terms(viewer: Actor) -> DeadlineQuerySet:
+    """The open terms that the viewer's body owes, and those of others that the viewer may see, ready for faces."""
+    return Deadline.objects.visible_to(viewer).driving().open().select_related("obliged", "dossier")
+
+
+def expected(viewer: Actor) -> QuerySet[Expectation]:
+    """What is expected in the case files that the viewer may see; what was lifted before it was missing is left out."""
+    seen = Expectation.objects.visible_to(viewer).exclude(state=ExpectationState.LIFTED, missing_at=None)
+    return seen.select_related("dossier", "obliged")
+
+
+@dataclass(frozen=True, slots=True)
+class StopsOfBody:
+    """Of one body's terms that the texts let a request stop: how many began, how many were stopped, and for how long.
+
+    `days` are those of all stops together, begun ones counted until now; `longest` is one stop's.
+    """
+
+    body: Organisation
+    terms: int
+    stopped: int
+    days: int
+    longest: int
+
+    @property
+    def share(self) -> int:
+        """Per cent of the terms that were stopped."""
+        return round(100 * self.stopped / self.terms) if self.terms else 0
+
+    @property
+    def mean(self) -> int:
+        """Days a stop lasted on average."""
+        return round(self.days / self.stopped) if self.stopped else 0
+
+
+def stops_by_body(viewer: Actor, *, at: datetime) -> list[StopsOfBody]:
+    """Of terms that began within STOPS_WITHIN before `at`, the body whose terms stood longest first.
+
+    A duty counts where some body's term of it was ever stopped: others cannot be, and would dilute the share.
+    """
+    begun = Deadline.objects.visible_to(viewer).filter(started_at__gt=at - STOPS_WITHIN, started_at__lte=at)
+    stoppable = Pause.objects.filter(city_id=viewer.tenant_id).values("deadline__duty")
+    begun = begun.filter(duty__in=stoppable)
+    counted = dict(begun.order_by().values_list("obliged").annotate(Count("pk")))
+    stops: dict[UUID, list[timedelta]] = defaultdict(list)
+    pauses = Pause.objects.filter(city_id=viewer.tenant_id, deadline__in=begun)
+    for obliged_id, from_at, to_at in pauses.values_list("deadline__obliged", "from_at", "to_at"):
+        stops[obliged_id].append(max(timedelta(), (to_at or at) - from_at))
+    bodies = Organisation.objects.in_bulk(counted.keys())
+    rows = [
+        StopsOfBody(
+            body=bodies[pk],
+            terms=terms,
+            stopped=len(stops[pk]),
+            days=sum(stops[pk], timedelta()).days,
+            longest=max(stops[pk], default=timedelta()).days,
+        )
+        for pk, terms in counted.items()
+    ]
+    return sorted(rows, key=lambda row: (-row.days, -row.stopped, row.body.name_zh))
 
 
 def visible_deadline(viewer: Actor, deadline_id: UUID) -> Deadline:

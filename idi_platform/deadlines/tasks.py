@@ -1,11 +1,16 @@
 """The ticks of the clocks. A tick carries nothing; doubled or lost, it is harmless. The sweep runs as idi_clock."""
 
+from django.utils import timezone
+
 from idi_platform.celery import app
 from idi_platform.outbox.public import wake_delivery
 from idi_platform.tenancy.public import City, business_now, system_actor, tenant_work
 
+from .health import forget_lateness
 from .models import Recomputation, RecomputationState
+from .services.listening import listen
 from .services.recomputing import run_recomputation
+from .services.replaying import replay_on_record
 from .services.sweep import sweep
 
 
@@ -14,6 +19,7 @@ def sweep_due_timers() -> None:
     """Sweeps until nothing is due, then wakes delivery in each city that has news."""
     for city_id in sweep(now=business_now()).city_ids:
         wake_delivery(city_id)
+    forget_lateness(at=timezone.now())
 
 
 @app.task(name="deadlines.recompute")
@@ -26,3 +32,19 @@ def recompute_everywhere() -> None:
             ids = list(running.order_by("decided_at", "pk").values_list("pk", flat=True))
         for recomputation_id in ids:
             run_recomputation(recomputation_id=recomputation_id, by=by, at=business_now())
+
+
+@app.task(name="deadlines.replay")
+def replay_everywhere() -> None:
+    """Nightly, as the application: compares every term with the record, city by city. Changes nothing."""
+    for city_id in City.objects.filter(is_active=True).values_list("id", flat=True):
+        with tenant_work(system_actor(city_id)) as by:
+            replay_on_record(by=by, at=timezone.now())
+
+
+@app.task(name="deadlines.listen")
+def listen_everywhere() -> None:
+    """Looks in every city for what should have happened. Doubled or lost, it is harmless."""
+    for city_id in City.objects.filter(is_active=True).values_list("id", flat=True):
+        with tenant_work(system_actor(city_id)) as by:
+            listen(by=by, at=business_now())

@@ -1,7 +1,7 @@
 """What other apps may use of organisations."""
 
 from .constants import CertificateKind, FactKind, SuccessionKind
-from .models import Certificate, OrganisationInCity
+from .models import Certificate, EligibilityFact, OrganisationInCity
 from .services.admitting import apply_to_city
 from .services.assigning import AbsenceFacts, assign, enter_absence, in_charge
 from .services.certifying import CertificateFacts, enter_certificate
@@ -19,6 +19,7 @@ __all__ = [
     "Certificate",
     "CertificateFacts",
     "CertificateKind",
+    "EligibilityFact",
     "FactKind",
     "InvitationFacts",
     "OrganisationInCity",

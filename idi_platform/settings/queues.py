@@ -60,6 +60,17 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": timedelta(seconds=15),
         "options": {"expires": 30},
     },
+    "listen for expected events": {
+        "task": "deadlines.listen",
+        "schedule": timedelta(minutes=10),
+        "options": {"expires": 600},
+    },
+    # As the application: the clock's login reads neither events nor rules, and a long comparison delays no sweep.
+    "compare terms with the record": {
+        "task": "deadlines.replay",
+        "schedule": timedelta(days=1),
+        "options": {"expires": 3600},
+    },
     "warn of what lapses": {
         "task": "organisations.warn_of_lapses",
         "schedule": timedelta(minutes=10),

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from idi_platform.audit.public import LATE_AFTER, waiting_for_seal
+from idi_platform.deadlines.public import last_replays, lateness_since
 from idi_platform.documents.public import TypefacesMissing, missing_rare_characters
 from idi_platform.dossiers.public import grant_differences
 from idi_platform.ui.public import Tone, moment_words, size_words
@@ -27,6 +28,8 @@ from .lines import Examination, Line
 LONG_TRANSACTION = timedelta(minutes=5)
 # The comparison is nightly: one may be late, two may not.
 COMPARED_LATELY = timedelta(days=2)
+# Of terms that differ, this many by name; the command tells them all.
+NAMED = 3
 LEAST_FREE_BYTES, FEW_FREE_BYTES = 1024**3, 5 * 1024**3
 LONG_QUEUE = 1000
 # Part of max_connections.
@@ -217,6 +220,44 @@ def access() -> Sequence[Line]:
     ]
 
 
+def terms() -> Sequence[Line]:
+    """What the last nightly replay of terms found, all cities together; it mends nothing."""
+    replays = last_replays()
+    latest = min((told.at for told in replays), default=None)
+    checked = sum(int(told.payload["checked"]) for told in replays)
+    differences = sum(int(told.payload["differences"]) for told in replays)
+    named = [name for told in replays for name in told.payload["named"]]
+    late = latest is not None and timezone.now() - latest > COMPARED_LATELY
+    return [
+        Line(
+            _("Terms that differ from the record"),
+            _("%(count)s of %(checked)s") % {"count": differences, "checked": checked}
+            if replays
+            else _("not compared yet"),
+            Tone.BREACH if differences else Tone.OK if replays else Tone.NEUTRAL,
+            _("Find out who changed these rows past the application: %(named)s") % {"named": ", ".join(named[:NAMED])}
+            if differences
+            else "",
+        ),
+        Line(
+            _("Last compared"),
+            _since(latest),
+            Tone.NEAR if late else Tone.NEUTRAL,
+            _("The nightly comparison does not run: see the worker's log.") if late else "",
+        ),
+    ]
+
+
+def sweep() -> Sequence[Line]:
+    """How late timers fired in the last day, in business time: a demo clock moved ahead makes them late."""
+    late = lateness_since(timezone.now() - timedelta(days=1))
+    return [
+        Line(_("Timers fired in the last day"), str(late.fired), Tone.NEUTRAL),
+        Line(_("Half of them no later than"), span_words(late.half) if late.fired else "–", Tone.NEUTRAL),
+        Line(_("99 of 100 no later than"), span_words(late.nearly_all) if late.fired else "–", Tone.NEUTRAL),
+    ]
+
+
 def versions() -> Sequence[Line]:
     """What runs here; security notices name these."""
     programs = {
@@ -248,6 +289,10 @@ EXAMINATIONS: tuple[Examination, ...] = (
     Examination(gettext_lazy("Letters"), typefaces, gettext_lazy("Build the typefaces: the set-up command does it.")),
     Examination(
         gettext_lazy("Access to case files"), access, gettext_lazy("The database does not answer: mend it first.")
+    ),
+    Examination(gettext_lazy("Sweep"), sweep, gettext_lazy("The database does not answer: mend it first.")),
+    Examination(
+        gettext_lazy("Terms and the record"), terms, gettext_lazy("The database does not answer: mend it first.")
     ),
     Examination(gettext_lazy("Versions"), versions, ""),
 )

@@ -14,6 +14,7 @@ from . import (
     people,
     proposals,
     sendings,
+    timers,
 )
 
 app_name = "operations"
@@ -36,6 +37,8 @@ urlpatterns = [
     path("operations/health/", health.health, name="health_page"),
     path("operations/mails/", mails.mails, name="mails"),
     path("operations/messages/", messages.given_up_messages, name="messages"),
+    path("operations/timers/", timers.timers_put_aside, name="timers"),
+    path("operations/timers/<slug:code>/<uuid:pk>/", timers.retry, name="retry_timer"),
     path("operations/messages/<slug:code>/<uuid:pk>/", messages.replay_message, name="replay"),
     path("operations/organisations/", organisations.organisations, name="organisations"),
     path("operations/organisations/new/", organisations.new_organisation, name="new_organisation"),

@@ -11,11 +11,21 @@ from policies.constants import Layer
 from .pack import Span
 from .readings import Decided
 from .regime import CompiledVersion, ContractTerm, build_regime
-from .resolve import resolve
+from .resolve import Resolution, resolve
 
 
 def replay(body: str, version_of: Callable[[str], CompiledVersion]) -> tuple[str, ...]:
-    """The bodies that the same question gives today; a true replay holds `body` itself, to the byte.
+    """The bodies that the same question gives today; a true replay holds `body` itself, to the byte."""
+    return tuple(found.trace(day_of(body)).body for found in answers_again(body, version_of))
+
+
+def day_of(body: str) -> date:
+    """The civil day on which the question was asked."""
+    return date.fromisoformat(json.loads(body)["on"])
+
+
+def answers_again(body: str, version_of: Callable[[str], CompiledVersion]) -> tuple[Resolution, ...]:
+    """The answers to the same question, from the revisions that the reasoning names.
 
     `version_of` gives the compiled version of a pack hash; its validity is taken from the trace, as it was known then.
     """
@@ -35,16 +45,14 @@ def replay(body: str, version_of: Callable[[str], CompiledVersion]) -> tuple[str
         better={told["parameter"]: told["better"]},
         decided=Decided.of_trace(told, told["parameter"]),
     )
-    on = date.fromisoformat(told["on"])
-    again = resolve(
+    return resolve(
         regime,
         parameter=told["parameter"],
-        on=on,
+        on=date.fromisoformat(told["on"]),
         facts=told["facts"],
         pinned=told["pin"] or None,
         contract=tuple(contract),
     )
-    return tuple(found.trace(on).body for found in again)
 
 
 def _agreed(parameter: str, layer: Mapping[str, Any]) -> ContractTerm:

@@ -5,5 +5,14 @@ from .link import FindingLink, LinkContribution
 from .photograph import FindingPhotograph
 from .rectification import Rectification
 from .report import InspectionReport
+from .stop_work import StopWork
 
-__all__ = ["Finding", "FindingLink", "FindingPhotograph", "InspectionReport", "LinkContribution", "Rectification"]
+__all__ = [
+    "Finding",
+    "FindingLink",
+    "FindingPhotograph",
+    "InspectionReport",
+    "LinkContribution",
+    "Rectification",
+    "StopWork",
+]

@@ -2,7 +2,7 @@ from django.urls import path
 
 from idi_platform.lists.public import list_paths
 
-from . import answering, linking, reading, writing
+from . import answering, linking, reading, stopping, writing
 from .lists import FINDINGS, REPORTS
 
 app_name = "riskmgmt"
@@ -32,6 +32,8 @@ urlpatterns = [
     path("site/finding/", linking.by_link, name="by_link"),
     path("site/finding/photographs/<uuid:pk>/", linking.photograph, name="link_photograph"),
     path("site/finding/photographs/<uuid:pk>/small/", linking.thumbnail, name="link_thumbnail"),
+    path("stop-works/", stopping.stops, name="stops"),
+    path("stop-works/<uuid:pk>/resume/", stopping.resume, name="resume_works"),
     path("rectifications/<uuid:pk>/", answering.answer, name="answer"),
     path("rectifications/<uuid:pk>/<slug:kind>/add/", answering.add_one_photograph, name="add_answer_photograph"),
 ]

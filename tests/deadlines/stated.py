@@ -43,6 +43,10 @@ class StatedRules:
     def anew(self, *, project_dossier_id: UUID, trace_hash: str, keep: bool) -> ResolvedDuty | None:
         return self.corrected_to
 
+    def replayed(self, trace_hash: str) -> ResolvedDuty | None:
+        told = [duty for duties in self.stated.values() for duty in duties]
+        return next((duty for duty in told if duty.trace_hash == trace_hash), None)
+
     def corrected(self, jurisdiction: str) -> tuple[Corrected, ...]:
         return (CORRECTED,)
 

@@ -8,6 +8,7 @@ import pytest
 from django.db import ProgrammingError, transaction
 
 from idi_platform.deadlines.models import Deadline, DeadlineTimer
+from idi_platform.deadlines.public import NotPutAside, arm_again, put_aside
 from idi_platform.deadlines.services.sweep import Swept, sweep
 from idi_platform.outbox.public import Message
 from idi_platform.tenancy.public import acting_as
@@ -81,3 +82,18 @@ def test_a_fault_that_concerns_every_timer_puts_none_aside(committed_db: str, co
         assert not DeadlineTimer.objects.exclude(quarantined="").exists()
     with connected(committed_db, "idi_clock"):
         assert sweep(now=RECEIVED + timedelta(days=9)).quarantined == 0
+
+
+def test_a_mended_timer_is_armed_again_and_told_by_the_next_sweep(here: CityWorld) -> None:
+    (bad,) = spoil(here, 1)
+    sweep(now=RECEIVED)
+    (aside,) = put_aside(here.city.pk, 10)
+    assert aside.pk == bad
+    fault = arm_again(deadline_id=bad, by=here.system, at=RECEIVED)
+    assert "smallint out of range" in fault
+    with pytest.raises(NotPutAside):
+        arm_again(deadline_id=bad, by=here.system, at=RECEIVED)
+    deadline = Deadline.objects.get(pk=bad)
+    sweep(now=deadline.due_at)
+    deadline.refresh_from_db()
+    assert deadline.missed_at == deadline.due_at

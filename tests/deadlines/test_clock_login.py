@@ -28,6 +28,7 @@ SEEN = {
     "deadlines_calendaryear",
     "deadlines_deadline",
     "deadlines_deadlinetimer",
+    "deadlines_sweptbatch",
     "operations_heartbeat",
     "outbox_message",
     "tenancy_businessclock",

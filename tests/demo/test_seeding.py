@@ -19,7 +19,7 @@ from demo.seeding import seed
 from idi_platform.accounts.public import Membership, Organisation, User
 from idi_platform.audit.public import Correction, CorrectionState, Event
 from idi_platform.deadlines.models import Deadline
-from idi_platform.deadlines.public import Basis
+from idi_platform.deadlines.public import Basis, replay
 from idi_platform.hotline.models import ChangeState, NumberChange
 from idi_platform.registry.public import Milestone, MilestoneKind, Ownership, Project, Unit
 from idi_platform.tenancy.public import Actor, City, acting_as, move_clock, system_actor, tenant_work
@@ -230,3 +230,11 @@ def test_everybody_whom_the_first_page_shows_can_sign_in(seeded: Seeded) -> None
     assert shown.count() == len(SHOWN)
     # One hash serves all, so what opens one door opens each.
     assert shown.values("password").distinct().count() == 1
+
+
+def test_every_term_of_the_demo_is_what_the_record_tells(seeded: Seeded) -> None:
+    for city in CITIES:
+        with in_city(city.code) as by:
+            replayed = replay(by=by)
+        assert [str(found) for found in replayed.differences] == []
+        assert replayed.checked

@@ -11,6 +11,7 @@ from django.utils.translation import override
 
 from idi_platform.audit.public import PlatformEvent, record_platform
 from idi_platform.deadlines.models import Deadline, DeadlineTimer
+from idi_platform.deadlines.public import replay_on_record
 from idi_platform.dossiers.granting import compare_grants
 from idi_platform.dossiers.models import DossierGroupObjectPermission, Permission
 from idi_platform.outbox.delivery import GIVEN_UP
@@ -149,3 +150,31 @@ def test_a_record_that_is_not_sealed_is_red_and_says_what_to_do(all_sealed: None
     with time_machine.travel(timezone.now() + timedelta(minutes=5), tick=False):
         line = lines()["Record: Longest wait for a seal"]
     assert (line.tone, bool(line.advice)) == ("breach", True)
+
+
+def test_terms_that_differ_from_the_record_are_told_by_id(world: World) -> None:
+    def told() -> Line:
+        return lines()["Terms and the record: Terms that differ from the record"]
+
+    assert (told().tone, told().value) == ("neutral", "not compared yet")
+    deadline = start_term(world.here, Term(moment(30)))
+    with tenant_work(world.here.system) as by:
+        replay_on_record(by=by, at=timezone.now())
+    assert told().tone == "breach"
+    assert str(deadline.pk) in str(told().advice)
+
+
+def test_a_timer_put_aside_is_armed_again_with_a_reason(operator: Client, world: World) -> None:
+    deadline = start_term(world.here, Term(moment(30)))
+    page = f"/operations/timers/{world.here.city.code}/{deadline.pk}/"
+    assert operator.get(page).status_code == 404
+    with tenant_work(world.here.system):
+        arm(deadline, NOW, due_step=0)
+        DeadlineTimer.objects.filter(pk=deadline.pk).update(fire_at=None, quarantined="smallint out of range")
+    assert "smallint out of range" in operator.get("/operations/timers/").content.decode()
+    assert operator.post(page, {"reason": ""}).status_code == 422
+    assert operator.post(page, {"reason": "列已加宽"}).status_code == 302
+    with tenant_work(world.here.system):
+        assert DeadlineTimer.objects.get(pk=deadline.pk).fire_at is not None
+    told = PlatformEvent.objects.get(code="timer_armed_again")
+    assert (told.subject_id, told.payload["reason"]) == (str(deadline.pk), "列已加宽")

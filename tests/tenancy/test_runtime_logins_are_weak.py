@@ -18,6 +18,7 @@ CLOCK: dict[str, Access] = {
     "deadlines_calendaryear": "r",
     "deadlines_deadline": "update",
     "deadlines_deadlinetimer": "update",
+    "deadlines_sweptbatch": "rw",
     "django_migrations": "r",
     "operations_heartbeat": "keep",
     "outbox_message": "append",

@@ -45,6 +45,7 @@ OUTSIDE = {
     "deadlines_calendarday": "national holidays, published",
     "deadlines_calendaryear": "national holidays, published",
     "deadlines_computation": "steps of a legal clock under their hash: dates and codes, no person, no case",
+    "deadlines_sweptbatch": "how late timers fired: numbers alone",
     "django_content_type": "Django's register of models, read only",
     "django_migrations": "Django's register of migrations, read only",
     "django_session": "belongs to a browser before it belongs to a city",

@@ -3,8 +3,10 @@
 from .calendar import CalendarDay, CalendarYear
 from .computation import Computation
 from .deadline import Deadline, DeadlineQuerySet
+from .expectation import Expectation, ExpectationQuerySet
 from .pause import Pause
 from .recomputation import Move, Recomputation, RecomputationState
+from .sweeping import SweptBatch
 from .timer import DeadlineTimer
 
 __all__ = [
@@ -14,8 +16,11 @@ __all__ = [
     "Deadline",
     "DeadlineQuerySet",
     "DeadlineTimer",
+    "Expectation",
+    "ExpectationQuerySet",
     "Move",
     "Pause",
     "Recomputation",
     "RecomputationState",
+    "SweptBatch",
 ]

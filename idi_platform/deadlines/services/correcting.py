@@ -35,5 +35,10 @@ def _reckon_from(started_at: datetime, deadline: Deadline, *, by: Actor, at: dat
         raise PauseTime(field="happened_at")
     deadline.started_at = started_at
     told = move_date(deadline, reckon(deadline.term, started_at, pauses), at=at, also=("started_at",))
-    payload: dict[str, JSONValue] = {"deadline": str(deadline.pk), "duty": deadline.duty, **told}
+    payload: dict[str, JSONValue] = {
+        "deadline": str(deadline.pk),
+        "duty": deadline.duty,
+        "started_at": started_at.isoformat(),
+        **told,
+    }
     record(dossier_id=deadline.dossier_id, code=EventCode.RECOMPUTED, by=by, at=at, payload=payload)

@@ -46,10 +46,15 @@ def due_of(term: Term, event_at: datetime, suspensions: Sequence[Suspension] = (
     return compute(term, event_at, civil_calendar(), suspensions)
 
 
+def computation_of(due: Due) -> tuple[str, str]:
+    """The canonical JSON of the clock's steps, behind its SHA-256."""
+    body = json.dumps([step.as_row() for step in due.steps], sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return hashlib.sha256(body.encode()).hexdigest(), body
+
+
 def store_computation(due: Due) -> str:
     """Stores the clock's steps once under the SHA-256 of their canonical JSON, and returns that hash."""
-    body = json.dumps([step.as_row() for step in due.steps], sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-    sha256 = hashlib.sha256(body.encode()).hexdigest()
+    sha256, body = computation_of(due)
     Computation.objects.bulk_create([Computation(sha256=sha256, body=body)], ignore_conflicts=True)
     return sha256
 

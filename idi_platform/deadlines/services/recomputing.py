@@ -174,6 +174,7 @@ def _recompute(deadline: Deadline, row: Recomputation, *, by: Actor, at: datetim
         "deadline": str(deadline.pk),
         "duty": deadline.duty,
         **told,
+        "trace": deadline.trace_hash,
         "recomputation": str(row.pk),
         "cause": row.cause,
         "reference": row.reference,

@@ -87,5 +87,9 @@ def _record_start(deadline: Deadline, *, by: Actor, at: datetime) -> None:
         "deadline": str(deadline.pk),
         "duty": deadline.duty,
         "due_at": deadline.due_at.isoformat(),
+        # What replay builds the term from again (services/replaying.py).
+        "event": str(deadline.started_by_id),
+        "obliged": str(deadline.obliged_id),
+        "trace": deadline.trace_hash,
     }
     record(dossier_id=deadline.dossier_id, code=EventCode.STARTED, by=by, at=at, payload=payload)

@@ -42,14 +42,19 @@ WITH due AS MATERIALIZED (
            step < due_step AND plan[due_step + 1] <= %(now)s
     FROM due
 """
+_NOTE = """
+), noted AS (
+    INSERT INTO deadlines_sweptbatch (lateness)
+    SELECT array_agg(extract(epoch FROM %(now)s - fire_at)::float8) FROM due HAVING count(*) > 0
+"""
 _RESULT = """
 )
 SELECT count(*), coalesce(array_agg(DISTINCT city_id), '{}'), min(fire_at) FROM due
 """
-_SWEEP = _MOVE + _RESULT
+_SWEEP = _MOVE + _NOTE + _RESULT
 # A step that is told already (a timer set back by hand, a restored table) is no fault of its row. Looking for it costs
 # a tenth of the sweep, so only a batch that failed is looked through.
-_SWEEP_AGAIN = _MOVE + "ON CONFLICT DO NOTHING" + _RESULT
+_SWEEP_AGAIN = _MOVE + "ON CONFLICT DO NOTHING" + _NOTE + _RESULT
 _DUE_NOW = """
 SELECT deadline_id FROM deadlines_deadlinetimer WHERE fire_at <= %(now)s ORDER BY fire_at LIMIT %(batch)s
 """

@@ -46,6 +46,12 @@ def day(value: date | None) -> str:
 
 
 @register.filter
+def month_words(value: date) -> str:
+    """`2026年11月` or `November 2026`."""
+    return wording.month_words(value)
+
+
+@register.filter
 def moment(value: datetime | None) -> str:
     """Day and time in the legal zone; nothing for none."""
     return wording.moment_words(value) if value else ""

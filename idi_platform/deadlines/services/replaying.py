@@ -1,0 +1,179 @@
+"""Every deadline built again from the record and compared with its row, column by column. Nothing is mended.
+
+A difference is an alarm: somebody changed a row past the services, or the rules and the clock no longer give what they
+gave. A calendar or text that was corrected shows here too, until its recomputation has run.
+"""
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from uuid import UUID
+
+from idi_platform.audit.public import Event, JSONValue, PlatformEvent, record_platform
+from idi_platform.deadlines.calendars.loader import load_calendars
+from idi_platform.deadlines.civil_calendar import civil_calendar
+from idi_platform.deadlines.constants import EventCode
+from idi_platform.deadlines.models import Deadline, DeadlineTimer
+from idi_platform.deadlines.resolver import ResolvedDuty, resolver
+from idi_platform.deadlines.rules.calendar import Calendar
+from idi_platform.tenancy.public import Actor
+
+from .retelling import TELLING, Told, told_by
+
+REPLAYED = "deadlines_replayed"
+BATCH = 200
+# On record with the figure; the command prints them all.
+NAMED = 20
+_MERGED = "organisation_merged"
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A column of one term: what stands in its row, and what the record tells."""
+
+    deadline_id: UUID
+    dossier: str
+    duty: str
+    column: str
+    row: object
+    told: object
+
+    def __str__(self) -> str:
+        return f"{self.dossier} {self.duty} {self.deadline_id} {self.column}: row {self.row}, record {self.told}"
+
+
+@dataclass(frozen=True, slots=True)
+class Replayed:
+    """How many terms were compared, and every difference."""
+
+    checked: int
+    differences: tuple[Difference, ...]
+
+
+def replay(*, by: Actor, since: datetime | None = None) -> Replayed:
+    """Compares the terms of the actor's city that began at `since` or later (None: all) with what the record tells."""
+    replayer = _Replayer(by, since)
+    checked, differences = 0, list[Difference]()
+    dossier_ids = replayer.dossier_ids()
+    for begin in range(0, len(dossier_ids), BATCH):
+        terms = replayer.compare(dossier_ids[begin : begin + BATCH])
+        checked += len(terms)
+        differences.extend(found for each in terms for found in each)
+    return Replayed(checked, tuple(differences))
+
+
+def replay_on_record(*, by: Actor, at: datetime) -> Replayed:
+    """The nightly one: all terms of the city, the figure put on record. `at` is real time."""
+    replayed = replay(by=by)
+    payload: dict[str, JSONValue] = {
+        "checked": replayed.checked,
+        "differences": len(replayed.differences),
+        "named": [f"{found.deadline_id} {found.column}" for found in replayed.differences[:NAMED]],
+    }
+    record_platform(code=REPLAYED, subject="city", subject_id=by.tenant_id, by=by, at=at, payload=payload)
+    return replayed
+
+
+def last_replays() -> list[PlatformEvent]:
+    """The last one of each city: `payload["checked"]`, `["differences"]`, `["named"]`, `at`. For the operator."""
+    return list(PlatformEvent.objects.filter(code=REPLAYED).order_by("subject_id", "-at").distinct("subject_id"))
+
+
+class _Replayer:
+    def __init__(self, by: Actor, since: datetime | None) -> None:
+        self._city_id = by.tenant_id
+        self._since = since
+        self._duties: dict[str, ResolvedDuty | None] = {}
+        self._calendar = civil_calendar()
+        merged = PlatformEvent.objects.filter(code=_MERGED).order_by("at")
+        self._kept = {UUID(told.subject_id): UUID(told.payload["kept"]) for told in merged}
+
+    def dossier_ids(self) -> list[UUID]:
+        """The dossiers that a row or an event says have terms."""
+        begun = Event.objects.filter(city_id=self._city_id, code=EventCode.STARTED)
+        rows = Deadline.objects.filter(city_id=self._city_id)
+        if self._since is not None:
+            begun, rows = begun.filter(occurred_at__gte=self._since), rows.filter(started_at__gte=self._since)
+        return sorted({*begun.values_list("dossier_id", flat=True), *rows.values_list("dossier_id", flat=True)})
+
+    def compare(self, dossier_ids: Collection[UUID]) -> list[list[Difference]]:
+        """The differences of each term of these dossiers, an empty list for one that is as told."""
+        here = {"city_id": self._city_id, "dossier_id__in": list(dossier_ids)}
+        rows = Deadline.objects.filter(**here).select_related("dossier").prefetch_related("pauses")
+        timers = DeadlineTimer.objects.filter(city_id=self._city_id, deadline__dossier_id__in=list(dossier_ids))
+        timer_of = {timer.pk: timer for timer in timers}
+        told = told_by(Event.objects.filter(**here, code__in=TELLING), self._successor_of)
+        found: list[list[Difference]] = []
+        for row in rows:
+            known = told.pop(row.pk, None)
+            if self._since is None or row.started_at >= self._since:
+                found.append(list(self._of_row(row, known, timer_of.get(row.pk))))
+        found.extend(_absent(each) for each in told.values() if self._since is None or each.started_at >= self._since)
+        return found
+
+    def _of_row(self, row: Deadline, told: Told | None, timer: DeadlineTimer | None) -> Iterator[Difference]:
+        duty = self._duty(told.trace_hash) if told else None
+        if told is None or duty is None:
+            lacking = "its reasoning" if told else "its start"
+            yield Difference(row.pk, row.dossier.number, row.duty, lacking, "present", None)
+            return
+        stands = _values_of(row)
+        should = told.values(duty, self._calendar_of(row, told, duty))
+        for column, value in should.items():
+            if stands[column] != value:
+                yield Difference(row.pk, row.dossier.number, row.duty, column, stands[column], value)
+        yield from _of_marks(row, timer)
+
+    def _calendar_of(self, row: Deadline, told: Told, duty: ResolvedDuty) -> Calendar:
+        """What has ended stays as the calendar of its time gave it: the release's, where no notice was out yet."""
+        if row.closed_at is None or not row.provisional:
+            return self._calendar
+        earlier = told.values(duty, self._released)["computation_hash"]
+        return self._released if earlier == row.computation_hash else self._calendar
+
+    @cached_property
+    def _released(self) -> Calendar:
+        return load_calendars()
+
+    def _duty(self, trace_hash: str) -> ResolvedDuty | None:
+        if trace_hash not in self._duties:
+            self._duties[trace_hash] = resolver().replayed(trace_hash)
+        return self._duties[trace_hash]
+
+    def _successor_of(self, organisation_id: UUID) -> UUID:
+        while organisation_id in self._kept:
+            organisation_id = self._kept[organisation_id]
+        return organisation_id
+
+
+def _values_of(row: Deadline) -> dict[str, object]:
+    stops = sorted(row.pauses.all(), key=lambda pause: (pause.from_at, pause.pk))
+    pauses = [(each.cause, each.document_id, each.from_at, each.to_at, each.due_before) for each in stops]
+    return {**{column.attname: getattr(row, column.attname) for column in row._meta.concrete_fields}, "pauses": pauses}
+
+
+def _of_marks(row: Deadline, timer: DeadlineTimer | None) -> Iterator[Difference]:
+    """The mark of a miss and the timer, which follow from the other columns."""
+    if row.closed_at is not None:
+        marked = row.due_at if row.is_missed(row.closed_at) else None
+        if row.missed_at != marked:
+            yield Difference(row.pk, row.dossier.number, row.duty, "missed_at", row.missed_at, marked)
+    stands = (timer.plan_version, timer.plan[timer.due_step], timer.fire_at) if timer else None
+    should = _armed(row, timer)
+    if stands != should:
+        yield Difference(row.pk, row.dossier.number, row.duty, "timer", stands, should)
+
+
+def _armed(row: Deadline, timer: DeadlineTimer | None) -> tuple[int, datetime, datetime | None] | None:
+    """What the timer must hold: nothing fires while the term stands still, nor what was put aside, nor after all is
+    told."""
+    if row.closed_at is not None:
+        return None
+    if timer is None or row.suspended_since is not None or timer.quarantined or timer.step >= len(timer.plan):
+        return row.plan_version, row.due_at, None
+    return row.plan_version, row.due_at, timer.plan[timer.step]
+
+
+def _absent(told: Told) -> list[Difference]:
+    return [Difference(told.deadline_id, str(told.dossier_id), told.duty, "its row", None, "told")]

@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 
+from idi_platform.deadlines.public import listen
 from idi_platform.registry.public import Project
 from idi_platform.tenancy.public import City, system_actor, tenant_work
 from operations.public import Proposal, ask_for_administrator
@@ -57,6 +58,7 @@ def _seed_city(city: stories.City, cast: Cast, *, at: datetime) -> int:
         scene = Scene(cast=cast, at=at, platform=by, chance=chance)
         for act in sorted(_acts(scene, city), key=lambda act: act.moment):
             act.do()
+        listen(by=by, at=at)
     return city.claims_filed
 
 

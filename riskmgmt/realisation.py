@@ -19,6 +19,12 @@ realises(
     parameters=("inspection.report.each",),
 )
 realises(
+    "riskmgmt.frequency",
+    label=_("Inspections of a month and stage that are missing are raised"),
+    by=Effect.VALIDATE,
+    parameters=("inspection.frequency",),
+)
+realises(
     "riskmgmt.delivery",
     label=_("A submitted report lies before insurer and developer at once"),
     by=Effect.TASK,

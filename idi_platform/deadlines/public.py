@@ -28,6 +28,7 @@ from .rules.plan import ShareOfTerm
 from .selectors import day_lines, deadlines_of, other_sides, pauses_of, visible_deadline
 from .services.ending import cancel, meet, supersede
 from .services.importing import Notice, days_of, set_recomputing, would_be, write_notice
+from .services.listening import listen
 from .services.pausing import resume, suspend
 from .services.reckoning import due_of
 from .services.recomputing import foresee_anew, run_recomputation
@@ -92,6 +93,7 @@ __all__ = [
     "ladder",
     "last_replays",
     "lateness_since",
+    "listen",
     "meet",
     "oldest_due",
     "other_sides",

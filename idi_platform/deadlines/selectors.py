@@ -11,6 +11,7 @@ from django.db.models import Count, QuerySet
 
 from idi_platform.accounts.public import Organisation
 from idi_platform.audit.public import Correction, CorrectionState
+from idi_platform.dossiers.public import CIVIL_ZONE
 from idi_platform.tenancy.public import Actor
 
 from .constants import ExpectationState
@@ -114,6 +115,29 @@ def other_sides(viewer: Actor, deadline: Deadline) -> QuerySet[Deadline]:
 def pauses_of(viewer: Actor, deadline: Deadline) -> QuerySet[Pause]:
     """When the term stood still, in order."""
     return Pause.objects.visible_to(viewer).filter(deadline=deadline)
+
+
+@dataclass(frozen=True, slots=True)
+class TwoClocks:
+    """How long a term has lasted, split by who was waited for: civil days begun, the stops' rounded down.
+
+    `running` counted for the obliged body; `waiting` stood still for the other side. Together the days since it began.
+    """
+
+    running: int
+    waiting: int
+
+    @property
+    def total(self) -> int:
+        return self.running + self.waiting
+
+
+def two_clocks(deadline: Deadline, pauses: Iterable[Pause], *, at: datetime) -> TwoClocks:
+    """Until `at`, or until the term ended."""
+    until = min(at, deadline.closed_at or at)
+    stopped = sum((max(timedelta(), (pause.to_at or until) - pause.from_at) for pause in pauses), timedelta()).days
+    begun, last = (moment.astimezone(CIVIL_ZONE).date() for moment in (deadline.started_at, until))
+    return TwoClocks(running=max(0, (last - begun).days - stopped), waiting=stopped)
 
 
 def moves_of(viewer: Actor, deadline: Deadline) -> QuerySet[Move]:

@@ -170,7 +170,7 @@ NAMES: dict[str, Callable[[Objects], Arguments]] = {
     "operations:dead_sendings": lambda _found: {"code": "440700", "channel": "email"},
     "deadlines:expectation": lambda found: {"pk": found.job},
     "riskmgmt:resume_works": lambda found: {"pk": found.job},
-    "deadlines:month": lambda _found: {"year": 2026, "number": 9},
+    "deadlines:month": lambda _found: {"year": "2026", "number": "9"},
     "operations:retry_timer": lambda found: {"code": "440700", "pk": found.job},
     "operations:replay": lambda found: {"code": "440700", "pk": found.job},
     "mydata:carry_out": lambda found: {"pk": found.erasure_request},

@@ -16,8 +16,8 @@ from idi_platform.audit.errors import (
 )
 from idi_platform.audit.public import Correction, CorrectionState, Event, ask_correction, correct_event, record
 from idi_platform.audit.public import refuse_correction as refuse
-from idi_platform.deadlines.models import Deadline, DeadlineTimer
-from idi_platform.deadlines.public import Closing, EventCode, PauseTime, meet
+from idi_platform.deadlines.models import Deadline, DeadlineTimer, Move
+from idi_platform.deadlines.public import Closing, EventCode, PauseTime, meet, replay
 from idi_platform.deadlines.selectors import correction_of
 from idi_platform.deadlines.services.sweep import sweep
 from idi_platform.tenancy.public import acting_as, tenant_work
@@ -102,6 +102,9 @@ def test_a_term_is_reckoned_anew_from_the_true_moment_and_a_miss_is_marked_anew(
     assert anew.due_at < before
     told = Event.objects.get(code=EventCode.RECOMPUTED).payload
     assert [datetime.fromisoformat(told[name]) for name in ("was_due_at", "due_at")] == [before, anew.due_at]
+    move = Move.objects.select_related("recomputation").get(deadline=deadline)
+    assert (move.was_due_at, move.due_at, move.recomputation.reason) == (before, anew.due_at, REASON)
+    assert replay(by=here.system).differences == ()
     timer = DeadlineTimer.objects.get(pk=deadline.pk)
     assert (timer.plan_version, timer.plan[timer.due_step]) == (plan + 1, anew.due_at)
     sweep(now=before)

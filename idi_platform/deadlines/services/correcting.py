@@ -6,13 +6,13 @@ Their rule, reading and length stay those of the day they began: another text fo
 from datetime import datetime
 
 from idi_platform.audit.public import Correction, Event, JSONValue, record
-from idi_platform.deadlines.constants import EventCode
+from idi_platform.deadlines.constants import EventCode, RecomputationCause
 from idi_platform.deadlines.errors import PauseTime
-from idi_platform.deadlines.models import Deadline
+from idi_platform.deadlines.models import Deadline, Recomputation, RecomputationState
 from idi_platform.tenancy.public import Actor
 
 from .ending import cancel_anchored
-from .reckoning import locked, move_date, reckon
+from .reckoning import keep_before, locked, move_date, reckon
 
 
 def has_started_terms(event: Event) -> bool:
@@ -25,14 +25,38 @@ def follow_correction(correction: Correction, *, by: Actor, at: datetime) -> Non
     if correction.happened_at is None:
         cancel_anchored(correction.event, reason=correction.reason, by=by, at=at)
         return
-    for deadline in locked(by=by, started_by=correction.event):
-        _reckon_from(correction.happened_at, deadline, by=by, at=at)
+    terms = locked(by=by, started_by=correction.event)
+    if terms:
+        row = _recomputation(correction, len(terms), by=by, at=at)
+        for deadline in terms:
+            _reckon_from(correction.happened_at, deadline, row, by=by, at=at)
 
 
-def _reckon_from(started_at: datetime, deadline: Deadline, *, by: Actor, at: datetime) -> None:
+def _recomputation(correction: Correction, terms: int, *, by: Actor, at: datetime) -> Recomputation:
+    """Of a correction: two persons have agreed on it already, and it is done in its transaction."""
+    return Recomputation.objects.create(
+        city_id=by.tenant_id,
+        cause=RecomputationCause.EVENT,
+        subject=str(correction.event_id),
+        reference=correction.event.code,
+        reason=correction.reason,
+        state=RecomputationState.DONE,
+        asked_by_id=correction.asked_by,
+        asked_at=correction.asked_at,
+        decided_by_id=by.person_id,
+        decided_at=at,
+        finished_at=at,
+        total=terms,
+        done=terms,
+        moved=terms,
+    )
+
+
+def _reckon_from(started_at: datetime, deadline: Deadline, row: Recomputation, *, by: Actor, at: datetime) -> None:
     pauses = list(deadline.pauses.all())
     if any(pause.from_at < started_at for pause in pauses):
         raise PauseTime(field="happened_at")
+    move = keep_before(deadline, row, at=at)
     deadline.started_at = started_at
     told = move_date(deadline, reckon(deadline.term, started_at, pauses), at=at, also=("started_at",))
     payload: dict[str, JSONValue] = {
@@ -40,5 +64,8 @@ def _reckon_from(started_at: datetime, deadline: Deadline, *, by: Actor, at: dat
         "duty": deadline.duty,
         "started_at": started_at.isoformat(),
         **told,
+        "recomputation": str(row.pk),
     }
+    move.due_at = deadline.due_at
+    move.save(force_insert=True)
     record(dossier_id=deadline.dossier_id, code=EventCode.RECOMPUTED, by=by, at=at, payload=payload)

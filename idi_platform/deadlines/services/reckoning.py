@@ -8,7 +8,7 @@ from datetime import datetime
 from idi_platform.audit.public import JSONValue
 from idi_platform.deadlines.civil_calendar import civil_calendar
 from idi_platform.deadlines.ladder import ladder
-from idi_platform.deadlines.models import Computation, Deadline, DeadlineTimer, Pause
+from idi_platform.deadlines.models import Computation, Deadline, DeadlineTimer, Move, Pause, Recomputation
 from idi_platform.deadlines.rules.legal_clock import Due, Suspended, Suspension, Term, compute
 from idi_platform.deadlines.rules.plan import Ladder, Plan, plan
 from idi_platform.tenancy.public import Actor
@@ -104,6 +104,20 @@ def move_date(deadline: Deadline, due: Due, *, at: datetime, also: Collection[st
     if deadline.suspended_since is not None:
         hold([deadline.timer])
     return {**was, "due_at": deadline.due_at.isoformat(), "computation": deadline.computation_hash}
+
+
+def keep_before(deadline: Deadline, row: Recomputation, *, at: datetime) -> Move:
+    """What a locked deadline is before `row` moves it, not saved yet: the new date is the caller's to add."""
+    return Move(
+        city_id=deadline.city_id,
+        recomputation=row,
+        deadline=deadline,
+        was_due_at=deadline.due_at,
+        was_citation=deadline.citation,
+        was_trace_hash=deadline.trace_hash,
+        was_computation_hash=deadline.computation_hash,
+        moved_at=at,
+    )
 
 
 def hold(timers: Sequence[DeadlineTimer]) -> None:

@@ -17,14 +17,14 @@ from django.db.models import Q
 from idi_platform.audit.public import JSONValue, record
 from idi_platform.deadlines.civil_calendar import civil_calendar
 from idi_platform.deadlines.constants import EventCode, RecomputationCause
-from idi_platform.deadlines.models import Deadline, DeadlineQuerySet, Move, Recomputation, RecomputationState
+from idi_platform.deadlines.models import Deadline, DeadlineQuerySet, Recomputation, RecomputationState
 from idi_platform.deadlines.resolver import ResolvedDuty, resolver
 from idi_platform.deadlines.rules.calendar import CHINA, Calendar
 from idi_platform.deadlines.rules.errors import LegalClockError
 from idi_platform.deadlines.rules.legal_clock import Due, Suspended, compute
 from idi_platform.tenancy.public import Actor, DomainError, tenant_work
 
-from .reckoning import locked, move_date
+from .reckoning import keep_before, locked, move_date
 
 BATCH = 200
 # What one term alone may be at fault with: a stop that cannot be, a fact or a text that is missing.
@@ -152,16 +152,7 @@ def _recompute(deadline: Deadline, row: Recomputation, *, by: Actor, at: datetim
     anew = _anew(deadline, row.cause, civil_calendar(), keep=True)
     if anew is None:
         return 0
-    before = Move(
-        city_id=deadline.city_id,
-        recomputation=row,
-        deadline=deadline,
-        was_due_at=deadline.due_at,
-        was_citation=deadline.citation,
-        was_trace_hash=deadline.trace_hash,
-        was_computation_hash=deadline.computation_hash,
-        moved_at=at,
-    )
+    before = keep_before(deadline, row, at=at)
     is_moved = anew.is_moved
     if anew.duty is not None:
         _take_rule(deadline, anew.duty)

@@ -18,6 +18,7 @@ from idi_platform.deadlines.selectors import (
     moves_of,
     other_sides,
     pauses_of,
+    two_clocks,
     visible_deadline,
 )
 from idi_platform.deadlines.wording import day_rows
@@ -34,12 +35,14 @@ def why(request: HttpRequest, deadline_id: UUID) -> HttpResponse:
         deadline = visible_deadline(viewer, deadline_id)
     except Deadline.DoesNotExist as absent:
         raise Http404 from absent
+    pauses = list(pauses_of(viewer, deadline))
     context = {
         "deadline": deadline,
         # The page answers "why this date?"; the clock on it need not ask.
         "face": replace(face(deadline, now), why_url=""),
         "others": [face(other, now) for other in other_sides(viewer, deadline)],
-        "pauses": pauses_of(viewer, deadline),
+        "pauses": pauses,
+        "clocks": two_clocks(deadline, pauses, at=now),
         "correction": correction_of(viewer, deadline),
         "moves": moves_of(viewer, deadline),
         "may_see_run": is_for_whole_city(viewer),

@@ -27,7 +27,7 @@ class Window:
     citation: str = ""
 
 
-# The windows of the actor's city that begin in the period from the first moment to the second.
+# The windows of the actor's city that end after the first moment and have begun at the second.
 Windows = Callable[[Actor, datetime, datetime], Iterable[Window]]
 
 

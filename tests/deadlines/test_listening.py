@@ -38,7 +38,7 @@ class Stated:
         self.city, self.needed, self.happened, self.is_owed = city, 2, 0, True
 
     def windows(self, _by: object, since: datetime, at: datetime) -> Iterator[Window]:
-        if self.is_owed and since <= FROM <= at:
+        if self.is_owed and since < UNTIL and at >= FROM:
             yield Window(
                 self.city.project.dossier_id, "", self.city.insurer.pk, FROM, UNTIL, self.needed, Basis.IN_FORCE
             )

@@ -22,8 +22,8 @@ class ExpectationQuerySet(TenantQuerySet["Expectation"]):
         return self.filter(state=ExpectationState.MISSING)
 
     def unsettled(self, at: datetime) -> Self:
-        """What may still change at `at`: what waits and what is missing."""
-        return self.filter(state__in=(ExpectationState.WAITING, ExpectationState.MISSING), from_at__lte=at)
+        """What may still change at `at`: what waits, what is missing, and what was lifted."""
+        return self.exclude(state__in=(ExpectationState.CAME, ExpectationState.CAME_LATE)).filter(from_at__lte=at)
 
 
 class Expectation(TenantModel):

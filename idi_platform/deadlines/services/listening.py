@@ -18,6 +18,7 @@ from idi_platform.tenancy.public import Actor
 
 # Windows are asked for at least as far back, so that the first look finds the month before. Ours, not the law's.
 LOOK_BACK = timedelta(days=31)
+_OPEN = (ExpectationState.WAITING, ExpectationState.MISSING)
 _TOLD = {
     ExpectationState.MISSING: EventCode.EXPECTED_MISSING,
     ExpectationState.CAME_LATE: EventCode.EXPECTED_LATE,
@@ -33,10 +34,15 @@ def listen(*, by: Actor, at: datetime) -> int:
 @transaction.atomic
 def _listen_for(watch: Watch, *, by: Actor, at: datetime) -> int:
     mine = Expectation.objects.filter(city_id=by.tenant_id, kind=watch.kind)
-    oldest = mine.unsettled(at).aggregate(oldest=Min("from_at"))["oldest"] or at
+    oldest = mine.unsettled(at).exclude(state=ExpectationState.LIFTED).aggregate(oldest=Min("from_at"))["oldest"] or at
     windows = {_key(window): window for window in watch.windows(by, min(oldest, at - LOOK_BACK), at)}
     _write_down(watch.kind, windows.values(), by=by)
-    rows = list(mine.unsettled(at).select_for_update(skip_locked=True).order_by("pk"))
+    # What was lifted is awaited again when its window is given again: works go on within the month.
+    rows = [
+        row
+        for row in mine.unsettled(at).select_for_update(skip_locked=True).order_by("pk")
+        if row.state != ExpectationState.LIFTED or _key(row) in windows
+    ]
     found = watch.found(rows)
     raised = 0
     for row in rows:
@@ -80,7 +86,8 @@ def _state(row: Expectation, window: Window | None, watch: Watch, at: datetime) 
     row.needed, row.until_at, row.obliged_id = window.needed, window.until_at, window.obliged_id
     if row.found >= row.needed:
         return ExpectationState.CAME_LATE if row.missing_at else ExpectationState.CAME
-    return ExpectationState.MISSING if at >= row.until_at + watch.grace else ExpectationState(row.state)
+    is_silent = row.missing_at is not None or at >= row.until_at + watch.grace
+    return ExpectationState.MISSING if is_silent else ExpectationState.WAITING
 
 
 def _settle(row: Expectation, state: ExpectationState, *, by: Actor, at: datetime) -> None:
@@ -88,8 +95,7 @@ def _settle(row: Expectation, state: ExpectationState, *, by: Actor, at: datetim
     was, row.state = row.state, state
     if state == ExpectationState.MISSING:
         row.missing_at = row.missing_at or row.until_at
-    elif state != ExpectationState.WAITING:
-        row.settled_at = at
+    row.settled_at = None if state in _OPEN else row.settled_at or at
     row.save(update_fields=["needed", "found", "until_at", "obliged", "state", "missing_at", "settled_at"])
     if state == was or state not in _TOLD or (state == ExpectationState.LIFTED and was != ExpectationState.MISSING):
         return

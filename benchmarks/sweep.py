@@ -1,8 +1,9 @@
 """The sweep against the bare floor, against Django per row, at one instant, and idle (PERFORMANCE.md rows 1 to 5).
 
-    .venv/bin/python -m benchmarks.sweep [--full] [--runs 3]
+    .venv/bin/python -m benchmarks.sweep [--full] [--armed 5000000 --due 100000] [--runs 3]
 
-Default 200,000 armed and 20,000 due; --full 600,000 and 100,000. The floor is one `UPDATE` of the due timers whose rows
+Default 200,000 armed and 20,000 due; --full 600,000 and 100,000. A nation's: 5,000,000 armed and
+100,000 due; run it alone on the machine. The floor is one `UPDATE` of the due timers whose rows
 an `INSERT` writes to the outbox: one statement, one commit, the same login, the same tables. A and B run in turn, each
 on an untouched copy of the same seeded database; medians. Due timers lie scattered among the armed ones.
 """
@@ -252,9 +253,12 @@ def measure(size: Size) -> Iterator[Row]:
 def main() -> None:
     arguments = argparse.ArgumentParser(description="The sweep against its floor (PERFORMANCE.md rows 1 to 5).")
     arguments.add_argument("--full", action="store_true", help="600,000 armed, 100,000 due")
+    arguments.add_argument("--armed", type=int, help="a multiple of --due")
+    arguments.add_argument("--due", type=int)
     arguments.add_argument("--runs", type=int, default=3)
     options = arguments.parse_args()
-    size = Size(600_000, 100_000, options.runs) if options.full else Size(200_000, 20_000, options.runs)
+    armed, due = (600_000, 100_000) if options.full else (200_000, 20_000)
+    size = Size(options.armed or armed, options.due or due, options.runs)
     print(f"{size.armed:,} armed, {size.due:,} due, batches of {BATCH:,}, medians of {size.runs}")
     with scratch.servers():
         rows = sorted(measure(size), key=lambda row: row.number)

@@ -12,7 +12,8 @@ ADMINISTRATION = "what happens to the platform itself is of real time: no busine
 STANDING = "invitations, memberships, certificates and leave are of the real day, as signing in is"
 LEASE = "leases and retries of workers"
 RECORD = "seals, looks and verifications are dated by the real clock: a demo's is anybody's to move"
-COMPARED = "when grants were compared: what happens outside case files is of real time"
+COMPARED = "when grants and terms were compared: what happens outside case files is of real time"
+SWEPT = "when the sweep ran; how late it was is of business time"
 SENDING = "messages leave by the real clock: nights, retries and signatures are of the real day"
 KNOWN = "since when the platform knows a text: the moment of loading"
 LOOK = "looks at personal data and records about people are of the real moment"
@@ -87,6 +88,8 @@ REASONS = {
     "idi_platform/hotline/web/asking.py": SIGN_IN,
     "idi_platform/hotline/web/desk.py": SIGN_IN,
     "idi_platform/dossiers/management/commands/grants.py": COMPARED,
+    "idi_platform/deadlines/models/sweeping.py": SWEPT,
+    "idi_platform/deadlines/tasks.py": COMPARED,
     "idi_platform/dossiers/tasks.py": COMPARED,
     "idi_platform/lists/web/pages.py": LEASE,
     "idi_platform/lists/web/views.py": "which saved view was chosen last, whatever the business clock did since",
@@ -132,6 +135,7 @@ REASONS = {
     "operations/web/health.py": LEASE,
     "operations/web/merging.py": ADMINISTRATION,
     "operations/web/messages.py": LEASE,
+    "operations/web/timers.py": ADMINISTRATION,
     "operations/web/organisations.py": ADMINISTRATION,
     "operations/web/people.py": ADMINISTRATION,
     "operations/web/proposals.py": ADMINISTRATION,

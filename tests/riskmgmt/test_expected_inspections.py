@@ -54,6 +54,7 @@ def inspect(site: Site, on: datetime) -> None:
         submit_report(report=report, by=by, at=on)
 
 
+@pytest.mark.shows("HZ-118")
 def test_a_month_asks_for_two_and_the_first_one_for_its_share(site: Site) -> None:
     found = look(site, at(10, 20))
     assert found == {

@@ -19,10 +19,14 @@ from .selectors import own_memberships
 from .signin.sessions import confined_to, extend, has_ended
 
 SESSION_KEY = "membership"
+BY_ITSELF = "X-By-Itself"
 
 
 class SessionLimitMiddleware:
-    """Ends a session at its limits and puts its idle limit off, with one write a minute at most."""
+    """Ends a session at its limits and puts its idle limit off, with one write a minute at most.
+
+    What an open page asks for by itself (app.js) is no visit: a screen that nobody sits at signs out.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -32,7 +36,7 @@ class SessionLimitMiddleware:
             now = timezone.now()
             if has_ended(request.session, request.user, at=now):
                 logout(request)
-            else:
+            elif BY_ITSELF not in request.headers:
                 extend(request.session, request.user, at=now)
         return self.get_response(request)
 

@@ -1,6 +1,5 @@
 """What alerts tells the layers below: who delivers news of deadlines and of lapses, the inbox in the header."""
 
-from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from idi_platform.accounts.public import Role
@@ -8,26 +7,16 @@ from idi_platform.deadlines.public import DEADLINE_TOPIC, SILENCE_TOPIC
 from idi_platform.organisations.public import CERTIFICATE_TOPIC, FACT_TOPIC
 from idi_platform.outbox.public import register_topic
 from idi_platform.tenancy.public import current_actor
-from idi_platform.ui.public import HeaderBadge, NavItem, Tone, register_header_badge, register_nav
+from idi_platform.ui.public import NavItem, Tone, register_header_badge, register_nav
 
+from .badge import inbox_badge
 from .delivery import deliver_deadline_news
 from .lapses import CERTIFICATE_LAPSES, FACT_LAPSES, deliver_lapse_news
-from .models import Notice
 from .news import register_news
 from .silences import EXPECTED_MISSING, deliver_silence_news
 
-
-def inbox_badge(_request: HttpRequest) -> HeaderBadge | None:
-    """The reader's unread notices; nothing for whoever works in no city. One query."""
-    actor = current_actor()
-    if actor.city_id is None:
-        return None
-    unread = Notice.objects.visible_to(actor).filter(read_at=None).count()
-    return HeaderBadge(label=_("Inbox"), icon="bell", url_name="alerts:inbox", count=unread)
-
-
 register_topic(DEADLINE_TOPIC, deliver_deadline_news)
-register_header_badge(inbox_badge)
+register_header_badge(lambda _request: inbox_badge(current_actor()))
 register_topic(CERTIFICATE_TOPIC, deliver_lapse_news)
 register_topic(FACT_TOPIC, deliver_lapse_news)
 register_topic(SILENCE_TOPIC, deliver_silence_news)

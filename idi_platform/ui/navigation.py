@@ -27,12 +27,16 @@ class NavItem:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HeaderBadge:
-    """A counted link in the header, such as the inbox. `label` names it for a reader who sees no icon."""
+    """A counted link in the header, such as the inbox. `label` names it for a reader who sees no icon.
+
+    `count_url_name`: where the page asks for it anew by itself (ui/_badge.html); without one it stays as it is.
+    """
 
     label: Text
     icon: str
     url_name: str
     count: int
+    count_url_name: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,6 +72,15 @@ def test_a_session_is_written_once_a_minute_at_most(world: World) -> None:
     assert writes == [0, 0, 1, 0]
 
 
+def test_what_a_page_asks_for_by_itself_keeps_no_session_alive(world: World) -> None:
+    with time_machine.travel(timezone.now(), tick=False) as clock:
+        client = enter(world, STAFF)
+        for _minute in range(30):
+            assert client.get("/inbox/count/", headers={"X-By-Itself": "1"}).status_code == 200
+            clock.shift(timedelta(minutes=1))
+        assert not gets_in(client, STAFF)
+
+
 def test_person_and_memberships_are_one_query_beside_the_session(world: World) -> None:
     client = enter(world, STAFF)
     with CaptureQueriesContext(connection) as asked:

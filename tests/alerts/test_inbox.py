@@ -139,3 +139,12 @@ def test_twenty_lines_cost_as_many_queries_as_one(
             officer.get(INBOX)
         spent.append(len(captured))
     assert spent[0] == spent[1]
+
+
+def test_the_header_asks_for_its_count_by_itself(officer: Client, world: World) -> None:
+    put(world.here, world.here.officer, count=2)
+    page = officer.get(INBOX).content.decode()
+    assert 'hx-get="/inbox/count/"' in page
+    badge = officer.get("/inbox/count/").content.decode()
+    assert ">2<" in badge
+    assert "<html" not in badge

@@ -5,6 +5,7 @@ from . import feeds, preferences, receipts, robots, views
 app_name = "alerts"
 urlpatterns = [
     path("", views.inbox_page, name="inbox"),
+    path("count/", views.count, name="count"),
     path("read/", views.read_all, name="read_all"),
     path("receipts/text/", receipts.text_receipt, name="text_receipt"),
     path("calendar/", feeds.feeds, name="feeds"),

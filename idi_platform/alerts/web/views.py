@@ -9,6 +9,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST, require_safe
 
 from idi_platform.accounts.public import Role, require_right
+from idi_platform.alerts.badge import inbox_badge
 from idi_platform.alerts.models import Notice, NoticeKind
 from idi_platform.alerts.news import news_kinds
 from idi_platform.alerts.rights import READ_INBOX
@@ -46,6 +47,13 @@ def inbox_page(request: HttpRequest) -> HttpResponse:
         "unread": unread,
     }
     return render(request, "alerts/my_inbox.html" if is_owner else "alerts/inbox.html", context)
+
+
+@require_safe
+@require_right(READ_INBOX)
+def count(request: HttpRequest) -> HttpResponse:
+    """The header's part of the inbox, which open pages ask for once a minute."""
+    return render(request, "ui/_badge.html", {"badge": inbox_badge(current_actor()), "is_live": True})
 
 
 @require_POST

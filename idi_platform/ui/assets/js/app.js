@@ -8,6 +8,19 @@ import "./upload.js";
 
 window.htmx = htmx;
 
+// What a page asks for by itself, every so often, is no visit: the server leaves the session's idle limit alone.
+document.addEventListener("htmx:configRequest", (event) => {
+  if (event.detail.elt.getAttribute("hx-trigger")?.startsWith("every")) event.detail.headers["X-By-Itself"] = "1";
+});
+
+// A session that has ended answers with the sign-in page, which is no part of this one: the whole page goes there.
+document.addEventListener("htmx:beforeSwap", (event) => {
+  if (event.detail.pathInfo.responsePath?.startsWith("/sign-in/")) {
+    event.detail.shouldSwap = false;
+    location.reload();
+  }
+});
+
 // htmx leaves the page as it is when an answer is an error; a form's errors (422) must be shown all the same.
 document.addEventListener("htmx:beforeSwap", (event) => {
   if (event.detail.xhr.status === 422) {

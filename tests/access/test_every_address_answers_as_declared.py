@@ -37,10 +37,10 @@ def test_every_address_with_a_parameter_is_filled_from_the_scene() -> None:
     assert {name for name, route in routes().items() if route.parameters} == set(NAMES)
 
 
-@pytest.mark.in_turn(2)
+@pytest.mark.in_turn(4)
 @pytest.mark.parametrize(("route", "method"), ASKED, ids=str)
 def test_everybody_is_answered_as_declared(scene: Scene, route: str, method: str, full: bool) -> None:
-    """Everybody with --full. Else half of the addresses, and one person of each answer with one by chance."""
+    """Everybody with --full. Else a quarter of the addresses, and one person of each answer with one by chance."""
     path, wanted = address(route, scene.here), declared(route, method)
     if not full:
         one_each = {status: who for who, status in wanted.items()}

@@ -39,11 +39,16 @@ OFFICERS = {
     "organisations:in_charge",
     "organisations:new_absence",
     "organisations:join",
+    "policies:decide_reading",
+    "policies:draft_new_rule",
     "policies:draft_rule",
     "policies:draft_text",
     "policies:new_draft",
+    "policies:propose_reading",
     "policies:publish_draft",
     "policies:send_back_draft",
+    "policies:take_over_draft",
+    "riskmgmt:stops",
 }
 # Addresses with an argument that names nothing of a home.
 PUBLIC = {"ui:preference", "documents:verify_code", "mydata:take_back", "organisations:join"}

@@ -22,6 +22,7 @@ SAME_IN_BOTH = {
 }
 SESSION = re.compile(r"^idi_session")
 ENGLISH = re.compile(r"[A-Za-z]{3,}")
+MAIL = re.compile(r"\S+@\S+")
 SOURCE_WORDS = """() => {
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     const found = [];
@@ -343,13 +344,13 @@ PAGES: dict[str, tuple[str, Route]] = {
 }
 
 
-@pytest.mark.in_turn(2)
+@pytest.mark.in_turn(4)
 @pytest.mark.parametrize(("phone", "english"), [(True, False), (False, True)], ids=["zh-phone", "en-desktop"])
 @pytest.mark.parametrize("name", PAGES)
 def test_a_page_can_be_read_by_everybody(
     people: People, request: pytest.FixtureRequest, full: bool, name: str, phone: bool, english: bool
 ) -> None:
-    """Half of the pages a run, by the seed: one of three in English on a desktop, the others in Chinese on a phone."""
+    """A quarter of the pages a run, by the seed: one of three in English on a desktop, the others in Chinese on a phone."""
     seed = request.config.getoption("randomly_seed", 0)
     if not full and english != ((list(PAGES).index(name) + int(seed)) % 3 == 0):
         pytest.skip("the other way in another run, or with --full")
@@ -366,7 +367,7 @@ def test_a_page_can_be_read_by_everybody(
     assert page.locator("h1").count() == 1
     assert page.locator("html").get_attribute("lang") == ("en" if english else "zh-Hans-CN")
     if not english:
-        foreign = set(ENGLISH.findall(page.evaluate(SOURCE_WORDS))) - SAME_IN_BOTH
+        foreign = set(ENGLISH.findall(MAIL.sub("", page.evaluate(SOURCE_WORDS)))) - SAME_IN_BOTH
         assert foreign == set()
 
 

@@ -86,7 +86,7 @@ def arm_both(world: World, timers: int) -> tuple[CityWorld, CityWorld]:
 def test_killed_sweepers_lose_nothing_and_tell_nothing_twice(
     committed_db: str, committed_world: World, tmp_path: Path, full: bool
 ) -> None:
-    timers, kills = (10_000, 200) if full else (400, 8)
+    timers, kills = (10_000, 200) if full else (300, 5)
     cities = arm_both(committed_world, timers)
     steps = timers * len(OFFSETS)
     chance = random.Random()  # where to kill; no secret

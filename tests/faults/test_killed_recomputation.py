@@ -61,7 +61,7 @@ def check(city: CityWorld, row: Recomputation, terms: int) -> None:
 def test_killed_workers_move_every_term_once(
     committed_db: str, committed_world: World, tmp_path: Path, full: bool
 ) -> None:
-    terms, kills = (2_000, 40) if full else (24, 2)
+    terms, kills = (2_000, 40) if full else (16, 1)
     city = committed_world.here
     row = set_running(city, terms)
     environment = {**os.environ, "IDI_DATABASE": committed_db, "IDI_LOGIN": "idi_app"}

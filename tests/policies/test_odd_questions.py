@@ -77,6 +77,7 @@ def test_a_draft_keeps_rare_characters_and_long_texts_to_the_letter(bureau: Bure
     assert (kept(bureau).pack_text, kept(bureau).edition) == (rare, 2)
 
 
+@pytest.mark.in_turn(4)
 @pytest.mark.parametrize("field", ["name", "code", "valid_from", "last_day", "basis", "base", "kind"])
 def test_odd_words_start_no_draft_or_are_kept(bureau: Bureau, field: str) -> None:
     browser = signed_in(bureau.author, "en")
@@ -95,6 +96,7 @@ def test_odd_words_start_no_draft_or_are_kept(bureau: Bureau, field: str) -> Non
             assert kept(bureau).name == odd
 
 
+@pytest.mark.in_turn(4)
 def test_odd_words_in_the_form_of_a_rule_change_nothing(bureau: Bureau) -> None:
     draft, browser = started(bureau), signed_in(bureau.author, "en")
     page = reverse("policies:draft_new_rule", args=[draft.pk])

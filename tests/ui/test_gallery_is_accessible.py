@@ -68,6 +68,7 @@ def page(served: Served, width: int) -> Iterator[Page]:
 
 
 @needs_browser
+@pytest.mark.in_turn(2)
 @pytest.mark.parametrize("width", [360, 1440])
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("language", ["zh-hans", "en"])

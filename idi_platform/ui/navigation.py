@@ -74,15 +74,15 @@ class Identity:
 BadgeProvider: TypeAlias = Callable[[HttpRequest], HeaderBadge | None]
 IdentityProvider: TypeAlias = Callable[[HttpRequest], Identity | None]
 
-_items: dict[str, NavItem] = {}
+_items: dict[tuple[str, frozenset[str]], NavItem] = {}
 _badges: list[BadgeProvider] = []
 _identity: list[IdentityProvider] = []
 _person_links: dict[str, NavItem] = {}
 
 
 def register_nav(item: NavItem) -> None:
-    """Adds an entry, once per URL name. Call it from an app's ready()."""
-    _items[item.url_name] = item
+    """Adds an entry, once per URL name and roles: two roles may know a page by two names. Call it from ready()."""
+    _items[item.url_name, item.roles] = item
 
 
 def register_person_link(item: NavItem) -> None:

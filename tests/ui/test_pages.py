@@ -185,6 +185,15 @@ def test_an_entry_that_leads_nowhere_takes_no_page_down(empty_shell: None) -> No
     assert shell_for("adjuster", "/").nav == []
 
 
+def test_two_roles_know_one_page_by_two_names(empty_shell: None) -> None:
+    for role, label in (("owner", "My home"), ("participant", "Homes I act for"), ("owner", "My home")):
+        register_nav(NavItem(label=label, icon="home", url_name="ui:home", roles=frozenset({role})))
+    assert [[link.item.label for link in shell_for(role, "/").nav] for role in ("owner", "participant")] == [
+        ["My home"],
+        ["Homes I act for"],
+    ]
+
+
 def test_a_badge_shows_only_where_its_app_has_one(empty_shell: None) -> None:
     register_header_badge(lambda _request: None)
     badge = HeaderBadge(label="Inbox", icon="bell", url_name="ui:home", count=3)

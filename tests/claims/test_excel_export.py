@@ -190,7 +190,7 @@ class TestInThisProcess:
             body = done.content.decode()
             assert f'href="{address}result/"' in body
             assert "<progress" not in body
-            assert "hx-get" not in body
+            assert "every 1s" not in body
         response = client.get(f"{address}result/")
         assert response.headers["Content-Type"] == CONTENT_TYPE
         assert response.headers["Content-Disposition"].startswith("attachment; filename*=UTF-8''claims-")

@@ -1,6 +1,6 @@
 """Letters (文书): what was decided to be said, frozen when it was issued, and the file a worker made of it."""
 
-from typing import ClassVar, Self
+from typing import Any, ClassVar, Self
 
 from django.conf import settings
 from django.db import models
@@ -57,7 +57,7 @@ class Letter(TenantModel):
     language = models.CharField(_("language"), max_length=10, choices=settings.LANGUAGES)
     template = models.CharField(max_length=100)
     schema = models.PositiveSmallIntegerField()
-    content = models.JSONField(null=True)
+    content: "models.JSONField[Any, Any]" = models.JSONField(null=True)
     code = models.CharField(_("verification code"), max_length=LENGTH)
     issued_at = models.DateTimeField(_("issued"))
     issued_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+", db_index=False)

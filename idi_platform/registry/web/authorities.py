@@ -1,6 +1,5 @@
 """Who acts for owners: recorded with its paper by one person, confirmed by a second, ended by any whom it concerns."""
 
-from datetime import date
 from uuid import UUID
 
 from django.contrib import messages
@@ -12,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from idi_platform.accounts.public import Role, recently_confirmed, require_right
-from idi_platform.dossiers.public import CIVIL_ZONE
+from idi_platform.dossiers.public import civil_today
 from idi_platform.registry.constants import AuthorityState
 from idi_platform.registry.models import Authority, Unit
 from idi_platform.registry.rights import CONFIRM_AUTHORITY, END_AUTHORITY, READ_AUTHORITIES, RECORD_AUTHORITY
@@ -54,7 +53,7 @@ def authorities(request: HttpRequest) -> HttpResponse:
         "form": form,
         "may_search": may_search,
         "words": words,
-        "homes": find_homes(viewer, words, on=_today(), most=MOST_HOMES) if words else own,
+        "homes": find_homes(viewer, words, on=civil_today(), most=MOST_HOMES) if words else own,
         "rows": authorities_of(viewer)[:MOST_SHOWN],
     }
     return render(request, "registry/authorities.html", context)
@@ -65,7 +64,7 @@ def authorities(request: HttpRequest) -> HttpResponse:
 def new_authority(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Writes an authority down for a second person to confirm; an owner names whom they entrust."""
     viewer, unit = current_actor(), _home(pk)
-    owners = [held.owner for held in owners_of(viewer, unit).on(_today())]
+    owners = [held.owner for held in owners_of(viewer, unit).on(civil_today())]
     is_owner = viewer.role == Role.OWNER
     if is_owner:
         owners = [owner for owner in owners if owner.pk == viewer.user_id]
@@ -154,10 +153,6 @@ def _record(form: AuthorityForm, unit: Unit) -> Authority:
     return record_authority(facts=facts, document=form.document(), by=viewer, at=at)
 
 
-def _today() -> date:
-    return business_now().astimezone(CIVIL_ZONE).date()
-
-
 def _layout(viewer: Actor) -> str:
     return "ui/public.html" if viewer.role in (Role.OWNER, Role.PARTICIPANT) else "ui/base.html"
 
@@ -180,7 +175,7 @@ def _page(
     refusal: DomainError | None = None,
 ) -> HttpResponse:
     viewer, refused = current_actor(), form or ending
-    is_running = row.state == AuthorityState.CONFIRMED and (row.to_on is None or row.to_on > _today())
+    is_running = row.state == AuthorityState.CONFIRMED and (row.to_on is None or row.to_on > civil_today())
     context = {
         "layout": _layout(viewer),
         "authority": row,

@@ -1,12 +1,15 @@
 """A deadline as a screen shows it: state and words decided here once, for every page."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from idi_platform.dossiers.public import DossierKind
+from idi_platform.dossiers.public import DossierKind, dossier_url
+from idi_platform.tenancy.public import Actor
 from idi_platform.ui.public import ClockFace, ClockState
 
 from .constants import Basis, Closing, PauseCause
@@ -24,6 +27,20 @@ _MISSED_STATES = {
     Basis.CARRIED: ClockState.MISSED_CARRIED,
     Basis.SERVICE_NORM: ClockState.MISSED_TARGET,
 }
+
+
+@dataclass(frozen=True, slots=True)
+class TermLine:
+    """A term in a list, its clock, and the page of its case (empty when that kind has none)."""
+
+    deadline: Deadline
+    face: ClockFace
+    case_url: str
+
+
+def term_lines(terms: Iterable[Deadline], viewer: Actor, at: datetime) -> list[TermLine]:
+    """The lines of these terms as the viewer reads them at business time `at`."""
+    return [TermLine(term, face(term, at), dossier_url(term.dossier, viewer)) for term in terms]
 
 
 def face(deadline: Deadline, at: datetime) -> ClockFace:

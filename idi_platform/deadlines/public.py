@@ -14,7 +14,7 @@ from .constants import (
     RecomputationCause,
 )
 from .errors import NobodyObliged, NothingToReplace, NotPutAside, PauseTime, SecondRequest
-from .faces import face
+from .faces import TermLine, face, term_lines
 from .foresight import Foreseen, foresee
 from .health import arm_again, lateness_since, put_aside, quarantined_timers
 from .ladder import ladder
@@ -75,6 +75,7 @@ __all__ = [
     "Suspended",
     "Suspension",
     "Term",
+    "TermLine",
     "Unit",
     "Watch",
     "Window",
@@ -111,6 +112,7 @@ __all__ = [
     "start_duties",
     "supersede",
     "suspend",
+    "term_lines",
     "visible_deadline",
     "watch_of",
     "would_be",

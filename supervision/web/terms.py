@@ -1,25 +1,14 @@
 """The list of terms that every figure of the overview opens into."""
 
-from collections.abc import Sequence
-from datetime import datetime
-
 from django.utils.translation import gettext_lazy as _
 
-from idi_platform.deadlines.public import Deadline
+from idi_platform.deadlines.public import TermLine, term_lines
 from idi_platform.lists.public import Column, Empty, ListPage
-from idi_platform.tenancy.public import Actor
 from supervision.filters import TermFilters
 from supervision.rights import WATCH
 from supervision.selectors import terms
 
-from .rows import TermRow, term_row
-
-
-def term_rows(deadlines: Sequence[Deadline], viewer: Actor, at: datetime) -> list[TermRow]:
-    return [term_row(deadline, viewer=viewer, at=at) for deadline in deadlines]
-
-
-COLUMNS: tuple[Column[TermRow], ...] = (
+COLUMNS: tuple[Column[TermLine], ...] = (
     Column(
         "number",
         _("Number"),
@@ -64,7 +53,7 @@ TERMS = ListPage(
     url_name="supervision:terms",
     rows=lambda viewer, _at: terms(viewer),
     filterset=TermFilters,
-    lines=term_rows,
+    lines=term_lines,
     columns=COLUMNS,
     sort="-due",
     quick="status",

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from idi_platform.accounts.public import require_right
 from idi_platform.audit.public import AccessKind, log_access
+from idi_platform.deadlines.public import term_lines
 from idi_platform.tenancy.public import business_now, current_actor
 from idi_platform.ui.public import NEAR_DAYS, legal_day, moment_words
 from supervision.cases import projects
@@ -20,7 +21,6 @@ from supervision.selectors import overview
 
 from .charts import claims_chart, findings_chart, terms_chart
 from .lists import claim_lines, finding_lines, project_line
-from .rows import term_row
 from .tables import overview_tables
 from .workbook import CONTENT_TYPE, Line, workbook_of
 
@@ -37,7 +37,7 @@ def dashboard(request: HttpRequest) -> HttpResponse:
         "terms_chart": terms_chart(figures),
         "findings_chart": findings_chart(figures),
         "tables": overview_tables(figures),
-        "rows": [term_row(deadline, viewer=viewer, at=at) for deadline in figures.newly_late],
+        "rows": term_lines(figures.newly_late, viewer, at),
         "near_days": NEAR_DAYS,
         "newly_days": NEWLY.days,
         "smallest": SMALLEST_SAMPLE,
@@ -52,7 +52,7 @@ def dashboard_excel(_request: HttpRequest) -> HttpResponse:
     """All tables of the overview in one file. Counts only, so it is small: no job."""
     viewer, at = current_actor(), business_now()
     figures = overview(viewer, at=at)
-    rows = [term_row(deadline, viewer=viewer, at=at) for deadline in figures.newly_late]
+    rows = term_lines(figures.newly_late, viewer, at)
     late: list[Line] = [[_("Number"), _("Due"), _("Duty"), _("Obliged party"), _("Basis"), _("Clause")]]
     late += [
         [
@@ -94,7 +94,7 @@ def project(request: HttpRequest, pk: UUID) -> HttpResponse:
     context = {
         "line": project_line(found),
         "file": file,
-        "rows": [term_row(deadline, viewer=viewer, at=at) for deadline in file.terms],
+        "rows": term_lines(file.terms, viewer, at),
         "claims": claim_lines(file.claims, viewer, at),
         "findings": finding_lines(file.findings, viewer, at),
         "at": at,

@@ -1,34 +1,12 @@
 """One's own terms: what the reader's body owes, and what others owe in its cases."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime
-
 from django.utils.translation import gettext_lazy as _
 
-from idi_platform.deadlines.faces import face
+from idi_platform.deadlines.faces import TermLine, term_lines
 from idi_platform.deadlines.filters import MyTermFilters
-from idi_platform.deadlines.models import Deadline
 from idi_platform.deadlines.rights import READ_MINE
 from idi_platform.deadlines.selectors import my_terms
-from idi_platform.dossiers.public import dossier_url
 from idi_platform.lists.public import Column, Empty, ListPage
-from idi_platform.tenancy.public import Actor
-from idi_platform.ui.public import ClockFace
-
-
-@dataclass(frozen=True, slots=True)
-class TermLine:
-    """A term, its clock, and the page of its case (empty when that kind has none)."""
-
-    deadline: Deadline
-    face: ClockFace
-    case_url: str
-
-
-def term_lines(terms: Sequence[Deadline], viewer: Actor, at: datetime) -> list[TermLine]:
-    return [TermLine(term, face(term, at), dossier_url(term.dossier, viewer)) for term in terms]
-
 
 COLUMNS: tuple[Column[TermLine], ...] = (
     Column(

@@ -2,7 +2,7 @@
 # Two images from one build: `app` (web, worker, clock, beat, prepare) and `proxy` (nginx with the static files).
 
 FROM python:3.11-slim-bookworm AS build
-ENV PIP_NO_CACHE_DIR=1 UV_NO_CACHE=1 UV_LINK_MODE=copy
+ENV PIP_NO_CACHE_DIR=1 UV_NO_CACHE=1 UV_LINK_MODE=copy UV_COMPILE_BYTECODE=1
 WORKDIR /app
 COPY requirements requirements
 RUN python -m venv .venv \
@@ -17,7 +17,8 @@ COPY . .
 ENV IDI_VAR=/build DATABASE_URL=postgresql://idi_app@nowhere/idi REDIS_URL=redis://nowhere IDI_SECRET_KEY=build-only \
     IDI_FIELD_KEYS=build-only IDI_INDEX_KEY=build-only IDI_SECOND_FACTOR_KEYS=build-only
 RUN .venv/bin/python manage.py messages --compile && .venv/bin/python manage.py assets \
- && rm -rf node_modules
+ && rm -rf node_modules \
+ && .venv/bin/python -m compileall -q -x '/\.venv/' .
 
 FROM python:3.11-slim-bookworm AS app
 # What WeasyPrint draws letters with.

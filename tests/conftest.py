@@ -2,15 +2,20 @@
 
 import os
 from collections.abc import Iterator
+from contextlib import AbstractContextManager
 from copy import deepcopy
 from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
 from uuid import uuid4
 
 import pytest
 from django.core.cache import caches
+from django.test import override_settings
 from pytest_django.plugin import DjangoDbBlocker
 
 from tests import databases
+from tests.access.scene import Scene, build_scene
 from tests.scheduling import (  # noqa: F401  # pytest finds its hooks here
     pytest_collection_modifyitems,
     pytest_xdist_make_scheduler,
@@ -91,3 +96,54 @@ def world(db: None, standing: Standing) -> World:
 def committed_world(committed_db: str, standing: Standing) -> World:
     """The same world for tests with several connections or processes."""
     return deepcopy(standing.world)
+
+
+@dataclass(frozen=True, slots=True)
+class StandingScene:
+    """A database in which the scene stands, the folder of its files, and the scene as it was built there."""
+
+    database: str
+    folder: Path
+    scene: Scene
+
+
+def _as_in_the_scene(folder: Path) -> AbstractContextManager[None]:
+    """Everybody asks from one address there, and signs in once, however long a slow machine takes for all questions."""
+    return override_settings(
+        MEDIA_ROOT=folder,
+        CHECKS_A_MINUTE=100_000,
+        ACCOUNT_RATE_LIMITS=False,
+        MFA_RATE_LIMITS=False,
+        CONFIRMATION_LASTS=timedelta(days=1),
+        ACCOUNT_LOGIN_TIMEOUT=timedelta(days=1).total_seconds(),
+    )
+
+
+@pytest.fixture(scope="session")
+def standing_scene(
+    worker_database: str,
+    django_db_setup: None,
+    django_db_blocker: DjangoDbBlocker,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[StandingScene]:
+    """Built once a worker: whoever asks it undoes what a writing request changed."""
+    name, folder = f"{worker_database}_scene", tmp_path_factory.mktemp("uploads")
+    databases.clone(name)
+    with django_db_blocker.unblock(), databases.using(name), _as_in_the_scene(folder):
+        built = build_scene(name)
+    yield StandingScene(name, folder, built)
+    databases.drop(name)
+
+
+@pytest.fixture(scope="module")
+def scene_db(standing_scene: StandingScene, django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
+    """The database of the scene, in use while a file of tests runs; its name."""
+    with django_db_blocker.unblock(), databases.using(standing_scene.database):
+        yield standing_scene.database
+
+
+@pytest.fixture(scope="module")
+def scene(standing_scene: StandingScene, scene_db: str) -> Iterator[Scene]:
+    """The scene of the access matrix."""
+    with _as_in_the_scene(standing_scene.folder):
+        yield standing_scene.scene

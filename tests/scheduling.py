@@ -7,10 +7,11 @@ from xdist.remote import Producer  # type: ignore[import-untyped]  # xdist ships
 from xdist.scheduler import LoadFileScheduling  # type: ignore[import-untyped]
 
 JOURNEYS = "tests/e2e/"
+# Each stays with one worker whole: its files share what takes longest to build (a stack of processes, the scene).
+TOGETHER = {JOURNEYS: "journeys", "tests/access/": "scene", "tests/api/test_no_answer_is_a_fault.py": "scene"}
 # Files of few tests that take minutes: begun last, one of them would run on alone.
 LONG = (
-    JOURNEYS,
-    "tests/access/",
+    *TOGETHER,
     "tests/demo/",
     "tests/documents/test_letters_in_workers.py",
     "tests/faults/",
@@ -19,10 +20,11 @@ LONG = (
 
 
 class ByWhatTheyStandOn(LoadFileScheduling):  # type: ignore[misc]  # of an untyped class
-    """A file stays with one worker, and with what it built; all journeys do, and share one stack of processes."""
+    """A file stays with one worker, and with what it built; so do the files that share more than that."""
 
     def _split_scope(self, nodeid: str) -> str:
-        return JOURNEYS if nodeid.startswith(JOURNEYS) else str(super()._split_scope(nodeid))
+        own = str(super()._split_scope(nodeid))
+        return next((shared for start, shared in TOGETHER.items() if nodeid.startswith(start)), own)
 
 
 @pytest.hookimpl(optionalhook=True)

@@ -17,7 +17,6 @@ from jsonschema import Draft202012Validator
 from ruamel.yaml import YAML
 
 from tests.access.asking import browser
-from tests.access.conftest import scene, scene_db  # noqa: F401  # the scene of the access matrix
 from tests.access.matrix import COLUMNS, rows
 from tests.access.routes import address
 from tests.access.scene import Objects, Scene
@@ -133,7 +132,7 @@ def _check_as_a_commit_would() -> None:
 
 @pytest.mark.in_turn(6)
 @pytest.mark.parametrize("operation", OPERATIONS, ids=str)
-def test_every_answer_is_one_that_the_document_tells(scene: Scene, operation: Operation, full: bool) -> None:  # noqa: F811  # the fixture
+def test_every_answer_is_one_that_the_document_tells(scene: Scene, operation: Operation, full: bool) -> None:
     """As who is let in, mostly; what was changed is undone, so that every request meets the same scene."""
     let_in, others = askers(operation)
     examples = Examples(SCHEMAS, [*ids_of(scene.here), *ids_of(scene.there)])

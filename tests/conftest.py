@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Iterator
-from contextlib import AbstractContextManager
 from copy import deepcopy
 from dataclasses import dataclass
 from datetime import timedelta
@@ -107,7 +106,7 @@ class StandingScene:
     scene: Scene
 
 
-def _as_in_the_scene(folder: Path) -> AbstractContextManager[None]:
+def _as_in_the_scene(folder: Path) -> override_settings:
     """Everybody asks from one address there, and signs in once, however long a slow machine takes for all questions."""
     return override_settings(
         MEDIA_ROOT=folder,

@@ -289,15 +289,16 @@ def test_the_administrator_enters_and_tests_a_robot_and_never_sees_its_key(
         wrong = client.post(page, {"address": "https://elsewhere.example/robot/send?access_token=x"})
         assert wrong.status_code == 422
         right = client.post(
-            page, {"address": f"{group.address}/robot/send?access_token=k1", "secret": "SEC", "is_enabled": "on"}
+            page,
+            {"address": f"{group.address}/robot/send?access_token=robot-key-1", "secret": "SEC", "is_enabled": "on"},
         )
         assert right.status_code == 302
         client.post(f"{page}test/")
-        assert group.heard[0].query["access_token"] == "k1"
-    assert b"k1" not in client.get(page).content
+        assert group.heard[0].query["access_token"] == "robot-key-1"
+    assert b"robot-key-1" not in client.get(page).content
     with tenant_work(here.system):
         robot = Robot.objects.get()
-        assert (robot.key, robot.secret, robot.organisation_id) == ("k1", "SEC", here.insurer.pk)
+        assert (robot.key, robot.secret, robot.organisation_id) == ("robot-key-1", "SEC", here.insurer.pk)
     rival = member("rival", role=Role.ORG_ADMIN, city=here.city, organisation=here.developer)
     client.force_login(rival.user)
     assert client.post(f"{page}test/").status_code == 404

@@ -2,28 +2,21 @@
 
 import os
 from collections.abc import Iterator
-from datetime import datetime
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, StorageState, ViewportSize, expect, sync_playwright
 from pytest_django.plugin import DjangoDbBlocker
 
-from idi_platform.tenancy.public import move_clock
 from tests import databases
+from tests.demo.seeded import EVE, seeded_demo
 
 from .stack import Stack, free_port
 
 CHROMIUM = "/usr/bin/chromium"
 PHONE = ViewportSize(width=390, height=844)
 DESKTOP = ViewportSize(width=1440, height=900)
-# The morning before the National Day holiday of 2026: terms that end in it roll to 8 October.
-EVE = datetime(2026, 9, 30, 10, tzinfo=ZoneInfo("Asia/Shanghai"))
 SCREENSHOTS = os.environ.get("IDI_SCREENSHOTS")
-
-# Seeding takes longer than every journey: the workers of a run share one, each on a clone.
-SEEDED = "idi_test_seeded"
 
 expect.set_options(timeout=15_000)
 
@@ -37,15 +30,8 @@ def stack(
 ) -> Iterator[Stack]:
     """The demo on the eve of a holiday, run by web, worker, clock and beat."""
 
-    def build() -> None:
-        databases.manage("confirm_demo_dates", login="idi_owner", database=SEEDED, IDI_DEMO="1")
-        with django_db_blocker.unblock(), databases.using(SEEDED):
-            move_clock(EVE)
-        databases.manage("seed", "--demo", login="idi_app", database=SEEDED, IDI_DEMO="1")
-
     name = f"{worker_database}_stack"
-    databases.ensure_filled(SEEDED, build)
-    databases.clone(name, SEEDED)
+    databases.clone(name, seeded_demo(EVE, django_db_blocker))
     # Each of pytest's workers has a stack of its own, and none may take another's messages.
     redis_database = 1 + int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
     log = tmp_path_factory.mktemp("stack")

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from idi_platform.accounts.public import Role
+from idi_platform.deadlines.public import Rung
 from idi_platform.organisations.public import CertificateKind, FactKind, SuccessionKind
 
 from .moments import When
@@ -88,3 +89,17 @@ class Applied:
     by: str
     statements: tuple[tuple[FactKind, str], ...]
     when: When
+
+
+@dataclass(frozen=True, slots=True)
+class Laddered:
+    """An officer drafts a ladder with these rungs besides, and asks for it unless there is no reason; `decider` has put
+    it in force already."""
+
+    by: str
+    rungs: tuple[Rung, ...]
+    when: When
+    basis: str = ""
+    duty: str = ""
+    reason: str = ""
+    decider: str = ""

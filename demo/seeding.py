@@ -21,6 +21,7 @@ from .claiming import Case
 from .drafting import acts_of_draft
 from .entering import acts_of_policy, acts_of_project
 from .inspecting import Inspection
+from .laddering import acts_of_ladder
 from .numbers import act_of_lost_number
 from .organising import acts_of_organisations
 from .people import ASKED_FOR, OPERATOR
@@ -79,9 +80,16 @@ def _acts(scene: Scene, city: stories.City) -> Iterator[Act]:
         yield from acts_of_authority(scene, authority)
     for lost in city.lost_numbers:
         yield from act_of_lost_number(scene, lost)
+    yield from _acts_of_bureau(scene, city)
+    for claim in city.claims:
+        yield from Case(scene, claim).acts()
+
+
+def _acts_of_bureau(scene: Scene, city: stories.City) -> Iterator[Act]:
+    """What its officers draft and decide."""
     for draft in city.drafts:
         yield from acts_of_draft(scene, draft)
     for reading in city.readings:
         yield from acts_of_reading(scene, reading)
-    for claim in city.claims:
-        yield from Case(scene, claim).acts()
+    for ladder in city.ladders:
+        yield from acts_of_ladder(scene, ladder)

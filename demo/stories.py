@@ -13,7 +13,7 @@ from idi_platform.registry.public import AuthorityKind, MilestoneKind, PartyRole
 from riskmgmt.public import Element, ReportKind, Risk, Stage
 
 from .moments import On, When
-from .office_stories import Applied, Away, Certified, Invited, LetIn, Stated, Succeeded
+from .office_stories import Applied, Away, Certified, Invited, Laddered, LetIn, Stated, Succeeded
 from .site_link import SiteLink
 
 # The day the portal opened in the demo: whatever is older was entered then, from its papers.
@@ -392,6 +392,7 @@ class City:
     lost_numbers: tuple[LostNumber, ...] = ()
     drafts: tuple[Drafted, ...] = ()
     readings: tuple[ReadAs, ...] = ()
+    ladders: tuple[Laddered, ...] = ()
 
     @property
     def claims_filed(self) -> int:

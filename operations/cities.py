@@ -1,14 +1,13 @@
-"""What a city still lacks, and how the product reminds there, in words."""
+"""What a city still lacks, and how it is reminded there, in words."""
 
 from collections.abc import Iterator
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 
 from idi_platform.accounts.public import Membership, Role
-from idi_platform.deadlines.public import ShareOfTerm, ladder
-from idi_platform.tenancy.public import City
+from idi_platform.deadlines.public import LadderLines, ladder_lines
+from idi_platform.tenancy.public import City, system_actor, tenant_work
 from policies.public import instruments_of
 
 from .models import Proposal, ProposalKind, ProposalState
@@ -34,25 +33,7 @@ def _missing(city: City) -> Iterator[Promise]:
             yield gettext_lazy("Ask the security administrator to open the city.")
 
 
-def ladder_words() -> list[str]:
-    """The product's ladder, the same in every city today."""
-    return list(_rungs())
-
-
-def _rungs() -> Iterator[str]:
-    steps = ladder()
-    for rung in steps.reminders:
-        if isinstance(rung, ShareOfTerm):
-            yield _("Reminder when %(percent)d per cent of the term has passed") % {"percent": rung.percent}
-        else:
-            yield ngettext(
-                "Reminder %(count)d working day before the last day",
-                "Reminder %(count)d working days before the last day",
-                rung.days,
-            ) % {"count": rung.days}
-    for late in steps.escalations:
-        yield ngettext(
-            "Escalation %(count)d working day after the last day",
-            "Escalation %(count)d working days after the last day",
-            late.days,
-        ) % {"count": late.days}
+def ladders_there(city: City) -> list[LadderLines]:
+    """What reminds in the city, and to whom it escalates: ladders name no person and no case."""
+    with tenant_work(system_actor(city.pk)):
+        return ladder_lines(city.pk)

@@ -34,6 +34,8 @@ STAY: dict[str, str] = {
     "policies.ReadingProposal.decided_by": "who proposed and who decided stay two people",
     "deadlines.Recomputation.asked_by": "who asked and who decided stay two people",
     "deadlines.Recomputation.decided_by": "who asked and who decided stay two people",
+    "deadlines.CityLadder.author": "who drafted a ladder and who decided on it stay two people",
+    "deadlines.CityLadder.decided_by": "who drafted a ladder and who decided on it stay two people",
     "registry.Authority.recorded_by": "who recorded an authority and who confirmed it stay two people",
     "registry.Authority.decided_by": "who recorded an authority and who confirmed it stay two people",
     "registry.Transfer.recorded_by": "who recorded a change of owners and who approved it stay two people",

@@ -25,6 +25,7 @@ from policies.rules.readings import readings, suspendable
 from policies.rules.regime import ContractTerm, Regime
 from policies.rules.replay import answers_again, day_of
 from policies.rules.resolve import Resolution, resolve, resolve_event
+from policies.rules.vocabulary import vocabulary
 from policies.selectors import (
     ExplanationView,
     corrected_in,
@@ -114,6 +115,11 @@ class PolicyResolver:
     def label(self, duty: str) -> str:
         """What the reader's language calls a duty; its parameter key once the vocabulary has dropped it."""
         return parameter_label(duty)
+
+    def known_duties(self) -> dict[str, str]:
+        """The parameters whose term an event starts."""
+        starting = [code for code, entry in vocabulary().parameters.items() if entry.event]
+        return {code: label for label, code in sorted((parameter_label(code), code) for code in starting)}
 
     def explanation(self, trace_hash: str) -> ExplanationView | None:
         """The stored reasoning in the reader's language; None for an unknown hash."""

@@ -6,13 +6,15 @@ from datetime import datetime, timedelta
 from django.db import connection, transaction
 
 from idi_platform.audit.public import record
+from idi_platform.deadlines.ladder import default_rungs
 from idi_platform.tenancy.public import acting_as
 from tests.world import FOUNDED, CityWorld
 
 DAY = timedelta(days=1)
-# Two reminders, the due moment, two escalations: what the default ladder gives.
+# Two reminders, the due moment, two escalations: what the default ladder gives, and whom it tells.
 OFFSETS = (-3 * DAY, -DAY, timedelta(), DAY, 3 * DAY)
 DUE_STEP = 2
+TELLS = [int(rung.tells) for rung in default_rungs()]
 
 _ARM = """
 WITH wanted AS (
@@ -27,12 +29,16 @@ WITH wanted AS (
            %(event)s, %(started_at)s, due_at, due_at, false, 1, repeat('0', 64), repeat('0', 64)
     FROM wanted
     RETURNING id, city_id, due_at
+), planned AS (
+    SELECT made.*, plan FROM made, LATERAL (
+        SELECT array_agg(due_at + told ORDER BY told) AS plan FROM unnest(%(offsets)s::interval[]) AS told
+    ) planned
+), kept AS (
+    INSERT INTO deadlines_deadlineplan (deadline_id, city_id, version, due_step, instants, tells)
+    SELECT id, city_id, 1, %(due_step)s, plan, %(tells)s::smallint[] FROM planned
 )
 INSERT INTO deadlines_deadlinetimer (deadline_id, city_id, plan_version, step, due_step, fire_at, plan)
-SELECT id, city_id, 1, %(step)s, %(due_step)s, plan[%(step)s + 1], plan
-FROM made, LATERAL (
-    SELECT array_agg(due_at + told ORDER BY told) AS plan FROM unnest(%(offsets)s::interval[]) AS told
-) planned
+SELECT id, city_id, 1, %(step)s, %(due_step)s, plan[%(step)s + 1], plan FROM planned
 """
 
 
@@ -54,5 +60,6 @@ def arm(city: CityWorld, *, count: int, dues: Sequence[datetime], step: int = 0)
                     "step": step,
                     "due_step": DUE_STEP,
                     "offsets": list(OFFSETS),
+                    "tells": TELLS,
                 },
             )

@@ -4,11 +4,13 @@ One project was handed over in January 2026, so that for two years its developer
 inspected twice a month; one applied for its permit lately, finds no text in force, and its policy stays a draft.
 """
 
-from datetime import date
+from datetime import date, time
 
 from demo.moments import Ago, On
+from demo.office_stories import Laddered
 from demo.stories import Body, Building, City, Drafted, Person, Policy, Project, ReadAs
 from idi_platform.accounts.public import OrganisationKind, Role
+from idi_platform.deadlines.public import Audience, Rung, When
 from idi_platform.registry.public import MilestoneKind, PartyRole
 
 from .hangzhou_claims import CLAIMS
@@ -217,6 +219,25 @@ READINGS = (
         when=Ago(2, "09:40"),
     ),
 )
+# Invented: the city's own ladder in force, and one for its service targets that is still being drafted.
+LADDERS = (
+    Laddered(
+        by="drafter-hangzhou",
+        rungs=(
+            Rung(When.BEFORE, 3, time(9), Audience.CHARGED | Audience.MANAGERS),
+            Rung(When.CALENDAR_AFTER, 7, time(9), Audience.DISTRICT | Audience.CITY),
+        ),
+        when=Ago(18, "10:00"),
+        reason="虚构：到期前三个工作日同时提醒负责人，逾期一周提请市、区两级关注。",
+        decider="officer-hangzhou",
+    ),
+    Laddered(
+        by="officer-hangzhou",
+        rungs=(Rung(When.WORKING_AFTER, 2, time(9, 30), Audience.MANAGERS),),
+        when=Ago(1, "16:20"),
+        basis="service_norm",
+    ),
+)
 # Invented, and never published here: an officer sees what a draft changes before it does.
 DRAFTS = (
     Drafted(
@@ -250,4 +271,5 @@ CITY = City(
     CLAIMS,
     drafts=DRAFTS,
     readings=READINGS,
+    ladders=LADDERS,
 )

@@ -3,9 +3,10 @@
 The defects period, after which cover begins, is a fact of each contract here: 24 months in one project, 12 in another.
 """
 
-from datetime import date
+from datetime import date, time
 
 from demo.moments import Ago, On
+from demo.office_stories import Laddered
 from demo.site_link import SiteLink
 from demo.stories import (
     Answer,
@@ -20,6 +21,7 @@ from demo.stories import (
     Term,
 )
 from idi_platform.accounts.public import OrganisationKind, Role
+from idi_platform.deadlines.public import Audience, Rung, When
 from idi_platform.registry.public import MilestoneKind, PartyRole
 from riskmgmt.public import Element, ReportKind, Risk, Stage
 
@@ -177,6 +179,7 @@ STAFF = (
     Person("adjuster3", "甄国华", Role.ADJUSTER, CODE, "qiaoxiang", is_shown=False),
     Person("admin-tis", "梁启文", Role.ORG_ADMIN, CODE, "heshan-tis", is_shown=False),
     Person("officer", "谭雪莹", Role.BUREAU, CODE, "jm-bureau"),
+    Person("drafter-jiangmen", "阮清和", Role.BUREAU, CODE, "jm-bureau", is_shown=False),
     Person("officer-xinhui", "吕卓然", Role.BUREAU, CODE, "jm-bureau", "440705"),
     Person("adjuster2", "冯国强", Role.ADJUSTER, CODE, "xijiang"),
     Person("underwriter2", "钟伯麟", Role.UNDERWRITER, CODE, "xijiang", is_shown=False),
@@ -279,6 +282,17 @@ REPORTS = (
     ),
 )
 
+# Invented: it waits for the second officer.
+LADDERS = (
+    Laddered(
+        by="drafter-jiangmen",
+        rungs=(Rung(When.BEFORE, 2, time(14), Audience.CHARGED | Audience.MANAGERS),),
+        when=Ago(2, "11:10"),
+        duty="claims.determination.normal",
+        reason="虚构：核定期限到期前两个工作日同时提醒负责人。",
+    ),
+)
+
 CITY = City(
     CODE,
     BODIES,
@@ -297,4 +311,5 @@ CITY = City(
     SALES,
     AUTHORITIES,
     LOST_NUMBERS,
+    ladders=LADDERS,
 )

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from idi_platform.accounts.public import Membership, Role, members_of
 from idi_platform.audit.public import Event, record
-from idi_platform.deadlines.public import Deadline, EventCode
+from idi_platform.deadlines.public import Audience, Deadline, DeadlinePlan, EventCode
 from idi_platform.dossiers.public import CIVIL_ZONE, Dossier
 from idi_platform.organisations.public import in_charge
 from idi_platform.outbox.public import Message
@@ -28,11 +28,14 @@ def deliver_deadline_news(message: Message, by: Actor) -> None:
     deadline = Deadline.objects.select_related("dossier").filter(city_id=by.tenant_id, pk=message.source_id).first()
     if deadline is None:
         return
-    kind = kind_of(message, deadline)
+    # By the plan that the sweep read, whatever has become of the term and its timer since.
+    planned = DeadlinePlan.objects.get(city_id=by.tenant_id, deadline=deadline, version=message.version)
+    kind = kind_of(message.step, planned)
     if not is_still_news(kind, deadline):
         return
     if kind == NoticeKind.MISSED:
         _record_miss(deadline, by=by)
+    told = planned.audience(message.step)
     occurred_at = deadline.due_at if kind == NoticeKind.MISSED else message.created_at
     Notice.objects.bulk_create(
         [
@@ -45,55 +48,48 @@ def deliver_deadline_news(message: Message, by: Actor) -> None:
                 message_id=message.pk,
                 occurred_at=occurred_at,
             )
-            for user_id in recipients(kind, deadline, message=message)
+            for user_id in recipients(told, deadline, on=message.created_at.astimezone(CIVIL_ZONE).date())
         ],
         ignore_conflicts=True,
     )
     plan_sendings(message, by=by)
 
 
-def kind_of(message: Message, deadline: Deadline) -> NoticeKind:
-    """Reminders are written before the due moment; of what is written after it the first step is the miss itself.
-
-    Read from the messages, not from the timer: the timer is gone once the duty is done, and a miss is still a miss.
-    """
-    if message.created_at < deadline.due_at:
-        return NoticeKind.REMINDER
-    earlier = Message.objects.filter(
-        city_id=message.city_id,
-        topic=message.topic,
-        source_id=message.source_id,
-        version=message.version,
-        step__lt=message.step,
-        skipped=False,
-        created_at__gte=deadline.due_at,
-    )
-    return NoticeKind.ESCALATION if earlier.exists() else NoticeKind.MISSED
+def kind_of(step: int, planned: DeadlinePlan) -> NoticeKind:
+    """What a step of a plan is."""
+    if step == planned.due_step:
+        return NoticeKind.MISSED
+    return NoticeKind.REMINDER if step < planned.due_step else NoticeKind.ESCALATION
 
 
-def recipients(kind: NoticeKind, deadline: Deadline, *, message: Message) -> set[UUID]:
-    """The people of the obliged body in this city; once the term has passed, the bureau's officers as well.
-
-    An officer of a district hears of its projects only; what belongs to no project concerns the whole city's officers.
-    """
-    on = message.created_at.astimezone(CIVIL_ZONE).date()
-    city_id = deadline.city_id
-    told = _obliged(deadline, on=on)
-    if kind != NoticeKind.REMINDER:
-        district_id = _district_of(deadline.dossier)
-        officers = members_of(city_id=city_id, roles=(Role.BUREAU,), on=on)
-        told += [officer for officer in officers if officer.district_id in {None, district_id}]
-    return {membership.user_id for membership in told}
+def recipients(told: Audience, deadline: Deadline, *, on: date) -> set[UUID]:
+    """The people whom a rung tells that day, at the obliged body and at the bureau."""
+    found: list[Membership] = []
+    if told & (Audience.CHARGED | Audience.MANAGERS):
+        found += _obliged(told, deadline, on=on)
+    if told & (Audience.DISTRICT | Audience.CITY):
+        found += _officers(told, deadline, on=on)
+    return {membership.user_id for membership in found}
 
 
-def _obliged(deadline: Deadline, *, on: date) -> list[Membership]:
-    """Everybody who answers for the obliged body's terms; of a case with somebody in charge, these and the managers."""
+def _obliged(told: Audience, deadline: Deadline, *, on: date) -> list[Membership]:
+    """Of a case in nobody's charge everybody who answers for the body's terms, managers too; a body without managers
+    hears what is meant for them all the same."""
     city_id, organisation_id = deadline.city_id, deadline.obliged_id
-    told = members_of(city_id=city_id, roles=_OBLIGED_ROLES, on=on, organisation_id=organisation_id)
-    charged = in_charge(dossier_id=deadline.dossier_id, organisation_id=organisation_id, city_id=city_id, on=on)
-    if charged.isdisjoint(member.user_id for member in told):
-        return told
-    return [member for member in told if member.role == Role.INSURER_MANAGER or member.user_id in charged]
+    members = members_of(city_id=city_id, roles=_OBLIGED_ROLES, on=on, organisation_id=organisation_id)
+    named = in_charge(dossier_id=deadline.dossier_id, organisation_id=organisation_id, city_id=city_id, on=on)
+    charged = [member for member in members if member.user_id in named] or members
+    managers = [member for member in members if member.role == Role.INSURER_MANAGER] or charged
+    return [*(charged if Audience.CHARGED in told else ()), *(managers if Audience.MANAGERS in told else ())]
+
+
+def _officers(told: Audience, deadline: Deadline, *, on: date) -> list[Membership]:
+    """What belongs to no district, or to one without officers of its own, is the business of the whole city's."""
+    officers = members_of(city_id=deadline.city_id, roles=(Role.BUREAU,), on=on)
+    district_id = _district_of(deadline.dossier)
+    of_city = [officer for officer in officers if officer.district_id is None]
+    of_district = [officer for officer in officers if officer.district_id == district_id] or of_city
+    return [*(of_district if Audience.DISTRICT in told else ()), *(of_city if Audience.CITY in told else ())]
 
 
 def _record_miss(deadline: Deadline, *, by: Actor) -> None:

@@ -43,6 +43,7 @@ class RecomputationCause(models.TextChoices):
     RULES = "rules", _("Correction of a text")
     READING = "reading", _("Decision on a reading")
     EVENT = "event", _("Correction of an entry")
+    LADDER = "ladder", _("New ladder")
 
 
 class ExpectationState(models.TextChoices):

@@ -54,3 +54,45 @@ class NothingToReckon(DomainError):
 class NotPutAside(DomainError):
     code = "not_put_aside"
     message = _("This term's timer is not put aside.")
+
+
+class NobodyTold(DomainError):
+    code = "nobody_told"
+    message = _("Tick at least one to whom it is told.")
+
+
+class RungTwice(DomainError):
+    code = "rung_twice"
+    message = _("The ladder has a rung at this moment already. Change that one instead.")
+
+
+class LadderTooLong(DomainError):
+    code = "ladder_too_long"
+    message = _("A ladder has at most 12 rungs: more messages about one term are not read.")
+
+
+class MissNotTold(DomainError):
+    code = "miss_not_told"
+    message = _("Those in charge at the obliged body always hear that their term is missed.")
+
+
+class LadderMoved(DomainError):
+    """It is no longer in the state in which this may be done, or another came before."""
+
+    code = "ladder_moved"
+    message = _("Somebody has changed or decided this ladder meanwhile. Look at it again.")
+
+
+class NotYourLadder(DomainError):
+    code = "not_your_ladder"
+    message = _("Only the officer who drafted it changes it, asks for it or withdraws it.")
+
+
+class NothingToGiveUp(DomainError):
+    code = "nothing_to_give_up"
+    message = _("A ladder without rungs gives one up, and there is none in force for these terms.")
+
+
+class UnknownScope(DomainError):
+    code = "unknown_scope"
+    message = _("A ladder is for all terms, for one basis or for one duty.")

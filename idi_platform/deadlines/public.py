@@ -17,17 +17,28 @@ from .errors import NobodyObliged, NothingToReplace, NotPutAside, PauseTime, Sec
 from .faces import TermLine, face, term_lines
 from .foresight import Foreseen, foresee
 from .health import arm_again, lateness_since, put_aside, quarantined_timers
-from .ladder import ladder
-from .models import CalendarYear, Deadline, DeadlineQuerySet, Expectation, Pause, Recomputation, RecomputationState
+from .ladder import Rung, When
+from .ladder_words import LadderLines, audience_words, ladder_lines
+from .models import (
+    CalendarYear,
+    Deadline,
+    DeadlinePlan,
+    DeadlineQuerySet,
+    Expectation,
+    Pause,
+    Recomputation,
+    RecomputationState,
+)
 from .resolver import Corrected, ResolvedDuty, Resolver, register_resolver, resolver
 from .rules.calendar import CalendarDay
 from .rules.cover import CoverWindow, cover_window
 from .rules.errors import LegalClockError
 from .rules.legal_clock import Direction, Due, Suspended, Suspension, Term, Unit
-from .rules.plan import ShareOfTerm
+from .rules.plan import Audience
 from .selectors import day_lines, deadlines_of, other_sides, pauses_of, visible_deadline
 from .services.ending import cancel, meet, supersede
 from .services.importing import Notice, days_of, set_recomputing, would_be, write_notice
+from .services.laddering import Scope, ask_for_ladder, put_in_force, put_rung, start_ladder
 from .services.listening import listen
 from .services.pausing import resume, suspend
 from .services.reckoning import due_of
@@ -42,6 +53,7 @@ __all__ = [
     "DEADLINE_TOPIC",
     "REGULATORY",
     "SILENCE_TOPIC",
+    "Audience",
     "Basis",
     "CalendarDay",
     "CalendarYear",
@@ -49,6 +61,7 @@ __all__ = [
     "Corrected",
     "CoverWindow",
     "Deadline",
+    "DeadlinePlan",
     "DeadlineQuerySet",
     "Direction",
     "Due",
@@ -56,6 +69,7 @@ __all__ = [
     "Expectation",
     "ExpectationState",
     "Foreseen",
+    "LadderLines",
     "LegalClockError",
     "NobodyObliged",
     "NotPutAside",
@@ -70,16 +84,20 @@ __all__ = [
     "RecomputationState",
     "ResolvedDuty",
     "Resolver",
+    "Rung",
+    "Scope",
     "SecondRequest",
-    "ShareOfTerm",
     "Suspended",
     "Suspension",
     "Term",
     "TermLine",
     "Unit",
     "Watch",
+    "When",
     "Window",
     "arm_again",
+    "ask_for_ladder",
+    "audience_words",
     "cancel",
     "civil_calendar",
     "cover_window",
@@ -91,7 +109,7 @@ __all__ = [
     "foresee",
     "foresee_anew",
     "holidays_of",
-    "ladder",
+    "ladder_lines",
     "last_replays",
     "lateness_since",
     "listen",
@@ -100,6 +118,8 @@ __all__ = [
     "other_sides",
     "pauses_of",
     "put_aside",
+    "put_in_force",
+    "put_rung",
     "quarantined_timers",
     "register_resolver",
     "register_watch",
@@ -110,6 +130,7 @@ __all__ = [
     "run_recomputation",
     "set_recomputing",
     "start_duties",
+    "start_ladder",
     "supersede",
     "suspend",
     "term_lines",

@@ -10,7 +10,7 @@ from idi_platform.ui.public import NavItem, register_nav
 
 from .constants import EventCode
 from .eligibility import ELIGIBILITY
-from .rights import READ_EXPECTED, READ_MINE, READ_STOPS
+from .rights import READ_EXPECTED, READ_LADDERS, READ_MINE, READ_STOPS
 from .services.correcting import follow_correction, has_started_terms
 from .services.succeeding import pass_terms
 from .watches import register_watch
@@ -52,5 +52,10 @@ register_nav(
         url_name="deadlines:recomputations",
         roles=frozenset({Role.BUREAU}),
         order=85,
+    )
+)
+register_nav(
+    NavItem(
+        label=_("Ladders"), icon="ladder", url_name="deadlines:ladders", roles=frozenset(READ_LADDERS.roles), order=86
     )
 )

@@ -87,6 +87,10 @@ class Resolver(Protocol):
         """What the reader's language calls a duty."""
         ...
 
+    def known_duties(self) -> Mapping[str, str]:
+        """Every duty that may have a term, with what the reader's language calls it, in the order of the words."""
+        ...
+
     def explanation(self, trace_hash: str) -> object | None:
         """The stored reasoning in the reader's language, for `explanation_template`; None when the hash is unknown."""
         ...

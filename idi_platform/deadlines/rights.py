@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from idi_platform.accounts.public import CITY_ROLES, Right, Role, declare_right
 
-from .models import RecomputationState
+from .models import LadderState, RecomputationState
 
 READ_TERMS = declare_right(
     Right(
@@ -68,5 +68,35 @@ DECIDE_RECOMPUTATION = declare_right(
         states=(RecomputationState.ASKED.label,),
         note=_("Only for the whole city"),
         second_to=("deadlines.ask_recomputation",),
+    )
+)
+_LADDERS = _("Ladders of reminders")
+
+READ_LADDERS = declare_right(
+    Right(
+        code="deadlines.ladders",
+        subject=_LADDERS,
+        label=_("Read the city's ladders, their versions, and what one would say about a term"),
+        roles=(Role.BUREAU,),
+    )
+)
+WRITE_LADDERS = declare_right(
+    Right(
+        code="deadlines.write_ladders",
+        subject=_LADDERS,
+        label=_("Draft a ladder, ask that it come into force, withdraw it"),
+        roles=(Role.BUREAU,),
+        note=_("An officer for the whole city; only one's own draft"),
+    )
+)
+DECIDE_LADDERS = declare_right(
+    Right(
+        code="deadlines.decide_ladders",
+        subject=_LADDERS,
+        label=_("Put a ladder in force, or refuse it"),
+        roles=(Role.BUREAU,),
+        states=(LadderState.ASKED.label,),
+        note=_("An officer for the whole city"),
+        second_to=("deadlines.write_ladders",),
     )
 )

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from idi_platform.accounts.public import require_right
 from idi_platform.deadlines.public import CalendarYear
 from idi_platform.tenancy.public import City, District, current_actor
-from operations.cities import ladder_words, next_steps
+from operations.cities import ladders_there, next_steps
 from operations.rights import ASK_CITY, READ_CITIES, WRITE_CITIES
 from operations.services.cities import (
     DivisionFacts,
@@ -51,14 +51,14 @@ def cities(request: HttpRequest) -> HttpResponse:
 @require_safe
 @require_right(READ_CITIES)
 def city(request: HttpRequest, code: str) -> HttpResponse:
-    """One city: districts, texts, calendar, ladder, and what to do next."""
+    """One city: districts, texts, calendar, ladders, and what to do next."""
     found = get_object_or_404(City, code=code)
     context = {
         "city": found,
         "districts": found.districts.order_by("code", "valid_from"),
         "texts": instruments_of(found.code),
         "years": CalendarYear.objects.all(),
-        "ladder": ladder_words(),
+        "ladders": ladders_there(found),
         "steps": next_steps(found),
         "today": timezone.localdate(),
     }

@@ -20,6 +20,7 @@ from idi_platform.alerts.models import Notice, NoticeKind
 from idi_platform.audit.public import AccessKind, Correction, Event, log_access, record
 from idi_platform.deadlines.models import Deadline, Recomputation
 from idi_platform.deadlines.public import Basis, RecomputationCause
+from idi_platform.deadlines.services.laddering import Scope, start_ladder
 from idi_platform.documents.public import Upload
 from idi_platform.hotline.models import ChangeState, NumberChange
 from idi_platform.lists.models import SavedView
@@ -91,6 +92,7 @@ class Objects:
     proposal: UUID
     calendar_proposal: UUID
     recomputation: UUID
+    ladder: UUID
     house: Housed
     ownership: UUID
     number_change: UUID
@@ -302,6 +304,7 @@ def _objects(city: CityWorld, callers: Programs) -> Objects:
             proposal=_proposal(city, at=at),
             calendar_proposal=_calendar_proposal(at=at),
             recomputation=_recomputation(city, at=at),
+            ladder=_ladder(city, at=at),
             house=house,
             ownership=Ownership.objects.get(unit=city.unit, owner=city.owner.user).pk,
             number_change=_number_change(city, at=at),
@@ -311,6 +314,12 @@ def _objects(city: CityWorld, callers: Programs) -> Objects:
             reading_proposal=_reading_proposal(city, at=at),
             rule=RULE,
         )
+
+
+def _ladder(city: CityWorld, *, at: datetime) -> UUID:
+    """A draft of the bureau's officer."""
+    with tenant_work(city.officer.actor()) as by:
+        return start_ladder(scope=Scope(), by=by, at=at).pk
 
 
 def _reading_proposal(city: CityWorld, *, at: datetime) -> UUID:

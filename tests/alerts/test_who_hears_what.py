@@ -76,12 +76,12 @@ def people(world: World) -> dict[str, Membership]:
     ("kind", "expected"),
     [
         (NoticeKind.REMINDER, {"adjuster", "manager"}),
-        (NoticeKind.MISSED, {"adjuster", "manager", "officer", "district"}),
-        (NoticeKind.ESCALATION, {"adjuster", "manager", "officer", "district"}),
+        (NoticeKind.MISSED, {"adjuster", "manager", "district"}),
+        (NoticeKind.ESCALATION, {"manager", "district"}),
     ],
 )
 @pytest.mark.parametrize("basis", Basis)
-def test_the_obliged_body_hears_everything_and_the_bureau_what_is_late(
+def test_each_rung_is_told_to_whom_the_products_ladder_says(
     world: World, people: dict[str, Membership], kind: NoticeKind, basis: str, expected: set[str]
 ) -> None:
     people["gone"].valid_to = moment(1).date()

@@ -56,6 +56,9 @@ class StatedRules:
     def label(self, duty: str) -> str:
         return f"label of {duty}"
 
+    def known_duties(self) -> dict[str, str]:
+        return {DUTY: self.label(DUTY)}
+
     def explanation(self, trace_hash: str) -> object | None:
         return None
 

@@ -6,7 +6,6 @@ import pytest
 
 from idi_platform.audit.public import Event
 from idi_platform.deadlines.calendars.loader import load_calendars
-from idi_platform.deadlines.ladder import ladder
 from idi_platform.deadlines.models import CalendarDay, Deadline
 from idi_platform.deadlines.public import EventCode, Suspension, Term, Unit, meet, replay, supersede
 from idi_platform.deadlines.rules.calendar import CHINA, Calendar, CalendarYear, DayKind, DayStatus
@@ -14,6 +13,7 @@ from idi_platform.deadlines.rules.calendar import CalendarDay as Day
 from idi_platform.deadlines.rules.errors import InvalidCalendar
 from idi_platform.deadlines.rules.legal_clock import Due, compute
 from idi_platform.deadlines.rules.plan import plan
+from idi_platform.deadlines.standing import product_ladder
 from tests.deadlines.pauses import answer, china, request
 from tests.deadlines.stated import DUTY, RECEIVED, StatedRules, duty, received, start
 from tests.world import CityWorld
@@ -49,7 +49,7 @@ def test_erpnext_47029_and_49414_a_hold_deducts_working_days_not_hours_from_crea
 def test_glpi_22678_nothing_escalates_at_midnight_or_on_a_day_off() -> None:
     """A term that ends on the last working day before the Spring Festival."""
     due = due_of(Term(7), "2026-02-06T17:00")
-    planned = plan(due, ladder(), calendar=CALENDAR, started_at=china("2026-02-06T17:00"))
+    planned = plan(due, product_ladder().ladder, calendar=CALENDAR, started_at=china("2026-02-06T17:00"))
     for instant in planned.instants[planned.due_step + 1 :]:
         local = instant.astimezone(CHINA)
         assert local.time() != time()

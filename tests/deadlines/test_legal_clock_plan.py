@@ -12,6 +12,7 @@ from idi_platform.deadlines.rules.calendar import CHINA
 from idi_platform.deadlines.rules.errors import InvalidLadder, NaiveMoment
 from idi_platform.deadlines.rules.legal_clock import Direction, Due, Term, Unit, compute
 from idi_platform.deadlines.rules.plan import (
+    Audience,
     CalendarDaysAfter,
     Ladder,
     Plan,
@@ -48,7 +49,7 @@ def test_reminders_follow_the_unrolled_day_and_escalations_the_rolled_one() -> N
     )
     result = planned(due_of(Term(7), "2026-09-24"), ladder, "2026-09-24")
     assert written(result) == ["09-28T00:00", "09-30T09:00", "10-09T00:00", "10-09T09:00", "10-12T09:00"]
-    assert (result.due_step, result.rungs) == (2, (0, 1, None, 0, 1))
+    assert result.due_step == 2
 
 
 @pytest.mark.parametrize(
@@ -68,7 +69,7 @@ def test_working_days_before_a_working_day_leave_it_out(days: int, expected: str
 def test_reminders_before_the_start_are_dropped() -> None:
     ladder = Ladder((WorkingDaysBefore(10, NINE), ShareOfTerm(50), WorkingDaysBefore(0, NINE)))
     result = planned(due_of(Term(3), "2026-03-02"), ladder, "2026-03-02T10:00")
-    assert result.rungs == (1, 2, None)
+    assert written(result) == ["03-04T05:00", "03-05T09:00", "03-06T00:00"]
 
 
 def test_term_found_after_its_end_only_tells_the_miss_and_what_follows() -> None:
@@ -78,20 +79,26 @@ def test_term_found_after_its_end_only_tells_the_miss_and_what_follows() -> None
     assert result.due_step == 0
 
 
-def test_rungs_on_one_instant_speak_once() -> None:
+def test_rungs_on_one_instant_speak_once_to_everybody_of_both() -> None:
     ladder = Ladder(
-        (WorkingDaysBefore(0, NINE), WorkingDaysBefore(1, NINE)),
-        (WorkingDaysAfter(1, NINE), CalendarDaysAfter(1, NINE)),
+        (WorkingDaysBefore(0, NINE, Audience.CHARGED), WorkingDaysBefore(1, NINE, Audience.MANAGERS)),
+        (WorkingDaysAfter(1, NINE, Audience.DISTRICT), CalendarDaysAfter(1, NINE, Audience.CITY)),
+        at_miss=Audience.CHARGED,
     )
     result = planned(due_of(Term(7, roll=True), "2026-09-24"), ladder, "2026-09-24")
-    assert result.rungs == (1, None, 1)
+    assert result.tells == (
+        Audience.CHARGED | Audience.MANAGERS,
+        Audience.CHARGED,
+        Audience.DISTRICT | Audience.CITY,
+    )
 
 
 def test_escalation_at_midnight_is_not_the_due_moment_twice() -> None:
     """GLPI 22678: escalation at 00:00."""
-    result = planned(due_of(Term(7), "2026-03-02"), Ladder((), (CalendarDaysAfter(1, time(0)),)), "2026-03-02")
+    at_midnight = CalendarDaysAfter(1, time(0), Audience.CITY)
+    result = planned(due_of(Term(7), "2026-03-02"), Ladder((), (at_midnight,)), "2026-03-02")
     assert result.instants == (china("2026-03-10"),)
-    assert result.rungs == (None,)
+    assert result.tells == (Audience.CHARGED | Audience.CITY,)
 
 
 def test_backward_term_is_watched_from_its_start() -> None:
@@ -147,4 +154,5 @@ def test_plan_ascends_through_the_due_moment(number: int, event_at: datetime, la
     assert list(result.instants) == sorted(set(result.instants))
     assert result.instants[result.due_step] == due.due_at
     assert all(at > event_at for at in result.instants)
-    assert len(result.rungs) == len(result.instants)
+    assert len(result.tells) == len(result.instants)
+    assert all(result.tells)

@@ -7,8 +7,19 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
+from idi_platform.audit.public import Event, record
 from idi_platform.deadlines.models import Deadline, DeadlineTimer, Pause
-from idi_platform.deadlines.public import Term, cancel, last_replays, meet, replay, replay_on_record, supersede
+from idi_platform.deadlines.public import (
+    EventCode,
+    Term,
+    cancel,
+    last_replays,
+    meet,
+    replay,
+    replay_on_record,
+    supersede,
+)
+from idi_platform.tenancy.public import uuid7
 from tests.deadlines.pauses import answer, china, request
 from tests.deadlines.stated import DUTY, EVENT, RECEIVED, StatedRules, duty, received, start
 from tests.world import CityWorld
@@ -78,9 +89,17 @@ def test_a_timer_a_pause_or_a_row_that_is_gone_is_named(here: CityWorld, rules: 
     Pause.objects.filter(deadline=deadline).update(from_at=china("2026-09-23T10:00"))
     DeadlineTimer.objects.filter(pk=deadline.pk).update(fire_at=RECEIVED)
     assert names(here) == {(DUTY, "pauses"), (DUTY, "timer")}
-    Pause.objects.filter(deadline=deadline).delete()
-    Deadline.objects.filter(pk=deadline.pk).delete()
-    assert names(here) == {(DUTY, "its row")}
+    begun = Event.objects.get(code=EventCode.STARTED)
+    record(
+        dossier_id=deadline.dossier_id,
+        code=EventCode.STARTED,
+        by=here.system,
+        at=RECEIVED,
+        payload={**begun.payload, "deadline": str(uuid7())},
+    )
+    assert (DUTY, "its row") in names(here)
+    DeadlineTimer.objects.filter(pk=deadline.pk).update(plan=[RECEIVED, deadline.due_at], due_step=1)
+    assert (DUTY, "plan") in names(here)
     assert names(here, since=RECEIVED + timedelta(days=1)) == set()
 
 

@@ -5,12 +5,12 @@ import pytest
 from idi_platform.audit.public import Event
 from idi_platform.deadlines.civil_calendar import civil_calendar
 from idi_platform.deadlines.errors import NobodyObliged
-from idi_platform.deadlines.ladder import ladder
 from idi_platform.deadlines.models import Computation, Deadline, DeadlineTimer
 from idi_platform.deadlines.public import EventCode, Term, start_duties
 from idi_platform.deadlines.rules.legal_clock import compute
 from idi_platform.deadlines.rules.plan import plan
 from idi_platform.deadlines.rules.terms import Unit
+from idi_platform.deadlines.standing import product_ladder
 from tests.deadlines.stated import DUTY, EVENT, RECEIVED, StatedRules, duty, received, start
 from tests.world import CityWorld
 
@@ -41,7 +41,7 @@ def test_the_due_date_is_the_legal_clocks(here: CityWorld, rules: StatedRules, t
 def test_the_timer_holds_the_whole_plan_and_waits_for_its_first_instant(here: CityWorld) -> None:
     (deadline,) = start(here, received(here))
     due = compute(Term(7), RECEIVED, civil_calendar())
-    instants = plan(due, ladder(), calendar=civil_calendar(), started_at=RECEIVED)
+    instants = plan(due, product_ladder().ladder, calendar=civil_calendar(), started_at=RECEIVED)
     timer = DeadlineTimer.objects.get(pk=deadline.pk)
     assert (timer.plan, timer.due_step, timer.step) == (list(instants.instants), instants.due_step, 0)
     assert timer.fire_at == instants.instants[0]

@@ -8,9 +8,9 @@ from django.utils import timezone
 
 from idi_platform.accounts.public import Membership, Role
 from idi_platform.alerts.delivery import recipients
-from idi_platform.alerts.models import NoticeKind
 from idi_platform.audit.public import Event
 from idi_platform.deadlines.models import Deadline
+from idi_platform.deadlines.public import Audience
 from idi_platform.organisations.errors import (
     AbsenceGone,
     AwayAlready,
@@ -28,7 +28,6 @@ from idi_platform.organisations.services.assigning import (
     hand_over,
     withdraw_absence,
 )
-from idi_platform.outbox.public import Message
 from idi_platform.tenancy.public import tenant_work
 from tests.organisations.house import House, browser, build_house
 from tests.supervision.cases import Term, moment, start_term
@@ -66,10 +65,9 @@ def leave(person: Membership, deputy: Membership, *, days: int = 5, by: Membersh
 
 
 def told(house: House, term: Deadline) -> set[str]:
-    """The user names of whom a reminder written now would reach."""
-    message = Message(city=house.city.city, created_at=NOW)
+    """The user names of whom a rung for those in charge and the managers would reach now."""
     with tenant_work(house.city.system):
-        reached = recipients(NoticeKind.REMINDER, term, message=message)
+        reached = recipients(Audience.CHARGED | Audience.MANAGERS, term, on=timezone.localdate(NOW))
     return set(Membership.objects.filter(user_id__in=reached).values_list("user__username", flat=True))
 
 

@@ -6,7 +6,8 @@ from datetime import datetime, timedelta
 from claims.models import Claim
 from idi_platform.accounts.public import Organisation
 from idi_platform.audit.public import record
-from idi_platform.deadlines.models import Deadline, DeadlineTimer
+from idi_platform.deadlines.ladder import default_rungs
+from idi_platform.deadlines.models import Deadline, DeadlinePlan, DeadlineTimer
 from idi_platform.deadlines.public import Basis, PauseCause
 from idi_platform.dossiers.public import DossierKind, next_number, open_dossier
 from idi_platform.tenancy.public import tenant_work
@@ -67,11 +68,12 @@ class Term:
 
 
 def start_term(city: CityWorld, term: Term, *, claim: Claim | None = None) -> Deadline:
-    """A running or closed term of a claim, owed by the claim's insurer."""
+    """A running or closed term of a claim, owed by the claim's insurer; its plan has a reminder, the miss and one more,
+    which tell whom the product's last reminder, the miss and its first escalation tell."""
     claim = claim or file_claim(city, at=term.due_at - timedelta(days=7))
     with tenant_work(city.system) as by:
         event = record(dossier_id=claim.pk, code="claim_received", by=by, at=claim.filed_at, payload={})
-        return Deadline.objects.create(
+        deadline = Deadline.objects.create(
             city=city.city,
             dossier=claim.dossier,
             duty="claims.determination.normal",
@@ -92,6 +94,15 @@ def start_term(city: CityWorld, term: Term, *, claim: Claim | None = None) -> De
             trace_hash="0" * 64,
             computation_hash="0" * 64,
         )
+        DeadlinePlan.objects.create(
+            city=city.city,
+            deadline=deadline,
+            version=1,
+            due_step=1,
+            instants=[term.due_at - timedelta(days=1), term.due_at, term.due_at + timedelta(days=1)],
+            tells=[int(rung.tells) for rung in default_rungs()[1:4]],
+        )
+        return deadline
 
 
 def arm(deadline: Deadline, *instants: datetime, due_step: int) -> DeadlineTimer:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
+from enum import IntFlag
 
 from .calendar import Calendar
 from .civil_time import CHINA, in_china, moved
@@ -9,11 +10,21 @@ from .errors import InvalidLadder
 from .terms import Due
 
 
+class Audience(IntFlag):
+    """Whom a rung tells, several at once; who that is for one term is known to whoever delivers."""
+
+    CHARGED = 1
+    MANAGERS = 2
+    DISTRICT = 4
+    CITY = 8
+
+
 @dataclass(frozen=True, slots=True)
 class ShareOfTerm:
     """When that share of the time between start and (unrolled) end has passed."""
 
     percent: int
+    tells: Audience = Audience.CHARGED
 
     def __post_init__(self) -> None:
         if not 1 <= self.percent <= 99:
@@ -27,6 +38,7 @@ class WorkingDaysBefore:
 
     days: int
     at: time
+    tells: Audience = Audience.CHARGED
 
     def __post_init__(self) -> None:
         _check(self.days, self.at, least=0, field="working_days_before")
@@ -38,6 +50,7 @@ class WorkingDaysAfter:
 
     days: int
     at: time
+    tells: Audience = Audience.CHARGED
 
     def __post_init__(self) -> None:
         _check(self.days, self.at, least=1, field="working_days_after")
@@ -49,6 +62,7 @@ class CalendarDaysAfter:
 
     days: int
     at: time
+    tells: Audience = Audience.CHARGED
 
     def __post_init__(self) -> None:
         _check(self.days, self.at, least=1, field="calendar_days_after")
@@ -56,23 +70,23 @@ class CalendarDaysAfter:
 
 @dataclass(frozen=True, slots=True)
 class Ladder:
-    """The rungs of one duty. Their order does not matter; their places in these tuples name them."""
+    """The rungs of one duty, in any order; `at_miss`: whom the miss itself is told to."""
 
     reminders: tuple[ShareOfTerm | WorkingDaysBefore, ...] = ()
     escalations: tuple[WorkingDaysAfter | CalendarDaysAfter, ...] = ()
+    at_miss: Audience = Audience.CHARGED
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
     """All instants at which something is to be told, ascending and distinct; `instants[due_step]` is the due moment.
 
-    `rungs` runs beside `instants`: the place of the reminder or escalation in its ladder, None at the due moment; of
-    rungs that fall on one instant the last in the ladder speaks.
+    `tells` runs beside `instants`; rungs that fall on one instant speak once, to everybody whom one of them tells.
     """
 
     instants: tuple[datetime, ...]
     due_step: int
-    rungs: tuple[int | None, ...]
+    tells: tuple[Audience, ...]
 
 
 def plan(due: Due, ladder: Ladder, *, calendar: Calendar, started_at: datetime) -> Plan:
@@ -83,22 +97,17 @@ def plan(due: Due, ladder: Ladder, *, calendar: Calendar, started_at: datetime) 
     out. Raises NaiveMoment, OutOfRange.
     """
     start = in_china(started_at, field="started_at")
-    before: dict[datetime, int] = {}
-    for place, reminder in enumerate(ladder.reminders):
+    told = {due.due_at: ladder.at_miss}
+    for reminder in ladder.reminders:
         at = _reminder_at(reminder, due, calendar, start)
         if start < at < due.due_at:
-            before[at] = place
-    after: dict[datetime, int] = {}
-    for place, escalation in enumerate(ladder.escalations):
+            told[at] = told.get(at, reminder.tells) | reminder.tells
+    for escalation in ladder.escalations:
         at = _escalation_at(escalation, due, calendar)
-        if at > due.due_at:
-            after[at] = place
-    reminders, escalations = sorted(before), sorted(after)
-    return Plan(
-        (*reminders, due.due_at, *escalations),
-        len(reminders),
-        (*(before[at] for at in reminders), None, *(after[at] for at in escalations)),
-    )
+        if at >= due.due_at:
+            told[at] = told.get(at, escalation.tells) | escalation.tells
+    instants = tuple(sorted(told))
+    return Plan(instants, instants.index(due.due_at), tuple(told[at] for at in instants))
 
 
 def _reminder_at(reminder: ShareOfTerm | WorkingDaysBefore, due: Due, calendar: Calendar, start: datetime) -> datetime:

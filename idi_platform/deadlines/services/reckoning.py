@@ -7,10 +7,10 @@ from datetime import datetime
 
 from idi_platform.audit.public import JSONValue
 from idi_platform.deadlines.civil_calendar import civil_calendar
-from idi_platform.deadlines.ladder import ladder
-from idi_platform.deadlines.models import Computation, Deadline, DeadlineTimer, Move, Pause, Recomputation
+from idi_platform.deadlines.models import Computation, Deadline, DeadlinePlan, DeadlineTimer, Move, Pause, Recomputation
 from idi_platform.deadlines.rules.legal_clock import Due, Suspended, Suspension, Term, compute
 from idi_platform.deadlines.rules.plan import Ladder, Plan, plan
+from idi_platform.deadlines.standing import Standing, ladder_for
 from idi_platform.tenancy.public import Actor
 
 _RECKONED = ("unrolled_at", "due_at", "provisional", "computation_hash", "missed_at", "plan_version")
@@ -61,7 +61,9 @@ def store_computation(due: Due) -> str:
 
 def arm(deadline: Deadline, due: Due) -> None:
     """Gives a new deadline its timer."""
-    planned = _plan(deadline, due)
+    standing = standing_for(deadline)
+    planned = plan_by(standing, deadline, due)
+    _keep_plan(deadline, planned, standing)
     DeadlineTimer.objects.create(
         deadline=deadline,
         city_id=deadline.city_id,
@@ -72,18 +74,21 @@ def arm(deadline: Deadline, due: Due) -> None:
 
 
 def rearm(deadline: Deadline, due: Due, *, at: datetime) -> None:
-    """A new plan for a deadline whose date moved. Reminders told under the old plan are not told again.
+    """A new plan, by the ladder that speaks now. Reminders told under the old plan are not told again.
 
-    As many reminders are left as were left before, and none of those left lies behind `at`.
+    Of the same ladder as many reminders are left as were left before, of another one all; none lies behind `at`.
     """
-    planned, timer = _plan(deadline, due), deadline.timer
-    step = max(0, planned.due_step - max(0, timer.due_step - timer.step))
+    standing, timer = standing_for(deadline), deadline.timer
+    planned = plan_by(standing, deadline, due)
+    left = max(0, timer.due_step - timer.step)
+    step = max(0, planned.due_step - left) if is_planned_by(standing, deadline) else 0
     while step < planned.due_step and planned.instants[step] <= at:
         step += 1
     timer.plan_version = deadline.plan_version
     timer.plan, timer.due_step, timer.step = list(planned.instants), planned.due_step, step
     timer.fire_at, timer.quarantined = planned.instants[step], ""
     timer.save(update_fields=["plan_version", "plan", "due_step", "step", "fire_at", "quarantined"])
+    _keep_plan(deadline, planned, standing)
 
 
 def move_date(deadline: Deadline, due: Due, *, at: datetime, also: Collection[str] = ()) -> dict[str, JSONValue]:
@@ -125,7 +130,32 @@ def hold(timers: Sequence[DeadlineTimer]) -> None:
     DeadlineTimer.objects.filter(pk__in=[timer.pk for timer in timers]).update(fire_at=None)
 
 
-def _plan(deadline: Deadline, due: Due) -> Plan:
+def standing_for(deadline: Deadline) -> Standing:
+    """The ladder that speaks about the term if it is planned now."""
+    return ladder_for(city_id=deadline.city_id, duty=deadline.duty, basis=deadline.basis)
+
+
+def plan_by(standing: Standing, deadline: Deadline, due: Due) -> Plan:
     """The side of a dual duty that does not drive the service tells its miss and nothing else."""
-    rungs = ladder() if deadline.drives_service else Ladder()
-    return plan(due, rungs, calendar=civil_calendar(), started_at=deadline.started_at)
+    ladder = standing.ladder
+    if not deadline.drives_service:
+        ladder = Ladder(at_miss=ladder.at_miss)
+    return plan(due, ladder, calendar=civil_calendar(), started_at=deadline.started_at)
+
+
+def is_planned_by(standing: Standing, deadline: Deadline) -> bool:
+    """Whether the plan that the timer holds was made by that ladder."""
+    kept = DeadlinePlan.objects.filter(city_id=deadline.city_id, deadline=deadline, ladder=standing.ladder_id)
+    return kept.filter(version=deadline.timer.plan_version).exists()
+
+
+def _keep_plan(deadline: Deadline, planned: Plan, standing: Standing) -> None:
+    DeadlinePlan.objects.create(
+        city_id=deadline.city_id,
+        deadline=deadline,
+        version=deadline.plan_version,
+        ladder=standing.row,
+        due_step=planned.due_step,
+        instants=list(planned.instants),
+        tells=[int(audience) for audience in planned.tells],
+    )

@@ -1,4 +1,4 @@
-"""Running terms reckoned anew: by a calendar announced, a text corrected, or a reading of unclear words decided.
+"""Running terms reckoned anew: by a calendar announced, a text corrected, a reading decided, or a new ladder.
 
 Foreseen first with nothing written, then run in batches by whichever worker comes: each batch commits with the place it
 reached, so a killed run goes on behind it and nothing moves twice. Ended terms stay as they ended. A term that cannot
@@ -17,14 +17,20 @@ from django.db.models import Q
 from idi_platform.audit.public import JSONValue, record
 from idi_platform.deadlines.civil_calendar import civil_calendar
 from idi_platform.deadlines.constants import EventCode, RecomputationCause
-from idi_platform.deadlines.models import Deadline, DeadlineQuerySet, Recomputation, RecomputationState
+from idi_platform.deadlines.models import (
+    CityLadder,
+    Deadline,
+    DeadlineQuerySet,
+    Recomputation,
+    RecomputationState,
+)
 from idi_platform.deadlines.resolver import ResolvedDuty, resolver
 from idi_platform.deadlines.rules.calendar import CHINA, Calendar
 from idi_platform.deadlines.rules.errors import LegalClockError
 from idi_platform.deadlines.rules.legal_clock import Due, Suspended, compute
 from idi_platform.tenancy.public import Actor, DomainError, tenant_work
 
-from .reckoning import keep_before, locked, move_date
+from .reckoning import is_planned_by, keep_before, locked, move_date, standing_for
 
 BATCH = 200
 # What one term alone may be at fault with: a stop that cannot be, a fact or a text that is missing.
@@ -80,7 +86,15 @@ def in_scope(*, cause: str, subject: str, by: Actor, only: UUID | None = None) -
         # A notice may reach back into the December before.
         first = datetime.combine(date(int(subject) - 1, 12, 1), time(), CHINA)
         return terms.filter(Q(due_at__gte=first) | Q(started_at__gte=first))
+    if cause == RecomputationCause.LADDER:
+        return reached_by(CityLadder.objects.get(city_id=by.tenant_id, pk=subject), terms)
     return terms.filter(trace_hash__in=resolver().resting_on_earlier(subject))
+
+
+def reached_by(ladder: CityLadder, terms: DeadlineQuerySet) -> DeadlineQuerySet:
+    """Those of the terms that it is for; what is missed already goes on by the ladder that told so."""
+    scope = {"duty": ladder.duty} if ladder.duty else {"basis": ladder.basis} if ladder.basis else {}
+    return terms.filter(missed_at=None, **scope)
 
 
 def run_recomputation(*, recomputation_id: UUID, by: Actor, at: datetime, batch: int = BATCH) -> None:
@@ -124,7 +138,7 @@ def _next(row: Recomputation, *, by: Actor, batch: int) -> list[UUID]:
 def _anew(deadline: Deadline, cause: str, calendar: Calendar, *, keep: bool) -> Anew | None:
     """None where nothing changes, or where the rules no longer set a term: that takes a person, not a run."""
     duty = None
-    if cause != RecomputationCause.CALENDAR:
+    if cause not in (RecomputationCause.CALENDAR, RecomputationCause.LADDER):
         duty = resolver().anew(project_dossier_id=_project_of(deadline), trace_hash=deadline.trace_hash, keep=keep)
         if duty is None or _says_the_same(deadline, duty):
             return None
@@ -133,9 +147,14 @@ def _anew(deadline: Deadline, cause: str, calendar: Calendar, *, keep: bool) -> 
     if isinstance(due, Suspended):
         raise ValueError(due)
     was = (deadline.due_at, deadline.unrolled_at, deadline.provisional)
-    if duty is None and was == (due.due_at, due.unrolled_at, due.provisional):
+    if duty is None and was == (due.due_at, due.unrolled_at, due.provisional) and not _is_told_anew(deadline, cause):
         return None
     return Anew(deadline, due, duty)
+
+
+def _is_told_anew(deadline: Deadline, cause: str) -> bool:
+    """Whether the date stands, but another ladder is to speak about it."""
+    return cause == RecomputationCause.LADDER and not is_planned_by(standing_for(deadline), deadline)
 
 
 def _project_of(deadline: Deadline) -> UUID:

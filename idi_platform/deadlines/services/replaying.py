@@ -14,7 +14,7 @@ from idi_platform.audit.public import Event, JSONValue, PlatformEvent, record_pl
 from idi_platform.deadlines.calendars.loader import load_calendars
 from idi_platform.deadlines.civil_calendar import civil_calendar
 from idi_platform.deadlines.constants import EventCode
-from idi_platform.deadlines.models import Deadline, DeadlineTimer
+from idi_platform.deadlines.models import Deadline, DeadlinePlan, DeadlineTimer
 from idi_platform.deadlines.resolver import ResolvedDuty, resolver
 from idi_platform.deadlines.rules.calendar import Calendar
 from idi_platform.tenancy.public import Actor
@@ -103,16 +103,19 @@ class _Replayer:
         rows = Deadline.objects.filter(**here).select_related("dossier").prefetch_related("pauses")
         timers = DeadlineTimer.objects.filter(city_id=self._city_id, deadline__dossier_id__in=list(dossier_ids))
         timer_of = {timer.pk: timer for timer in timers}
+        plans = DeadlinePlan.objects.filter(city_id=self._city_id, deadline__timer__in=timers)
+        plan_of = {(plan.deadline_id, plan.version): plan for plan in plans}
         told = told_by(Event.objects.filter(**here, code__in=TELLING), self._successor_of)
         found: list[list[Difference]] = []
         for row in rows:
             known = told.pop(row.pk, None)
             if self._since is None or row.started_at >= self._since:
-                found.append(list(self._of_row(row, known, timer_of.get(row.pk))))
+                armed = _Armed(timer_of.get(row.pk), plan_of.get((row.pk, row.plan_version)))
+                found.append(list(self._of_row(row, known, armed)))
         found.extend(_absent(each) for each in told.values() if self._since is None or each.started_at >= self._since)
         return found
 
-    def _of_row(self, row: Deadline, told: Told | None, timer: DeadlineTimer | None) -> Iterator[Difference]:
+    def _of_row(self, row: Deadline, told: Told | None, armed: "_Armed") -> Iterator[Difference]:
         duty = self._duty(told.trace_hash) if told else None
         if told is None or duty is None:
             lacking = "its reasoning" if told else "its start"
@@ -123,7 +126,7 @@ class _Replayer:
         for column, value in should.items():
             if stands[column] != value:
                 yield Difference(row.pk, row.dossier.number, row.duty, column, stands[column], value)
-        yield from _of_marks(row, timer)
+        yield from _of_marks(row, armed)
 
     def _calendar_of(self, row: Deadline, told: Told, duty: ResolvedDuty) -> Calendar:
         """What has ended stays as the calendar of its time gave it: the release's, where no notice was out yet."""
@@ -153,16 +156,27 @@ def _values_of(row: Deadline) -> dict[str, object]:
     return {**{column.attname: getattr(row, column.attname) for column in row._meta.concrete_fields}, "pauses": pauses}
 
 
-def _of_marks(row: Deadline, timer: DeadlineTimer | None) -> Iterator[Difference]:
-    """The mark of a miss and the timer, which follow from the other columns."""
+@dataclass(frozen=True, slots=True)
+class _Armed:
+    """The timer of a term, and the plan that was kept when it was armed."""
+
+    timer: DeadlineTimer | None
+    plan: DeadlinePlan | None
+
+
+def _of_marks(row: Deadline, armed: _Armed) -> Iterator[Difference]:
+    """The mark of a miss and the timer, which follow from the other columns; its plan is the one that was kept."""
     if row.closed_at is not None:
         marked = row.due_at if row.is_missed(row.closed_at) else None
         if row.missed_at != marked:
             yield Difference(row.pk, row.dossier.number, row.duty, "missed_at", row.missed_at, marked)
+    timer, kept = armed.timer, armed.plan
     stands = (timer.plan_version, timer.plan[timer.due_step], timer.fire_at) if timer else None
     should = _armed(row, timer)
     if stands != should:
         yield Difference(row.pk, row.dossier.number, row.duty, "timer", stands, should)
+    if timer and (kept is None or (timer.due_step, timer.plan) != (kept.due_step, kept.instants)):
+        yield Difference(row.pk, row.dossier.number, row.duty, "plan", timer.plan, kept.instants if kept else None)
 
 
 def _armed(row: Deadline, timer: DeadlineTimer | None) -> tuple[int, datetime, datetime | None] | None:

@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from idi_platform.accounts.public import Role
 from idi_platform.deadlines.models import CityLadder, LadderState
-from idi_platform.tenancy.public import tenant_work
+from idi_platform.tenancy.public import business_now, tenant_work
 from tests.claims.reports import signed_in
 from tests.deadlines.stated import DUTY, received, start
 from tests.world import CityWorld, member
@@ -32,7 +32,7 @@ def row(here: CityWorld) -> CityLadder:
 def test_a_ladder_is_drafted_previewed_asked_for_and_put_in_force(
     here: CityWorld, officers: tuple[Client, Client]
 ) -> None:
-    (deadline,) = start(here, received(here))
+    (deadline,) = start(here, received(here, at=business_now()))
     mine, theirs = officers
     pk = drafted(mine, f"duty:{DUTY}")
     page, rungs, preview, ask, decide = (

@@ -82,7 +82,7 @@ def when_words(rung: Rung) -> str:
             words = ngettext(
                 "%(count)d working day after the last day", "%(count)d working days after the last day", rung.number
             )
-        case When.CALENDAR_AFTER:
+        case _calendar_after:
             words = ngettext("%(count)d day after the last day", "%(count)d days after the last day", rung.number)
     day = words % {"count": rung.number} if rung.number else words
     return _("%(day)s, at %(hour)s") % {"day": day, "hour": f"{rung.at:%H:%M}"}

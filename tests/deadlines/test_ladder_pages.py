@@ -47,9 +47,11 @@ def test_a_ladder_is_drafted_previewed_asked_for_and_put_in_force(
     shown = mine.get(f"{rungs}?rung=calendar_after-4-1030").content.decode()
     assert ("4 days after the last day, at 10:30" in shown, 'value="calendar_after-4-1030"' in shown) == (True, True)
     for query in ("", f"?term={deadline.pk}", "?number=7&unit=day&from_on=2026-09-21"):
-        told = mine.get(preview + query).content.decode()
-        assert "its managers; officers of the whole city" in told
-    assert deadline.dossier.number in told
+        foretold = mine.get(preview + query).content.decode()
+        assert ("its managers; officers of the whole city" in foretold, deadline.dossier.number in foretold) == (
+            True,
+            True,
+        )
     assert mine.get(f"{preview}?number=&from_on=").status_code == 422
     assert mine.post(ask, {"deed": "ask", "reason": ""}).status_code == 422
     assert mine.post(ask, {"deed": "ask", "reason": "演练"}).status_code == 302

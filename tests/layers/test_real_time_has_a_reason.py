@@ -90,6 +90,8 @@ REASONS = {
     "idi_platform/dossiers/management/commands/grants.py": COMPARED,
     "idi_platform/deadlines/models/sweeping.py": SWEPT,
     "idi_platform/deadlines/tasks.py": COMPARED,
+    "idi_platform/deadlines/web/ladder_editing.py": KNOWN,
+    "idi_platform/deadlines/web/ladders.py": KNOWN,
     "idi_platform/dossiers/tasks.py": COMPARED,
     "idi_platform/lists/web/pages.py": LEASE,
     "idi_platform/lists/web/views.py": "which saved view was chosen last, whatever the business clock did since",

@@ -179,7 +179,7 @@ def _reach_running(row: CityLadder, *, by: Actor, at: datetime) -> None:
         reason=row.reason,
         state=RecomputationState.RUNNING,
         asked_by_id=row.author_id,
-        asked_at=row.asked_at,
+        asked_at=row.asked_at or at,
         decided_by_id=by.person_id,
         decided_at=at,
         total=in_scope(cause=RecomputationCause.LADDER, subject=subject, by=by).count(),

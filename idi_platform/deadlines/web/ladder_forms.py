@@ -1,12 +1,13 @@
 """Forms of ladders: for which terms, one rung, the reason, and the term that a preview looks at."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
 
 from django import forms
 from django.http import QueryDict
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
@@ -100,7 +101,7 @@ class RungForm(forms.Form):
 
 
 _DAYS_AFTER = (1, FARTHEST_DAYS, _("Give 1 to 90 days: what is later belongs into a case, not into a reminder."))
-_LIMITS = {
+_LIMITS: Mapping[When, tuple[int, int, Promise | str]] = {
     When.SHARE: (1, 99, _("Give 1 to 99 per cent: at 0 the term begins, at 100 it is missed.")),
     When.BEFORE: (0, FARTHEST_DAYS, _("Give 0 to 90 working days.")),
     When.MISS: (0, 0, ""),

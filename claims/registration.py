@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from idi_platform.accounts.public import Role
 from idi_platform.alerts.public import register_about_home, register_news
+from idi_platform.deadlines.public import PauseCause, register_stop_door
 from idi_platform.documents.public import register_letter
 from idi_platform.dossiers.public import DossierKind, register_dossier_page, register_visibility
 from idi_platform.lists.public import register_list
@@ -16,6 +17,7 @@ from idi_platform.tenancy.public import Actor
 from idi_platform.ui.public import NavItem, register_nav
 
 from .constants import DESK
+from .doors import STOP_DOOR
 from .letters import DENIAL, RECEIPT, facts_for_strangers
 from .models import Claim
 from .news import HEADLINES, TOPIC, deliver_claim_news
@@ -36,6 +38,7 @@ def about_home(unit_id: UUID) -> QuerySet[Claim, UUID]:
 for role in (Role.OWNER, Role.PARTICIPANT, *DESK):
     register_visibility(role, opened_by_claims)
 register_about_home("claims", about_home)
+register_stop_door(PauseCause.DOCUMENTS_REQUESTED, STOP_DOOR)
 
 register_nav(
     NavItem(label=_("My home"), icon="home", url_name="claims:my_homes", roles=frozenset({Role.OWNER}), order=10)

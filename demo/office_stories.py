@@ -103,3 +103,16 @@ class Laddered:
     duty: str = ""
     reason: str = ""
     decider: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Worded:
+    """An officer asks that a kind of message be worded so, (subject, text) by language; `decider` agreed already."""
+
+    by: str
+    kind: str
+    group: str
+    zh: tuple[str, str]
+    en: tuple[str, str]
+    when: When
+    decider: str = ""

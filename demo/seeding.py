@@ -29,6 +29,7 @@ from .readings import acts_of_reading
 from .scene import Act, Scene
 from .selling import acts_of_sale
 from .support import acts_of_support
+from .wording import acts_of_words
 
 _SEED = 20_260_101
 
@@ -93,3 +94,5 @@ def _acts_of_bureau(scene: Scene, city: stories.City) -> Iterator[Act]:
         yield from acts_of_reading(scene, reading)
     for ladder in city.ladders:
         yield from acts_of_ladder(scene, ladder)
+    for worded in city.words:
+        yield from acts_of_words(scene, worded)

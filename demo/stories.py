@@ -1,7 +1,6 @@
 """What a city of the demo is made of, as plain data: bodies, people, projects, policies, reports and claims.
 
-Nothing here is executed; `demo.seeding` tells it to the services that people use, in the order of its moments.
-"""
+`demo.seeding` tells it to the services that people use, in the order of its moments."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -13,7 +12,7 @@ from idi_platform.registry.public import AuthorityKind, MilestoneKind, PartyRole
 from riskmgmt.public import Element, ReportKind, Risk, Stage
 
 from .moments import On, When
-from .office_stories import Applied, Away, Certified, Invited, Laddered, LetIn, Stated, Succeeded
+from .office_stories import Applied, Away, Certified, Invited, Laddered, LetIn, Stated, Succeeded, Worded
 from .site_link import SiteLink
 
 # The day the portal opened in the demo: whatever is older was entered then, from its papers.
@@ -393,6 +392,7 @@ class City:
     drafts: tuple[Drafted, ...] = ()
     readings: tuple[ReadAs, ...] = ()
     ladders: tuple[Laddered, ...] = ()
+    words: tuple[Worded, ...] = ()
 
     @property
     def claims_filed(self) -> int:

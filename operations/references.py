@@ -17,6 +17,8 @@ STAY: dict[str, str] = {
     "accounts.IdentityProvider.confirmed_by": "who declared a second factor and who confirmed it stay two people",
     "accounts.SupportLook.looked_by": "who looked, and as whom, stays as it was",
     "accounts.SupportLook.person": "who looked, and as whom, stays as it was",
+    "alerts.MessageTemplate.asked_by": "who asked and who decided stay two people",
+    "alerts.MessageTemplate.decided_by": "who asked and who decided stay two people",
     "hotline.NumberChange.checked_by": "who checked and who confirmed stay two people",
     "hotline.NumberChange.decided_by": "who checked and who confirmed stay two people",
     "dossiers.DossierGroupObjectPermission.organisation": "a projection, made anew from the facts that move",

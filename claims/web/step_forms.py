@@ -10,6 +10,7 @@ from django.utils.translation import ngettext_lazy
 from claims.clauses import clauses_for
 from claims.constants import (
     CONTRACT_CLAUSE,
+    DETERMINATION_DUTIES,
     LONGEST_BANK,
     LONGEST_CALLER,
     LONGEST_DOCUMENT_NAME,
@@ -19,6 +20,7 @@ from claims.constants import (
 )
 from claims.models import Agreement, Claim, RequestedDocument
 from claims.selectors import photographs_of
+from idi_platform.deadlines.public import Deadline, deadlines_of
 from idi_platform.tenancy.public import Actor
 from idi_platform.ui.public import DayField, MomentField
 from policies.public import parameter_label
@@ -37,6 +39,8 @@ class StepForm(forms.Form):
     # What only a special case needs, under a heading of its own.
     special_heading: "Text" = ""
     special: tuple[str, ...] = ()
+    # Whether the step stops terms or lets them run on: then their pages say beforehand what it makes of the date.
+    moves_terms = False
 
     def __init__(self, data: Any = None, files: Any = None, *, claim: Claim, viewer: Actor) -> None:
         super().__init__(data, files, auto_id=f"id_{type(self).__name__.lower()}_%s")
@@ -50,6 +54,14 @@ class StepForm(forms.Form):
     @property
     def special_fields(self) -> list[forms.BoundField]:
         return [self[name] for name in self.special]
+
+    @property
+    def moved_terms(self) -> list[Deadline]:
+        """The open terms of the determination, which alone a request may stop."""
+        if not self.moves_terms:
+            return []
+        terms = deadlines_of(self.viewer, [self.claim.dossier_id])
+        return list(terms.filter(duty__in=DETERMINATION_DUTIES, closed_at=None))
 
     def offer_choices(self) -> None:
         """Fills the choices that depend on the claim."""
@@ -99,6 +111,7 @@ class PaperApplicationForm(StepForm):
 
 
 class RequestDocumentsForm(StepForm):
+    moves_terms = True
     documents = _words(
         _("Which documents are missing?"),
         hint=_("One a line. Ask for everything now: the law allows one request."),
@@ -150,6 +163,7 @@ class UploadDocumentForm(MissingDocumentForm):
 
 
 class RecordDocumentForm(MissingDocumentForm):
+    moves_terms = True
     received_at = MomentField(label=_("When did it come?"))
 
 

@@ -7,7 +7,7 @@ inspected twice a month; one applied for its permit lately, finds no text in for
 from datetime import date, time
 
 from demo.moments import Ago, On
-from demo.office_stories import Laddered
+from demo.office_stories import Laddered, Worded
 from demo.stories import Body, Building, City, Drafted, Person, Policy, Project, ReadAs
 from idi_platform.accounts.public import OrganisationKind, Role
 from idi_platform.deadlines.public import Audience, Rung, When
@@ -261,6 +261,35 @@ DRAFTS = (
     ),
 )
 
+# How the bureau words its messages: one in force, one that waits for the second officer.
+WORDS = (
+    Worded(
+        by="drafter-hangzhou",
+        kind="missed",
+        group="mail",
+        zh=(
+            "【{city}】{headline}（{file}）",
+            "{headline}\n\n案卷：{file}，项目：{project}\n应办事项：{term}\n责任单位：{organisation}\n"
+            "截止日期：{last_day}，{time_left}\n\n请登录平台查看依据并办理：\n{link}",
+        ),
+        en=(
+            "{city}: {headline} ({file})",
+            "{headline}\n\nFile: {file}, project: {project}\nOwed: {term}\nBy: {organisation}\n"
+            "Last day: {last_day}, {time_left}\n\nSign in to see why and to act:\n{link}",
+        ),
+        when=Ago(30, "10:00"),
+        decider="officer-hangzhou",
+    ),
+    Worded(
+        by="drafter-hangzhou",
+        kind="reminder",
+        group="text",
+        zh=("", "【{city}】{file}：{headline}，{last_day}截止。{link}"),
+        en=("", "{city}: {file}: {headline}, by {last_day}. {link}"),
+        when=Ago(1, "16:20"),
+    ),
+)
+
 CITY = City(
     CODE,
     BODIES,
@@ -272,4 +301,5 @@ CITY = City(
     drafts=DRAFTS,
     readings=READINGS,
     ladders=LADDERS,
+    words=WORDS,
 )

@@ -33,6 +33,15 @@ register_nav(
         order=74,
     )
 )
+register_nav(
+    NavItem(
+        label=_("Words of messages"),
+        icon="message",
+        url_name="alerts:templates",
+        roles=frozenset({Role.BUREAU}),
+        order=72,
+    )
+)
 register_news(
     EXPECTED_MISSING, headline=_("Expected event is missing"), tone=Tone.MISSED, url_name="deadlines:expectation"
 )

@@ -70,7 +70,7 @@ def _body_of(by: Actor) -> UUID:
 
 
 def try_robot(robot: Robot) -> None:
-    """Posts a test message; RobotRefuses with its answer. Nothing is kept, so it may stand outside a transaction."""
+    """Posts a test message; RobotRefuses with its answer. Nothing is kept: it stands outside every transaction."""
     told = Outgoing(str(uuid7()), "", _("A test message of the insurance platform."), to=robot.key, secret=robot.secret)
     try:
         CHANNELS[robot.channel].send(told)

@@ -1,6 +1,7 @@
 """Words of the clocks."""
 
 from django.db import models
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -34,6 +35,16 @@ class PauseCause(models.TextChoices):
     """What stops a term. Whether it stops a given duty, the rules say."""
 
     DOCUMENTS_REQUESTED = "documents_requested", _("Written request for missing documents")
+
+    @property
+    def takes(self) -> Promise:
+        """What it takes to stop a term for it."""
+        return _("One written request that lists everything that is missing, with the reason. A second stops nothing.")
+
+    @property
+    def ends(self) -> Promise:
+        """What lets the term run on."""
+        return _("Everything that the request lists has arrived, as a file or on paper.")
 
 
 class RecomputationCause(models.TextChoices):

@@ -13,6 +13,7 @@ from .constants import (
     PauseCause,
     RecomputationCause,
 )
+from .doors import Door, register_stop_door
 from .errors import NobodyObliged, NothingToReplace, NotPutAside, PauseTime, SecondRequest
 from .faces import TermLine, face, term_lines
 from .foresight import Foreseen, foresee
@@ -64,6 +65,7 @@ __all__ = [
     "DeadlinePlan",
     "DeadlineQuerySet",
     "Direction",
+    "Door",
     "Due",
     "EventCode",
     "Expectation",
@@ -122,6 +124,7 @@ __all__ = [
     "put_rung",
     "quarantined_timers",
     "register_resolver",
+    "register_stop_door",
     "register_watch",
     "replay",
     "replay_on_record",

@@ -16,7 +16,8 @@ from claims.models import ClaimDraft
 from claims.services.drafting import add_photograph, save_answers, start_draft
 from claims.services.filing import file_claim
 from idi_platform.accounts.public import Membership, Organisation, OrganisationKind, Role, User
-from idi_platform.alerts.models import Notice, NoticeKind
+from idi_platform.alerts.models import ChannelGroup, Notice, NoticeKind, Words
+from idi_platform.alerts.words.deciding import ProposedWords, ask_words
 from idi_platform.audit.public import AccessKind, Correction, Event, log_access, record
 from idi_platform.deadlines.models import Deadline, Recomputation
 from idi_platform.deadlines.public import Basis, RecomputationCause
@@ -100,6 +101,7 @@ class Objects:
     authority: UUID
     rule_draft: UUID
     reading_proposal: UUID
+    message_template: UUID
     rule: str
 
 
@@ -312,6 +314,7 @@ def _objects(city: CityWorld, callers: Programs) -> Objects:
             authority=waiting_authority(city).pk,
             rule_draft=_rule_draft(city, at=at),
             reading_proposal=_reading_proposal(city, at=at),
+            message_template=_message_template(city, at=at),
             rule=RULE,
         )
 
@@ -328,6 +331,17 @@ def _reading_proposal(city: CityWorld, *, at: datetime) -> UUID:
     told = Proposed("AMB-03", "no_roll", "", f"canary of {city.city.code}", "canary")
     with tenant_work(proposer.actor()) as by:
         return propose_reading(proposed=told, by=by, at=at).pk
+
+
+def _message_template(city: CityWorld, *, at: datetime) -> UUID:
+    """A colleague of the officer's proposes words for a mail."""
+    proposer = member(f"{city.city.code}-wording", role=Role.BUREAU, city=city.city, organisation=city.bureau)
+    words = {
+        "zh": Words("提醒", "{headline} {link}"),
+        "en": Words("Reminder", "{headline} {link}"),
+    }
+    with tenant_work(proposer.actor()) as by:
+        return ask_words(proposed=ProposedWords("missed", ChannelGroup.MAIL, words), by=by, at=at).pk
 
 
 def _rule_draft(city: CityWorld, *, at: datetime) -> UUID:

@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+import time_machine
 from django.test import Client
 from django.utils import timezone
 from icalendar import Calendar
@@ -120,3 +121,15 @@ def test_another_citys_number_opens_nothing(world: World, client: Client) -> Non
 def test_no_log_keeps_a_token() -> None:
     token = f"12-{'ab' * 32}"
     assert redacted(f"GET /inbox/calendar/{token}.ics HTTP/1.1") == "GET /inbox/calendar/12-….ics HTTP/1.1"
+
+
+def test_an_old_sign_in_confirms_before_an_address_is_made_or_taken_back(world: World, client: Client) -> None:
+    client.force_login(world.here.adjuster.user)
+    made(client)
+    with tenant_work(world.here.system):
+        feed = CalendarFeed.objects.get()
+    with time_machine.travel(timezone.now() + timedelta(minutes=11), tick=False):
+        for path in ("/inbox/calendar/", f"/inbox/calendar/{feed.pk}/revoke/"):
+            assert client.post(path).headers["Location"].startswith("/confirm/")
+    with tenant_work(world.here.system):
+        assert CalendarFeed.objects.open().count() == 1

@@ -1,18 +1,21 @@
 """What a page says of a term that stands still, or that another took the place of."""
 
+import re
 from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+import time_machine
 from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 from django.utils import translation
 
 from idi_platform.deadlines.faces import face
-from idi_platform.deadlines.models import Deadline
+from idi_platform.deadlines.models import Deadline, Pause
 from idi_platform.deadlines.public import Closing
-from idi_platform.ui.public import ClockState
+from idi_platform.tenancy.public import tenant_work
+from idi_platform.ui.public import ClockState, due_words
 from tests.deadlines.pauses import answer, china, request
 from tests.deadlines.stated import DUTY, EVENT, StatedRules, duty, received, start, started
 from tests.world import CityWorld
@@ -72,3 +75,44 @@ def test_the_page_shows_the_other_texts_clock(here: CityWorld, rules: StatedRule
     rules.stated[EVENT] = (duty(DUTY), newer)
     first, _second = start(here, received(here))
     assert "Another text on the same duty" in page(client, here, first)
+
+
+def stop_page(client: Client, city: CityWorld, deadline: Deadline, **days: str) -> str:
+    client.force_login(city.officer.user)
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
+    response = client.get(reverse("deadlines:stop", args=[deadline.pk]), days)
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+def test_a_stop_is_shown_before_it_is_done_and_stores_nothing(here: CityWorld, client: Client) -> None:
+    with time_machine.travel(ASKED, tick=False):
+        deadline = started(here)
+        shown = stop_page(client, here, deadline, from_on="2026-09-25", to_on="2026-10-12")
+        assert "17 days are deducted in all" in shown
+        assert "Choose a day after the request" in stop_page(
+            client, here, deadline, from_on="2026-09-25", to_on="2026-09-24"
+        )
+        with tenant_work(here.system):
+            assert not Pause.objects.exists()
+            assert Deadline.objects.get().due_at == deadline.due_at
+        request(here, ASKED)
+    back = china("2026-10-12T15:00")
+    with time_machine.travel(back, tick=False):
+        foreseen = re.search(r"Last day then: ([^<]*)\.", stop_page(client, here, deadline, to_on="2026-10-12"))
+        assert foreseen
+        (running,) = answer(here, back)
+        with translation.override("en"):
+            assert due_words(running.due_at) == foreseen[1]
+        assert "A second request does not stop the term" in stop_page(client, here, deadline)
+
+
+def test_a_term_that_no_request_stops_says_why(here: CityWorld, client: Client, rules: StatedRules) -> None:
+    deadline = started(here)
+    with time_machine.travel(ASKED, tick=False):
+        rules.suspendable = set()
+        assert "let no request stop this term" in stop_page(client, here, deadline)
+    with time_machine.travel(deadline.due_at, tick=False):
+        assert "The term has passed" in stop_page(client, here, deadline)
+    Deadline.objects.update(closed_at=ASKED, closed_as=Closing.CANCELLED)
+    assert "The term has ended" in stop_page(client, here, deadline)

@@ -128,10 +128,10 @@ def in_the_report(path: str) -> Route:
     return go
 
 
-def why_of_the_first_claim(start: str, href: str) -> Route:
+def why_of_the_first_claim(start: str, href: str, then: str = "") -> Route:
     def go(page: Page) -> None:
         first_link(start, href)(page)
-        _goto(page, page.locator('a[href^="/deadlines/"]').first.get_attribute("href") or "")
+        _goto(page, (page.locator('a[href^="/deadlines/"]').first.get_attribute("href") or "") + then)
 
     return go
 
@@ -222,6 +222,7 @@ PAGES: dict[str, tuple[str, Route]] = {
     "how I am told": ("manager", address("/inbox/preferences/")),
     "calendar feeds": ("owner", address("/inbox/calendar/")),
     "why": ("adjuster", why_of_the_first_claim("/claims/", "/claims/0")),
+    "stop of a term": ("adjuster", why_of_the_first_claim("/claims/", "/claims/0", "stop/")),
     "inspector's today": ("inspector", address("/inspections/")),
     "new inspection": ("inspector", address("/inspections/new/")),
     "inspection reports": ("manager", address("/inspection-reports/")),
@@ -264,6 +265,9 @@ PAGES: dict[str, tuple[str, Route]] = {
     "new ladder": ("officer-hangzhou", address("/ladders/new/")),
     "ladder that waits": ("officer", first_link("/ladders/", "/ladders/0")),
     "preview of a ladder": ("officer", first_link("/ladders/", "/ladders/0", then="preview/")),
+    "words of messages": ("officer-hangzhou", address("/inbox/templates/")),
+    "words of one message": ("officer-hangzhou", address("/inbox/templates/missed/mail/")),
+    "words that wait": ("officer-hangzhou", address("/inbox/templates/reminder/text/")),
     "works standing still": ("officer-hangzhou", address("/stop-works/")),
     "my terms": ("adjuster", address("/deadlines/mine/")),
     "terms of a month": ("manager", address("/deadlines/month/2026/11/")),

@@ -71,6 +71,7 @@ REASONS = {
                 "web/preferences",
                 "web/receipts",
                 "web/robots",
+                "web/words",
             )
         ],
         SENDING,

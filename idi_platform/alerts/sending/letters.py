@@ -8,18 +8,21 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.conf import settings
-from django.urls import reverse
 from django.utils import timezone, translation
-from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from idi_platform.accounts.public import Membership, User, number_of
 from idi_platform.alerts.channels import Outgoing
 from idi_platform.alerts.currency import is_still_news
-from idi_platform.alerts.models import ChannelKind, Notice, NoticeKind, Sending
+from idi_platform.alerts.models import GROUP_OF, ChannelGroup, ChannelKind, Notice, NoticeKind, Sending
 from idi_platform.alerts.preferences import calm, is_muted, wishes
 from idi_platform.alerts.wording import headline_of
+from idi_platform.alerts.words.choosing import words_for
+from idi_platform.alerts.words.filling import Composed, compose, warned
+from idi_platform.alerts.words.placeholders import link_to
+from idi_platform.alerts.words.values import inbox_link, values_of
 from idi_platform.dossiers.public import Dossier
+from idi_platform.tenancy.public import clock_offset
 
 
 class NotNeeded(Exception):
@@ -78,45 +81,34 @@ def _outgoing(going: Sequence[Sending], *, at: datetime) -> Outgoing:
     # The same on every try. It names the city, since an answer comes from outside every city.
     reference = f"{first.city_id}.{first.pk}"
     if first.robot is not None:
-        with translation.override(settings.LANGUAGE_CODE):
-            _subject, lines = _words(going)
-        return Outgoing(reference, "", "\n".join(lines), to=first.robot.key, secret=first.robot.secret)
+        told = _composed(going, language=settings.LANGUAGE_CODE, at=at)
+        return Outgoing(reference, "", told.text, to=first.robot.key, secret=first.robot.secret)
     preference = wishes([reader.pk], city_id=first.city_id).of(reader.pk)
     if (until := calm(preference, at=at)) > at:
         raise NotYet(until)
-    with translation.override(preference.language):
-        subject, lines = _words(going)
-        is_text = first.channel == ChannelKind.SMS
-        if is_text and len(going) > 1:
-            lines = [subject, _inbox()]
-        lines = [*lines, warning()]
-    text = " ".join(lines) if is_text else "\n\n".join(lines) + "\n"
-    return Outgoing(reference, subject, text, to=_address(reader, first.channel))
+    told = _composed(going, language=preference.language, at=at)
+    return Outgoing(reference, told.subject, told.text, to=_address(reader, first.channel))
 
 
-def warning() -> str:
-    """What every message to a person ends with (LEGAL.md)."""
-    return _("We never ask you for money. Our only number: %(hotline)s.") % {"hotline": settings.OFFICIAL_HOTLINE}
-
-
-def _words(going: Sequence[Sending]) -> tuple[str, list[str]]:
-    """Subject and lines, in the language that is set."""
-    if len(going) == 1:
+def _composed(going: Sequence[Sending], *, language: str, at: datetime) -> Composed:
+    group = GROUP_OF[ChannelKind(going[0].channel)]
+    with translation.override(language):
+        if len(going) > 1:
+            return _together(going, group)
         notice = going[0].notice
-        headline = str(headline_of(notice)[0])
-        return f"{headline} · {notice.dossier.number}", [headline, notice.dossier.number, _link(notice)]
+        words = words_for(notice.kind, group, city_id=notice.city_id, language=language)
+        return compose(words, values_of(notice, at=at + clock_offset()), group)
+
+
+def _together(going: Sequence[Sending], group: ChannelGroup) -> Composed:
+    """Several in one, in the product's words: how many, then each with its link; by text message the inbox's."""
     count = len(going)
     subject = ngettext("%(count)d message for you", "%(count)d messages for you", count) % {"count": count}
-    told = [f"{headline_of(one.notice)[0]} · {one.notice.dossier.number}\n{_link(one.notice)}" for one in going]
-    return subject, [subject, *told]
-
-
-def _link(notice: Notice) -> str:
-    return settings.PUBLIC_ADDRESS + reverse("alerts:open", args=[notice.pk])
-
-
-def _inbox() -> str:
-    return settings.PUBLIC_ADDRESS + reverse("alerts:inbox")
+    if group == ChannelGroup.TEXT:
+        return Composed(subject, warned(f"{subject} {inbox_link()}", group))
+    lines = [f"{headline_of(one.notice)[0]} · {one.notice.dossier.number}\n{link_to(one.notice.pk)}" for one in going]
+    between = "\n" if group == ChannelGroup.ROBOT else "\n\n"
+    return Composed(subject, warned(between.join([subject, *lines]), group))
 
 
 def _address(person: User, channel: str) -> str:

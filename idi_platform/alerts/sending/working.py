@@ -118,7 +118,10 @@ def _send(ids: list[UUID], token: UUID, *, by: Actor, at: datetime) -> bool:
 def _pack(ids: list[UUID], token: UUID, *, by: Actor, at: datetime) -> Parcel:
     with tenant_work(by):
         held = Sending.objects.filter(city_id=by.tenant_id, pk__in=ids, lease_token=token)
-        related = held.select_related("notice__dossier", "notice__deadline", "notice__recipient", "recipient", "robot")
+        related = held.select_related(
+            "notice__city", "notice__dossier__parent_project", "notice__deadline__obliged", "notice__recipient",
+            "recipient", "robot",
+        )  # fmt: skip
         parcel = pack(related.order_by("next_at", "pk"), at=at)
         for sending, reason in parcel.spared:
             _settle([sending.pk], token, {"state": SendingState.NOT_NEEDED, "settled_at": at, "error": reason}, by=by)

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from idi_platform.accounts.public import Role, require_right
+from idi_platform.accounts.public import Role, recently_confirmed, require_right
 from idi_platform.alerts.feeds.services import feed_behind, make_feed, revoke_feed
 from idi_platform.alerts.feeds.tokens import address_of, city_of
 from idi_platform.alerts.feeds.writing import calendar_text
@@ -50,6 +50,7 @@ class FeedForm(forms.Form):
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 @require_right(READ_INBOX)
+@recently_confirmed
 def feeds(request: HttpRequest) -> HttpResponse:
     """What stands, and a form for one more; its address is shown once, right after."""
     viewer = current_actor()
@@ -69,6 +70,7 @@ def feeds(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 @require_right(READ_INBOX)
+@recently_confirmed
 def revoke(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Takes one back."""
     viewer = current_actor()

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import feeds, preferences, receipts, robots, views
+from . import feeds, preferences, receipts, robots, views, words
 
 app_name = "alerts"
 urlpatterns = [
@@ -17,6 +17,10 @@ urlpatterns = [
     path("robots/", robots.robots, name="robots"),
     path("robots/<slug:channel>/", robots.robot, name="robot"),
     path("robots/<slug:channel>/test/", robots.test, name="test_robot"),
+    path("templates/", words.templates, name="templates"),
+    path("templates/<uuid:pk>/decide/", words.decide, name="decide_template"),
+    path("templates/<slug:kind>/<slug:group>/", words.template, name="template"),
+    path("templates/<slug:kind>/<slug:group>/test/", words.test, name="test_template"),
     path("<uuid:notice_id>/", views.open_notice, name="open"),
     path("<uuid:notice_id>/read/", views.read_one, name="read_one"),
 ]

@@ -5,6 +5,8 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from idi_platform.audit.public import JSONValue, record
 from idi_platform.deadlines.constants import EventCode
@@ -67,11 +69,19 @@ def resume(*, dossier: Dossier, cause: str, to_at: datetime, by: Actor, at: date
 
 
 def _may_stop(deadline: Deadline, at: datetime) -> bool:
-    if deadline.suspended_since is not None:
-        return True  # to be refused as stopped twice, rather than passed over in silence
-    if deadline.term_direction == Direction.BEFORE or deadline.missed_at is not None or at >= deadline.due_at:
-        return False
-    return resolver().is_suspendable(deadline.duty, deadline.trace_hash)
+    # One that stands still is to be refused as stopped twice, rather than passed over in silence.
+    return deadline.suspended_since is not None or why_no_stop(deadline, at) is None
+
+
+def why_no_stop(deadline: Deadline, at: datetime) -> Promise | None:
+    """Why no request stops a term that is open and runs; None when one does."""
+    if deadline.term_direction == Direction.BEFORE:
+        return _("It looks back from an event: nothing stops it.")
+    if deadline.missed_at is not None or at >= deadline.due_at:
+        return _("The term has passed.")
+    if not resolver().is_suspendable(deadline.duty, deadline.trace_hash):
+        return _("The texts, as they are read here, let no request stop this term.")
+    return None
 
 
 def stop(

@@ -2,7 +2,7 @@ from django.urls import path
 
 from idi_platform.lists.public import list_paths
 
-from . import calendars, ladder_editing, ladders, month, recomputing, stops, views
+from . import calendars, ladder_editing, ladders, month, recomputing, stopping, stops, views
 from .expected import EXPECTED, expectation
 from .mine import MINE
 
@@ -16,6 +16,7 @@ urlpatterns = [
     path("deadlines/expected/<uuid:pk>/", expectation, name="expectation"),
     path("deadlines/stops/", stops.stops, name="stops"),
     path("deadlines/<uuid:deadline_id>/", views.why, name="why"),
+    path("deadlines/<uuid:deadline_id>/stop/", stopping.stop, name="stop"),
     path("ladders/", ladders.ladders, name="ladders"),
     path("ladders/new/", ladder_editing.new_ladder, name="new_ladder"),
     path("ladders/<uuid:pk>/", ladders.ladder, name="ladder"),

@@ -1,6 +1,4 @@
-"""What a city of the demo is made of, as plain data: bodies, people, projects, policies, reports and claims.
-
-`demo.seeding` tells it to the services that people use, in the order of its moments."""
+"""What a city of the demo is made of, as plain data that `demo.seeding` tells to the services in its order."""
 
 from dataclasses import dataclass
 from datetime import date

@@ -1,7 +1,4 @@
-"""Ladders of a city, immutable once two officers agreed, and the plans that terms were given by them.
-
-A term that began before has no plan kept: it is given one when it is planned anew.
-"""
+"""Ladders of a city, immutable once two officers agreed, and the plans that terms were given by them."""
 
 import django.contrib.postgres.fields
 import django.db.models.deletion

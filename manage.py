@@ -6,6 +6,9 @@ import sys
 
 from django.core.management import execute_from_command_line
 
+from idi_platform.tenancy.origin import OriginKind, coming_from
+
 if __name__ == "__main__":
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "idi_platform.settings")
-    execute_from_command_line(sys.argv)
+    with coming_from(OriginKind.COMMAND, "".join(sys.argv[1:2])):
+        execute_from_command_line(sys.argv)

@@ -51,7 +51,8 @@ class Inspection:
     def __init__(self, scene: Scene, story: stories.Report, project: stories.Project) -> None:
         self.scene, self.story, self.project = scene, story, project
         self.bodies = {role: scene.cast.bodies[key] for key, role in project.parties}
-        self.inspector = scene.cast.worker(Role.INSPECTOR, self.bodies[PartyRole.TIS].pk)
+        people = scene.cast.people
+        self.inspector = people.get(story.inspector) or scene.cast.worker(Role.INSPECTOR, self.bodies[PartyRole.TIS].pk)
         self.report: InspectionReport | None = None
         self.findings: list[Finding] = []
         self.token = ""

@@ -69,6 +69,27 @@ class Away:
 
 
 @dataclass(frozen=True, slots=True)
+class SignedInAt:
+    """The provider of the body of `by`, which declares a second factor that nobody has confirmed yet."""
+
+    by: str
+    issuer: str
+    client_id: str
+    domain: str
+    when: When
+
+
+@dataclass(frozen=True, slots=True)
+class Charged:
+    """`by` puts a colleague in charge of the inspections of a project (its key)."""
+
+    by: str
+    assignee: str
+    project: str
+    when: When
+
+
+@dataclass(frozen=True, slots=True)
 class Succeeded:
     """One body takes another's place `days` after seeding, as `by` proposed; confirmed where an officer is named."""
 

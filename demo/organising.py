@@ -1,5 +1,6 @@
 """What organisations do about themselves, as their administrators do it."""
 
+import secrets
 from collections.abc import Callable, Iterator
 from datetime import date, datetime, timedelta
 
@@ -9,12 +10,15 @@ from idi_platform.organisations.public import (
     CertificateFacts,
     InvitationFacts,
     Paper,
+    ProviderFacts,
     Statement,
     SuccessionFacts,
     apply_to_city,
+    assign,
     confirm_succession,
     enter_absence,
     enter_certificate,
+    enter_provider,
     invite,
     propose_succession,
     state_fact,
@@ -43,6 +47,10 @@ def acts_of_organisations(scene: Scene, city: stories.City) -> Iterator[Act]:
         yield _let_in(scene, let_in)
     for away in city.absences:
         yield _leave(scene, away)
+    for provider in city.providers:
+        yield _enter_provider(scene, provider)
+    for charged in city.charges:
+        yield _charge(scene, charged)
     for succeeded in city.successions:
         yield _succeed(scene, succeeded)
 
@@ -106,6 +114,26 @@ def _leave(scene: Scene, story: office_stories.Away) -> Act:
         return enter_absence(facts=facts, by=by, at=at)
 
     return _as_administrator(scene, story.person, story.when, leave)
+
+
+def _enter_provider(scene: Scene, story: office_stories.SignedInAt) -> Act:
+    facts = ProviderFacts(
+        issuer=story.issuer,
+        client_id=story.client_id,
+        client_secret=secrets.token_urlsafe(),
+        email_domains=(story.domain,),
+        is_second_factor=True,
+        accepted_acr="",
+    )
+    return _as_administrator(scene, story.by, story.when, lambda by, at: enter_provider(facts=facts, by=by, at=at))
+
+
+def _charge(scene: Scene, story: office_stories.Charged) -> Act:
+    def charge(by: Actor, at: datetime) -> object:
+        project = scene.projects[story.project]
+        return assign(dossier=project.dossier, assignee=scene.cast.people[story.assignee].user, by=by, at=at)
+
+    return _as_administrator(scene, story.by, story.when, charge)
 
 
 def _succeed(scene: Scene, story: office_stories.Succeeded) -> Act:

@@ -8,6 +8,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from idi_platform.deadlines.public import listen
+from idi_platform.dossiers.public import CIVIL_ZONE
+from idi_platform.mydata.public import erase_outlived, has_run
 from idi_platform.registry.public import Project
 from idi_platform.tenancy.public import City, system_actor, tenant_work
 from operations.public import Proposal, ask_for_administrator
@@ -39,7 +41,17 @@ def seed(*, at: datetime) -> int:
     cast = assemble()
     _seed_platform(cast)
     announce(cast)
-    return sum(_seed_city(city, cast, at=at) for city in CITIES)
+    filed = sum(_seed_city(city, cast, at=at) for city in CITIES)
+    _let_a_night_pass(at=at)
+    return filed
+
+
+def _let_a_night_pass(*, at: datetime) -> None:
+    """What the nightly erasure finds in each city; a demo is young, so it only says what comes."""
+    on = at.astimezone(CIVIL_ZONE).date()
+    for city in City.objects.filter(code__in=[city.code for city in CITIES]).order_by("code"):
+        if not has_run(city):
+            erase_outlived(city=city, on=on, started_at=timezone.now())
 
 
 def _seed_platform(cast: Cast) -> None:

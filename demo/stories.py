@@ -10,7 +10,19 @@ from idi_platform.registry.public import AuthorityKind, MilestoneKind, PartyRole
 from riskmgmt.public import Element, ReportKind, Risk, Stage
 
 from .moments import On, When
-from .office_stories import Applied, Away, Certified, Invited, Laddered, LetIn, Stated, Succeeded, Worded
+from .office_stories import (
+    Applied,
+    Away,
+    Certified,
+    Charged,
+    Invited,
+    Laddered,
+    LetIn,
+    SignedInAt,
+    Stated,
+    Succeeded,
+    Worded,
+)
 from .site_link import SiteLink
 
 # The day the portal opened in the demo: whatever is older was entered then, from its papers.
@@ -138,6 +150,8 @@ class Report:
     submitted: When | None = None
     checked: When | None = None
     uploaded: tuple[When, str] | None = None
+    # A user name; else whoever inspects there.
+    inspector: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -384,6 +398,8 @@ class City:
     programs: tuple[LetIn, ...] = ()
     absences: tuple[Away, ...] = ()
     successions: tuple[Succeeded, ...] = ()
+    providers: tuple[SignedInAt, ...] = ()
+    charges: tuple[Charged, ...] = ()
     sales: tuple[Sold, ...] = ()
     authorities: tuple[Entrusted, ...] = ()
     lost_numbers: tuple[LostNumber, ...] = ()

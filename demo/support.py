@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 
+from django.conf import settings
+
 from idi_platform.accounts.public import end_look, start_look
 
 from .moments import Ago, When
@@ -36,10 +38,11 @@ def acts_of_support(scene: Scene, city_code: str) -> Iterator[Act]:
 
 def _look(scene: Scene, story: Looked) -> Act:
     started, operator = story.when.moment(scene.at), scene.cast.people["operator"]
+    latest = started + settings.ACT_AS_LASTS
 
     def look() -> None:
         seen_as = scene.cast.people[story.person]
-        begun = start_look(membership=seen_as, reason=story.reason, by=operator.actor(), at=started)
+        begun = start_look(membership=seen_as, reason=story.reason, until=latest, by=operator.actor(), at=started)
         end_look(begun.pk, looked_by=operator.user_id, at=started + story.lasted)
 
     return Act(started, look)

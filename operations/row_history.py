@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from idi_platform.accounts.public import Organisation, Role, User
 from idi_platform.audit.public import AccessKind, History, histories
 from idi_platform.dossiers.public import Dossier
-from idi_platform.tenancy.public import SYSTEM_ROLE, Actor, is_tenant, tenant_work
+from idi_platform.tenancy.public import SYSTEM_ROLE, Actor, OriginKind, is_tenant, tenant_work
 
 from .audit_search import log_search, people_named
 from .row_words import Names, label_of, names_of, told_fields, words_of
@@ -26,17 +26,27 @@ NOTHING = "–"
 
 
 class Way(models.TextChoices):
-    """How a change came, as far as the transaction told the database who acts."""
+    """How a change came, as the transaction told the database."""
 
-    PERSON = "person", _("A person's request, or work done for it")
-    SYSTEM = "system", _("The platform's own worker")
-    OUTSIDE = "outside", _("Past the pages: a command, or a statement to the database")
+    PAGE = "page", _("On a page")
+    API = "api", _("By a call of the API")
+    TASK = "task", _("By a worker's task")
+    COMMAND = "command", _("By a command")
+    OUTSIDE = "outside", _("Past the application: a statement to the database")
+    UNTOLD = "untold", _("Not kept")
 
 
+_API = f"{OriginKind.REQUEST}:api-v1:"
+_IS_API, _HAS_NONE = Q(origin__startswith=_API), Q(origin=None)
+# Nobody acts in a statement past the application; before origins were kept only the actor was.
+_HAS_ACTOR = Q(actor_user_id__isnull=False) | Q(actor_role__isnull=False)
 _CAME_BY: dict[str, Q] = {
-    Way.PERSON: Q(actor_user_id__isnull=False),
-    Way.SYSTEM: Q(actor_role=SYSTEM_ROLE),
-    Way.OUTSIDE: Q(actor_user_id=None) & (Q(actor_role=None) | ~Q(actor_role=SYSTEM_ROLE)),
+    Way.PAGE: Q(origin__startswith=f"{OriginKind.REQUEST}:") & ~_IS_API,
+    Way.API: _IS_API,
+    Way.TASK: Q(origin__startswith=f"{OriginKind.TASK}:"),
+    Way.COMMAND: Q(origin__startswith=f"{OriginKind.COMMAND}:"),
+    Way.OUTSIDE: _HAS_NONE & ~_HAS_ACTOR,
+    Way.UNTOLD: _HAS_NONE & _HAS_ACTOR,
 }
 # What a trigger calls its version.
 ACTS: dict[str, Promise] = {"insert": _("Entered"), "update": _("Changed"), "delete": _("Deleted")}
@@ -77,12 +87,16 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """One version as it is shown. `lacks_before`: changed before its first version was kept."""
+    """One version as it is shown. `lacks_before`: changed before its first version was kept.
+
+    `origin` is the name of the route, task or command that it came from.
+    """
 
     version_id: int
     at: datetime
     act: Promise
     way: str
+    origin: str
     person: str
     organisation: str
     role: str
@@ -90,6 +104,7 @@ class Version:
     dossier: str
     changes: list[Change]
     lacks_before: bool
+    is_system: bool
 
     @property
     def way_words(self) -> str:
@@ -155,6 +170,7 @@ def _versions(table: type[History], rows: list[Any]) -> list[Version]:
             at=row.pgh_created_at,
             act=ACTS[row.pgh_label],
             way=_way(row),
+            origin=(row.origin or "").partition(":")[2],
             person=people[row.actor_user_id].full_name if row.actor_user_id in people else "",
             organisation=str(bodies.get(row.actor_organisation_id, "")),
             role=str(_ROLES.get(row.actor_role, "")),
@@ -162,6 +178,7 @@ def _versions(table: type[History], rows: list[Any]) -> list[Version]:
             dossier=numbers.get(getattr(row, table.dossier_column, None), "") if table.dossier_column else "",
             changes=_changes(table, before.get(row.pgh_id), row, names),
             lacks_before=row.pgh_label == "update" and before[row.pgh_id] is None,
+            is_system=row.actor_role == SYSTEM_ROLE,
         )
         for row in rows
     ]
@@ -203,9 +220,13 @@ def _changes(table: type[History], before: Any, row: Any, names: Names) -> list[
 
 
 def _way(row: Any) -> str:
-    if row.actor_user_id is not None:
-        return Way.PERSON
-    return Way.SYSTEM if row.actor_role == SYSTEM_ROLE else Way.OUTSIDE
+    """As _CAME_BY asks for it."""
+    kind, _colon, _name = (row.origin or "").partition(":")
+    if kind == OriginKind.REQUEST:
+        return Way.API if row.origin.startswith(_API) else Way.PAGE
+    if kind:
+        return Way(kind)
+    return Way.UNTOLD if row.actor_user_id or row.actor_role else Way.OUTSIDE
 
 
 def _numbers(table: type[History], rows: list[Any]) -> dict[Any, str]:

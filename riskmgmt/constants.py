@@ -175,4 +175,5 @@ class RiskEvent(models.TextChoices):
     LINK_REVOKED = "finding_link_revoked", _("Link for a site worker ended")
     STOPPED = "works_stopped", _("Works stopped")
     RESUMED = "works_resumed", _("Works resumed")
+    DRAFT_HANDED_OVER = "report_draft_handed_over", _("Draft of a report handed over")
     ADDED_BY_LINK = "finding_added_by_link", _("Photographs or words came by a link")

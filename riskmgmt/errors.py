@@ -19,6 +19,12 @@ class ReportSubmitted(DomainError):
     message = _("This report was already submitted and does not change any more.")
 
 
+class DraftOfTheSame(DomainError):
+    code = "draft_of_the_same"
+    status = HTTPStatus.CONFLICT
+    message = _("The successor has a draft of the same kind on the same project. It is submitted first.")
+
+
 class ReportIncomplete(DomainError):
     code = "report_incomplete"
     message = _("The report is not complete yet.")

@@ -1,12 +1,13 @@
 """Telling people: the responsible body of a finding that waits for it, the inspection service of an answer."""
 
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from idi_platform.accounts.public import Role, members_of
 from idi_platform.alerts.public import tell
 from idi_platform.audit.public import Event
 from idi_platform.dossiers.public import CIVIL_ZONE
+from idi_platform.organisations.public import in_charge
 from idi_platform.outbox.public import Message, enqueue
 from idi_platform.registry.public import PartyRole
 from idi_platform.tenancy.public import Actor
@@ -46,9 +47,12 @@ def recipients(event: Event, finding: Finding) -> set[UUID]:
     if event.code == RiskEvent.ANSWERED:
         services = parties_on(finding.city_id, finding.project_id, on=on).filter(role=PartyRole.TIS)
         role, bodies = Role.INSPECTOR, list(services.values_list("organisation_id", flat=True))
-    return {
-        membership.user_id
-        for body in bodies
-        for membership in members_of(city_id=finding.city_id, roles=(role,), on=on, organisation_id=body)
-        if body is not None
-    }
+    return set().union(*(_told(finding, body, role, on=on) for body in bodies if body is not None))
+
+
+def _told(finding: Finding, body: UUID, role: str, *, on: date) -> set[UUID]:
+    """The body's people of the role; where somebody is in charge of the project there, these and who stands in."""
+    people = members_of(city_id=finding.city_id, roles=(role,), on=on, organisation_id=body)
+    everybody = {membership.user_id for membership in people}
+    charged = in_charge(dossier_id=finding.project_id, organisation_id=body, city_id=finding.city_id, on=on)
+    return everybody & charged or everybody

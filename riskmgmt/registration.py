@@ -7,7 +7,7 @@ from idi_platform.alerts.public import register_news
 from idi_platform.deadlines.public import register_watch
 from idi_platform.documents.public import register_upload_sight
 from idi_platform.lists.public import register_list
-from idi_platform.organisations.public import register_successor
+from idi_platform.organisations.public import register_hand_over, register_successor
 from idi_platform.outbox.public import register_topic
 from idi_platform.ui.public import NavItem, Tone, register_nav
 
@@ -15,6 +15,7 @@ from .constants import READER_ROLES, RiskEvent
 from .news import TOPIC, deliver_finding_news
 from .rights import STOP_WORK
 from .selectors import photographs_seen
+from .services.handing_over import hand_over_drafts
 from .services.succeeding import pass_inspections
 from .watching import INSPECTIONS
 from .web.lists import FINDINGS, REPORTS
@@ -62,3 +63,4 @@ register_watch(INSPECTIONS)
 register_list(FINDINGS)
 register_list(REPORTS)
 register_successor("inspections", pass_inspections)
+register_hand_over("drafts", hand_over_drafts)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
@@ -9,6 +10,7 @@ from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from idi_platform.accounts.public import Organisation, User
 from idi_platform.audit.public import Event
 from idi_platform.documents.public import Upload
+from idi_platform.organisations.public import charges_of, stood_in_for
 from idi_platform.registry.public import Project
 from idi_platform.tenancy.public import Actor
 
@@ -32,6 +34,15 @@ def my_drafts(viewer: Actor) -> QuerySet[InspectionReport]:
     """The viewer's unfinished reports on projects that they still inspect, newest first."""
     drafts = InspectionReport.objects.visible_to(viewer).unfinished().filter(started_by_id=viewer.user_id)
     return drafts.select_related("project").order_by("-started_at")
+
+
+def drafts_to_take_over(viewer: Actor, *, on: date) -> QuerySet[InspectionReport]:
+    """The unfinished reports of whom the viewer stands in for that day, to take over; not to read."""
+    away = stood_in_for(viewer, on=on)
+    drafts = InspectionReport.objects.filter(city_id=viewer.tenant_id, tis_id=viewer.organisation_id).unfinished()
+    sites = Project.objects.visible_to(viewer)
+    theirs = drafts.filter(started_by__in=away, project__in=sites)
+    return theirs.select_related("project", "started_by").order_by("-started_at")
 
 
 def submitted_reports(viewer: Actor) -> QuerySet[InspectionReport]:
@@ -69,10 +80,11 @@ class SiteCard:
     serious_count: int
     waiting_count: int
     last_report: InspectionReport | None
+    in_charge: User | None
 
 
 def my_sites(viewer: Actor) -> list[SiteCard]:
-    """The projects that the viewer's body takes part in, whatever waits most first. Three queries."""
+    """The projects that the viewer's body takes part in, whatever waits most first. Four queries."""
     projects = list(Project.objects.visible_to(viewer).select_related("district"))
     unresolved = Q(state__in=UNRESOLVED)
     rows = Finding.objects.visible_to(viewer).order_by().values("project_id")
@@ -90,9 +102,10 @@ def my_sites(viewer: Actor) -> list[SiteCard]:
         .filter(state=ReportState.SUBMITTED)
         .order_by("inspected_on", "submitted_at")
     }
+    charged = charges_of(viewer, (project.pk for project in projects))
     nothing = {"open": 0, "serious": 0, "waiting": 0}
     cards = [
-        SiteCard(project, row["open"], row["serious"], row["waiting"], last.get(project.pk))
+        SiteCard(project, row["open"], row["serious"], row["waiting"], last.get(project.pk), charged.get(project.pk))
         for project in projects
         for row in [counted.get(project.pk, nothing)]
     ]

@@ -31,9 +31,11 @@ from .jiangmen_offices import (
     APPLICATIONS,
     AUTHORITIES,
     CERTIFICATES,
+    CHARGES,
     INVITATIONS,
     LOST_NUMBERS,
     PROGRAMS,
+    PROVIDERS,
     SALES,
     STATEMENTS,
     SUCCESSIONS,
@@ -170,6 +172,7 @@ STAFF = (
     Person("manager", "区婉华", Role.INSURER_MANAGER, CODE, "qiaoxiang"),
     Person("underwriter", "容绍棠", Role.UNDERWRITER, CODE, "qiaoxiang"),
     Person("inspector", "莫子谦", Role.INSPECTOR, CODE, "heshan-tis"),
+    Person("inspector2", "梁小燕", Role.INSPECTOR, CODE, "heshan-tis", is_shown=False),
     Person("contractor", "岑永康", Role.PARTICIPANT, CODE, "yuwan"),
     Person("developer", "容静怡", Role.PARTICIPANT, CODE, "donghu"),
     Person("property", "邝伟明", Role.PARTICIPANT, CODE, "wuyi-property"),
@@ -280,6 +283,14 @@ REPORTS = (
         ),
         submitted=Ago(21, "15:00"),
     ),
+    Report(
+        "gangzhou",
+        ReportKind.REVISIT,
+        Stage.IN_USE,
+        Ago(1, "16:10"),
+        "回访 3 幢屋面和电梯机房，走访 4 户，尚待整理。",
+        inspector="inspector2",
+    ),
 )
 
 # Invented: it waits for the second officer.
@@ -308,6 +319,8 @@ CITY = City(
     PROGRAMS,
     ABSENCES,
     SUCCESSIONS,
+    PROVIDERS,
+    CHARGES,
     SALES,
     AUTHORITIES,
     LOST_NUMBERS,

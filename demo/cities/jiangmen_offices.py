@@ -4,7 +4,7 @@ from datetime import date
 
 from claims.public import DefectKind, Place
 from demo.moments import Ago
-from demo.office_stories import Applied, Away, Certified, Invited, LetIn, Stated, Succeeded
+from demo.office_stories import Applied, Away, Certified, Charged, Invited, LetIn, SignedInAt, Stated, Succeeded
 from demo.stories import Entrusted, FiledFor, LostNumber, Sold
 from idi_platform.accounts.public import Role
 from idi_platform.organisations.public import CertificateKind, FactKind, SuccessionKind
@@ -74,7 +74,15 @@ PROGRAMS = (
         Ago(1, "10:30"),
     ),
 )
-ABSENCES = (Away("adjuster3", "adjuster", 5, Ago(2, "17:00")),)
+ABSENCES = (
+    Away("adjuster3", "adjuster", 5, Ago(2, "17:00")),
+    Away("inspector2", "inspector", 4, Ago(1, "17:30")),
+)
+PROVIDERS = (SignedInAt("admin", "https://sso.qiaoxiang.example", "idi-portal", "qiaoxiang.example", Ago(1, "11:00")),)
+CHARGES = (
+    Charged("inspector", "inspector", "donghu", Ago(40, "09:00")),
+    Charged("inspector", "inspector2", "gangzhou", Ago(40, "09:05")),
+)
 SUCCESSIONS = (
     Succeeded(
         "admin",

@@ -9,7 +9,6 @@ from http import HTTPStatus
 from uuid import UUID
 
 from django.conf import settings
-from django.contrib.sessions.backends.base import SessionBase
 from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponseBase
@@ -17,15 +16,17 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from idi_platform.audit.public import AccessKind, log_access
-from idi_platform.tenancy.public import Actor, DomainError, current_actor
+from idi_platform.tenancy.public import Actor, DomainError, system_actor, tenant_work
 
 from .constants import CITY_ROLES, PLATFORM_ROLES, Role
+from .look_ends import SESSION_KEY, leave
 from .models import Membership, SupportLook, User
 from .signin.records import PERSON, record_person
+from .signin.sessions import ends_by_itself_at
 
-SESSION_KEY = "support_look"
-# What opens, and may be pressed, besides pages that ask for a right: home, the end of the look, the end of the session.
-_HOME, _END = "ui:home", frozenset({"accounts:stop_looking", "accounts:sign_out"})
+_HOME = "ui:home"
+# What may be pressed: the end of the look or of the session, and what only the looker's own browser keeps.
+PRESSED = frozenset({"accounts:stop_looking", "accounts:sign_out", "ui:language", "ui:preference"})
 # On a page; all of them stand on record.
 MOST_LOOKS = 20
 _SAFE = frozenset({"GET", "HEAD"})
@@ -38,8 +39,10 @@ class NotForSupport(DomainError):
 
 
 @transaction.atomic
-def start_look(*, membership: Membership, reason: str, by: Actor, at: datetime) -> SupportLook:
+def start_look(*, membership: Membership, reason: str, until: datetime, by: Actor, at: datetime) -> SupportLook:
     """Lets an operator look as a person in one membership, for ACT_AS_LASTS. `at` is real time.
+
+    `until` is when the operator's session ends by itself, and the look with it.
 
     Raises:
         NotForSupport: anybody but an operator asks, or the person is one of the platform's, a program, themselves,
@@ -50,13 +53,15 @@ def start_look(*, membership: Membership, reason: str, by: Actor, at: datetime) 
         raise NotForSupport
     if membership.user_id == by.person_id:
         raise NotForSupport
+    latest = at + settings.ACT_AS_LASTS
     look = SupportLook.objects.create(
         looked_by_id=by.person_id,
         person_id=membership.user_id,
         membership=membership,
         reason=reason,
         started_at=at,
-        ends_at=at + settings.ACT_AS_LASTS,
+        ends_at=latest,
+        open_until=min(latest, until),
     )
     record_person("support_look", look.person_id, by=by, at=at, look=str(look.pk), reason=reason, role=membership.role)
     return look
@@ -65,25 +70,9 @@ def start_look(*, membership: Membership, reason: str, by: Actor, at: datetime) 
 def open_look(request: HttpRequest, *, membership: Membership, reason: str, by: Actor, at: datetime) -> SupportLook:
     """Starts a look in this session, in place of one that it has. As `start_look`."""
     leave(request.session, looked_by=by.person_id, at=at)
-    look = start_look(membership=membership, reason=reason, by=by, at=at)
+    look = start_look(membership=membership, reason=reason, until=ends_by_itself_at(request.session), by=by, at=at)
     request.session[SESSION_KEY] = look.pk.hex
     return look
-
-
-@transaction.atomic
-def end_look(look_id: UUID, *, looked_by: UUID, at: datetime) -> None:
-    """Ends one's own look; again changes nothing. `at` is real time."""
-    mine = SupportLook.objects.filter(pk=look_id, looked_by_id=looked_by, ended_at=None, ends_at__gt=at)
-    person_id = mine.values_list("person_id", flat=True).first()
-    if person_id is not None and mine.update(ended_at=at):
-        record_person("support_look_ended", person_id, by=looked_by, at=at, look=str(look_id))
-
-
-def leave(session: SessionBase, *, looked_by: UUID, at: datetime) -> None:
-    """Ends the look of a session, if it has one."""
-    key = session.pop(SESSION_KEY, None)
-    if key is not None:
-        end_look(UUID(key), looked_by=looked_by, at=at)
 
 
 def find_look(request: HttpRequest, *, at: datetime) -> SupportLook | None:
@@ -104,32 +93,38 @@ def look_of(request: HttpRequest) -> SupportLook | None:
     return getattr(request, "support_look", None)
 
 
-def may_open(request: HttpRequest, view: object) -> bool:
-    """Whether an address opens under a look: pages that ask for a right that support may see, and those that end it."""
-    name = request.resolver_match.view_name if request.resolver_match else ""
-    if name in _END:
+def may_open(name: str, view: object, *, method: str | None) -> bool:
+    """Whether an address opens under a look: pages that ask for a right that support may see, and what ends it."""
+    if name in PRESSED:
         return True
     rights = getattr(view, "rights", ())
     is_seen = name == _HOME or (bool(rights) and not any(right.is_private for right in rights))
-    return request.method in _SAFE and is_seen
+    return method in _SAFE and is_seen
 
 
 def is_page(response: HttpResponseBase) -> bool:
     """Whether an answer is a page to read: no file leaves under a look, whichever address hands it out."""
     kind = response.headers.get("Content-Type", "")
-    return kind.startswith("text/html") and "Content-Disposition" not in response.headers
+    return kind.startswith("text/html") and "Content-Disposition" not in response.headers and not response.streaming
 
 
-def log_look(look: SupportLook, *, address: str, at: datetime) -> None:
-    """Each address that is opened, under both names: the looker's as who looked, the person's as at whom."""
-    with transaction.atomic():
+def log_look(look: SupportLook, *, address: str, until: datetime, by: Actor, at: datetime) -> None:
+    """Each address that is opened, under both names: the looker's as who looked, the person's as at whom.
+
+    And that the look lasts on, while the looker's session does: `until`. The platform writes both, in a transaction
+    of its own: that of the page is read-only, whatever its view tries (tenancy/postgres).
+    """
+    open_until = min(look.ends_at, until)
+    with tenant_work(system_actor(by.tenant_id)):
+        if open_until != look.open_until:
+            SupportLook.objects.filter(pk=look.pk, ended_at=None).update(open_until=open_until)
         log_access(
             kind=AccessKind.SUPPORT,
             subject=PERSON,
             subject_id=look.person_id,
             fields=[address],
             reason=look.reason,
-            by=current_actor(),
+            by=by,
             at=at,
         )
 

@@ -9,14 +9,17 @@ from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from psycopg2.errors import ReadOnlySqlTransaction
 
-from idi_platform.tenancy.public import acting_as
+from idi_platform.tenancy.public import Actor, acting_as, current_actor, tenant_work
 
-from .looking import find_look, is_page, log_look, look_of, may_open
+from .constants import Role
+from .eyes import for_eyes
+from .looking import PRESSED, find_look, is_page, log_look, look_of, may_open
 from .models import Membership, SupportLook
 from .owners.door import memberships_here
 from .selectors import own_memberships
-from .signin.sessions import confined_to, extend, has_ended
+from .signin.sessions import confined_to, ends_by_itself_at, extend, has_ended
 
 SESSION_KEY = "membership"
 BY_ITSELF = "X-By-Itself"
@@ -67,19 +70,35 @@ class ActorMiddleware:
         request.membership = look.membership  # type: ignore[attr-defined]  # as above
         with acting_as(replace(look.membership.actor(), looked_by=look.looked_by_id)):
             response = self.get_response(request)
-            return response if is_page(response) else _not_shown(request)
+            if not is_page(response):
+                return _not_shown(request)
+            response.content = for_eyes(response.text, path=request.path)
+            return response
 
     def process_view(
-        self, request: HttpRequest, view: Callable[..., HttpResponse], _args: Any, _kwargs: Any
+        self, request: HttpRequest, view: Callable[..., HttpResponse], args: Any, kwargs: Any
     ) -> HttpResponse | None:
-        """Judges every address of a look before its view runs, and puts it on record."""
+        """Judges every address of a look before its view runs, and puts it on record.
+
+        What may be pressed is the looker's own: it runs as them, outside the read-only transaction.
+        """
         look = look_of(request)
         if look is None:
             return None
-        if not may_open(request, view):
+        name = request.resolver_match.view_name if request.resolver_match else ""
+        if not may_open(name, view, method=request.method):
             return _not_shown(request)
-        log_look(look, address=request.path, at=timezone.now())
-        return None
+        until = ends_by_itself_at(request.session)
+        log_look(look, address=request.path, until=until, by=current_actor(), at=timezone.now())
+        if name not in PRESSED:
+            return None
+        with tenant_work(Actor(look.looked_by_id, None, Role.OPERATOR, None)):
+            return view(request, *args, **kwargs)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """A page that would write for its reader is refused as a whole: the transaction of a look is read-only."""
+        is_refused = isinstance(exception.__cause__, ReadOnlySqlTransaction)
+        return _not_shown(request) if is_refused and look_of(request) else None
 
 
 def _not_shown(request: HttpRequest) -> HttpResponse:

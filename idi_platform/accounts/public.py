@@ -11,7 +11,8 @@ from .identity_documents import (
     matches_document,
     record_identity_document,
 )
-from .looking import MOST_LOOKS, NotForSupport, end_look, looks_at, looks_in, open_look, start_look
+from .look_ends import end_look
+from .looking import MOST_LOOKS, NotForSupport, looks_at, looks_in, open_look, start_look
 from .models import DocumentKind, IdentityDocument, IdentityProvider, Membership, NumberProof, Organisation, User
 from .owners.numbers import (
     NumberTaken,

@@ -1,8 +1,9 @@
 """Row history (django-pghistory) of tables that people edit: the database writes it, whoever changes the row and how.
 
-Who acted comes from the transaction's settings, which the database backend sends with the city; workers, update(),
-bulk writes and raw SQL leave the same trace. Versions stand behind the wall as their rows do, and only triggers write
-them. What of them tells of a person is emptied when that person is erased; nothing else ever changes.
+Who acted, and in which request, task or command, comes from the transaction's settings, which the database backend
+sends with the city; workers, update(), bulk writes and raw SQL leave the same trace. Versions stand behind the wall as
+their rows do, and only triggers write them. What of them tells of a person is emptied when that person is erased;
+nothing else ever changes.
 """
 
 from collections.abc import Callable, Iterator
@@ -15,7 +16,7 @@ from django.db.models import Value
 from django.db.models.functions import Cast, NullIf
 from pghistory.models import Event as HistoryEvent
 
-from idi_platform.tenancy.public import Actor, TenantQuerySet, Wall, is_tenant
+from idi_platform.tenancy.public import LONGEST_ORIGIN, Actor, TenantQuerySet, Wall, is_tenant
 
 M = TypeVar("M", bound=type[models.Model])
 
@@ -27,13 +28,19 @@ def _told(setting: str, field: "models.Field[Any, Any]") -> Cast:
 
 
 class History(HistoryEvent):
-    """One version of a row: as it was written, or as it was when it was deleted (`pgh_label`), by whom."""
+    """One version of a row: as it was written, or as it was when it was deleted (`pgh_label`), by whom, from where."""
 
     pgh_id = models.BigAutoField(primary_key=True)
     actor_user_id = models.UUIDField(null=True, db_default=_told("idi.user", models.UUIDField()))
     actor_organisation_id = models.UUIDField(null=True, db_default=_told("idi.organisation", models.UUIDField()))
     actor_role = models.CharField(
         max_length=30, null=True, db_default=_told("idi.role", models.CharField(max_length=30))
+    )
+    # Which request, task or command; null for a statement past them, and before origins were kept.
+    origin = models.CharField(
+        max_length=LONGEST_ORIGIN,
+        null=True,
+        db_default=_told("idi.origin", models.CharField(max_length=LONGEST_ORIGIN)),
     )
 
     # The column that tells the case file of the row; empty outside every case file.

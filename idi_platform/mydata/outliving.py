@@ -49,6 +49,11 @@ def erase_outlived(*, city: City, on: date, started_at: datetime) -> RetentionRu
     return run
 
 
+def has_run(city: City) -> bool:
+    """Whether a night has passed over the city."""
+    return RetentionRun.objects.filter(city=city).exists()
+
+
 def finish(run: RetentionRun) -> None:
     """Puts the run on record."""
     run.table, run.is_finished = "", True

@@ -129,6 +129,6 @@ register_nav(
         icon="briefcase",
         url_name="organisations:work",
         roles=frozenset(STAFF),
-        order=65,
+        order=14,
     )
 )

@@ -1,5 +1,6 @@
 """An organisation's people, papers and cities, viewer first."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -168,6 +169,18 @@ def current_assignment(viewer: Actor, dossier: Dossier) -> Assignment | None:
     """Who is in charge of the case at the viewer's organisation; None: nobody in particular."""
     rows = Assignment.objects.visible_to(viewer).filter(dossier=dossier, ended_at=None)
     return rows.select_related("assignee").first()
+
+
+def charges_of(viewer: Actor, dossiers: Iterable[UUID]) -> dict[UUID, User]:
+    """Who is in charge of each of these at the viewer's organisation; nobody in particular is left out. One query."""
+    rows = Assignment.objects.visible_to(viewer).filter(dossier__in=list(dossiers), ended_at=None)
+    return {row.dossier_id: row.assignee for row in rows.select_related("assignee")}
+
+
+def stood_in_for(viewer: Actor, *, on: date) -> list[UUID]:
+    """The ids of those whom the viewer stands in for that day."""
+    away = Absence.objects.visible_to(viewer).filter(deputy_id=viewer.user_id, withdrawn_at=None)
+    return list(away.filter(from_on__lte=on, to_on__gt=on).values_list("person_id", flat=True))
 
 
 def absences_seen(viewer: Actor, *, on: date) -> QuerySet[Absence]:

@@ -1,5 +1,6 @@
 """Roles of parties, kinds of components and milestones (LEGAL.md: the milestones timers start from)."""
 
+from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -51,12 +52,14 @@ class TransferCause(models.TextChoices):
     DIVISION = "division", _("Division among co-owners or spouses")
     JUDGMENT = "judgment", _("Judgment or enforcement")
     REGISTRATION = "registration", _("Title registered for the same owners")
+    CORRECTION = "correction", _("Correction: an approved change is taken back")
 
 
 class TransferState(models.TextChoices):
     ASKED = "asked", _("Waits for a second person")
     APPROVED = "approved", _("Approved")
     REFUSED = "refused", _("Not approved")
+    TAKEN_BACK = "taken_back", _("Taken back: it was wrong")
 
 
 class AuthorityKind(models.TextChoices):
@@ -76,3 +79,8 @@ class AuthorityState(models.TextChoices):
 
 # The name of a building's common parts among its homes (Civil Code 271).
 COMMON_PARTS = "共有部分"
+
+
+# Of a person as a form or a program gives them.
+LONGEST_NAME = 120
+PHONE_NUMBER = RegexValidator(r"^\+?[0-9][0-9 \-]{5,18}$", _("Give a telephone number: digits, blanks and hyphens."))

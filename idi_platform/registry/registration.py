@@ -34,7 +34,7 @@ register_nav(
         icon="home-question",
         url_name="registry:transfers",
         roles=frozenset(INSURER_ROLES),
-        order=24,
+        order=40,
     )
 )
 register_nav(
@@ -43,7 +43,7 @@ register_nav(
         icon="user-check",
         url_name="registry:authorities",
         roles=frozenset({Role.OWNER, Role.PARTICIPANT, Role.BUREAU, *INSURER_ROLES}),
-        order=25,
+        order=41,
     )
 )
 for role in (role for role in CITY_ROLES if role != Role.OWNER):

@@ -53,7 +53,7 @@ def owners_of(viewer: Actor, unit: Unit) -> OwnershipQuerySet:
 def transfers_of(viewer: Actor) -> QuerySet[Transfer]:
     """Changes of owners, those that wait first."""
     waits = Case(When(state=TransferState.ASKED, then=Value(0)), default=Value(1), output_field=IntegerField())
-    related = ("unit__dossier", "unit__project", "recorded_by", "decided_by")
+    related = ("unit__dossier", "unit__project", "recorded_by", "decided_by", "corrects")
     return Transfer.objects.visible_to(viewer).select_related(*related).order_by(waits, "-recorded_at")
 
 

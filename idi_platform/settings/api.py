@@ -37,6 +37,8 @@ SPECTACULAR_SETTINGS = {
     "ENUM_GENERATE_CHOICE_DESCRIPTION": True,
     "SORT_OPERATION_PARAMETERS": False,
     "ENUM_NAME_OVERRIDES": {
+        "AuthorityKind": "idi_platform.registry.constants.AuthorityKind.choices",
+        "AuthorityState": "idi_platform.registry.constants.AuthorityState.choices",
         "ClaimState": "claims.constants.ClaimState.choices",
         "DefectPlace": "claims.constants.Place.choices",
         "FindingState": "riskmgmt.constants.FindingState.choices",

@@ -60,6 +60,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "idi_platform.tenancy.origin.OriginMiddleware",
     "idi_platform.accounts.middleware.SessionLimitMiddleware",
     "idi_platform.accounts.middleware.ActorMiddleware",
     "idi_platform.api.middleware.KeyMiddleware",

@@ -7,10 +7,13 @@ from .errors import DomainError, NoActor, TenantQueryOutsideTransaction
 from .fields import TenantForeignKey, TenantOneToOneField
 from .ids import uuid7
 from .models import BilingualName, City, District, TenantModel, TenantQuerySet, TenantRow
+from .origin import LONGEST as LONGEST_ORIGIN
+from .origin import OriginKind, coming_from
 from .tasks import tenant_work
 from .wall import Wall, is_tenant
 
 __all__ = [
+    "LONGEST_ORIGIN",
     "SYSTEM_ROLE",
     "Actor",
     "BilingualName",
@@ -19,6 +22,7 @@ __all__ = [
     "District",
     "DomainError",
     "NoActor",
+    "OriginKind",
     "TenantForeignKey",
     "TenantModel",
     "TenantOneToOneField",
@@ -29,6 +33,7 @@ __all__ = [
     "acting_as",
     "business_now",
     "clock_offset",
+    "coming_from",
     "current_actor",
     "database_now",
     "has_actor",

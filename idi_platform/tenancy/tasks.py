@@ -8,6 +8,7 @@ from celery import Task
 from django.db import transaction
 
 from .actor import Actor, acting_as, current_actor, has_actor
+from .origin import OriginKind, coming_from
 
 HEADER = "idi_actor"
 
@@ -23,10 +24,11 @@ class TenantTask(Task):  # type: ignore[type-arg]  # celery's Task takes paramet
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         header = (self.request.headers or {}).get(HEADER) or getattr(self.request, HEADER, None)
-        if header is None:
-            return super().__call__(*args, **kwargs)
-        with acting_as(Actor.from_header(header)):
-            return super().__call__(*args, **kwargs)
+        with coming_from(OriginKind.TASK, self.name or ""):
+            if header is None:
+                return super().__call__(*args, **kwargs)
+            with acting_as(Actor.from_header(header)):
+                return super().__call__(*args, **kwargs)
 
 
 @contextmanager

@@ -13,6 +13,8 @@ from idi_platform.tenancy.public import business_now, clock_offset, current_acto
 from .navigation import HeaderBadge, Identity, NavItem, header_badges, identity_of, nav_items, person_links
 from .preferences import ELDER, THEME, chosen
 
+# So many entries stand in one line; of more than that the last place is the menu of the rest.
+NAV_PLACES = 8
 # Below this the demo clock runs with the real one.
 CLOCK_TOLERANCE = timedelta(minutes=1)
 
@@ -54,6 +56,21 @@ class Shell:
         known = [(item, url) for item, url in urls if url]
         here = max((url for _, url in known if self.request.path.startswith(url)), key=len, default="")
         return [NavLink(item, url, url == here) for item, url in known]
+
+    @cached_property
+    def nav_first(self) -> list[NavLink]:
+        """The entries that a wide page shows at once."""
+        return self.nav if len(self.nav) <= NAV_PLACES else self.nav[: NAV_PLACES - 1]
+
+    @cached_property
+    def nav_rest(self) -> list[NavLink]:
+        """Those under "More"."""
+        return self.nav[len(self.nav_first) :]
+
+    @cached_property
+    def nav_current_in_rest(self) -> NavLink | None:
+        """The entry of this page, where the menu of the rest would hide it."""
+        return next((link for link in self.nav_rest if link.is_current), None)
 
     @cached_property
     def person_links(self) -> list[NavLink]:

@@ -54,6 +54,7 @@ def export(request: HttpRequest) -> HttpResponseBase:
         _("Organisation"),
         _("Role"),
         _("How it came"),
+        _("From where"),
         _("Field"),
         pgettext("row history", "Before"),
         pgettext("row history", "After"),
@@ -84,5 +85,6 @@ def _cells(version: Version) -> list[list[str]]:
         version.organisation,
         version.role,
         version.way_words,
+        version.origin,
     ]
     return [[*own, change.label, change.before, change.after] for change in version.changes]

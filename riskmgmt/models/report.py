@@ -14,7 +14,7 @@ from riskmgmt.constants import LONGEST_LINE, LONGEST_WORDS, READER_ROLES, Report
 
 class ReportQuerySet(TenantQuerySet["InspectionReport"]):
     def _visible(self, actor: Actor) -> Self:
-        """A submitted report is seen with its project; a draft by its writer alone."""
+        """A submitted report is seen with its project; a draft by its writer alone, and who stands in takes it over."""
         if actor.is_system:
             return self
         if actor.role not in READER_ROLES:

@@ -10,6 +10,7 @@ app_name = "riskmgmt"
 urlpatterns = [
     path("inspections/", writing.today, name="today"),
     path("inspections/new/", writing.start, name="start"),
+    path("inspections/<uuid:pk>/take-over/", writing.take_over, name="take_over"),
     path("inspections/<uuid:pk>/write/", writing.write, name="write"),
     path("inspections/<uuid:pk>/check/", writing.check, name="check"),
     path("inspections/<uuid:pk>/findings/add/", writing.add, name="add_finding"),

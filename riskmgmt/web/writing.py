@@ -2,9 +2,11 @@
 
 from uuid import UUID
 
+from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from idi_platform.accounts.public import require_right
@@ -15,7 +17,15 @@ from idi_platform.tenancy.public import DomainError, business_now, current_actor
 from riskmgmt.constants import MOST_PHOTOGRAPHS, NOTED_RISKS
 from riskmgmt.models import Finding, InspectionReport
 from riskmgmt.rights import WRITE
-from riskmgmt.selectors import draft_findings, evidence_of, my_drafts, my_sites, waiting_for_verification
+from riskmgmt.selectors import (
+    draft_findings,
+    drafts_to_take_over,
+    evidence_of,
+    my_drafts,
+    my_sites,
+    waiting_for_verification,
+)
+from riskmgmt.services.handing_over import take_over_draft
 from riskmgmt.services.reporting import (
     add_finding,
     add_photograph,
@@ -37,15 +47,31 @@ MOST_LINES = 20
 @require_right(WRITE)
 def today(request: HttpRequest) -> HttpResponse:
     """My projects, what waits for a second look, my drafts."""
-    viewer = current_actor()
+    viewer, on = current_actor(), business_now().astimezone(CIVIL_ZONE).date()
     waiting = waiting_for_verification(viewer)
     context = {
         "sites": my_sites(viewer),
         "waiting": waiting[:MOST_LINES],
         "waiting_count": waiting.count(),
         "drafts": my_drafts(viewer),
+        "of_absent": drafts_to_take_over(viewer, on=on),
     }
     return render(request, "riskmgmt/today.html", context)
+
+
+@require_POST
+@require_right(WRITE)
+def take_over(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Writes on what a colleague began for whom the reader stands in."""
+    viewer, at = current_actor(), business_now()
+    report = get_object_or_404(drafts_to_take_over(viewer, on=at.astimezone(CIVIL_ZONE).date()), pk=pk)
+    try:
+        take_over_draft(report=report, by=viewer, at=at)
+    except DomainError as error:
+        messages.error(request, str(error))
+        return redirect("riskmgmt:today")
+    messages.success(request, _("The draft is yours now."))
+    return redirect("riskmgmt:write", pk)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

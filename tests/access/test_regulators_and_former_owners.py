@@ -24,6 +24,10 @@ ANYBODYS = (
     "riskmgmt:open_link",
 )
 OFFICERS = {
+    "api-v1:confirm_authority",
+    "api-v1:end_authority",
+    "api-v1:record_authority",
+    "api-v1:refuse_authority",
     "deadlines:decide_recomputation",
     "hotline:check",
     "hotline:confirm",

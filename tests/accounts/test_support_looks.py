@@ -1,19 +1,25 @@
 """An operator looks at the portal as somebody, for support: pages alone, for a short time, told to everybody."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 import time_machine
+from allauth.usersessions.models import UserSession
 from django.conf import settings
-from django.test import Client
+from django.db import InternalError
+from django.test import Client, override_settings
 from django.utils import timezone
+from lxml import html  # type: ignore[import-untyped]  # lxml ships no types
 
 from idi_platform.accounts.looking import start_look
 from idi_platform.accounts.models import SupportLook
 from idi_platform.accounts.public import Membership, NotForSupport, Role
+from idi_platform.accounts.signin.sessions import end_sessions
 from idi_platform.audit.errors import LookingOnly
 from idi_platform.audit.public import Access, PlatformEvent, record
 from idi_platform.tenancy.public import Actor, tenant_work
+from idi_platform.ui.public import moment_words
 from tests.world import World, member
 
 REASON = "电话 12345：看不到自己的理赔"
@@ -108,6 +114,7 @@ def test_every_service_refuses_such_an_actor(world: World) -> None:
 
 def test_nobody_looks_as_one_of_the_platforms_people_or_a_program_or_oneself(world: World) -> None:
     by, at = world.operator.actor(), timezone.now()
+    until = at + timedelta(hours=1)
     security, auditor = member("security", role=Role.SECURITY_ADMIN), member("auditor", role=Role.AUDIT_ADMIN)
     another = member("another-operator", role=Role.OPERATOR)
     program = member("program", role=Role.ADJUSTER, city=world.here.city, organisation=world.here.insurer)
@@ -116,10 +123,10 @@ def test_nobody_looks_as_one_of_the_platforms_people_or_a_program_or_oneself(wor
     Membership.objects.filter(pk=ended.pk).update(valid_to=timezone.localdate())
     for one in (security, auditor, another, program, ended, world.operator):
         with pytest.raises(NotForSupport):
-            start_look(membership=one, reason=REASON, by=by, at=at)
+            start_look(membership=one, reason=REASON, until=until, by=by, at=at)
     for other in (security, world.here.adjuster, world.here.owner):
         with pytest.raises(NotForSupport):
-            start_look(membership=world.there.adjuster, reason=REASON, by=other.actor(), at=at)
+            start_look(membership=world.there.adjuster, reason=REASON, until=until, by=other.actor(), at=at)
     assert not SupportLook.objects.exists()
 
 
@@ -158,10 +165,57 @@ def test_it_ends(world: World, operator: Client, end: str) -> None:
     with time_machine.travel(timezone.now() + later / 2, tick=False):
         assert (operator.get("/claims/").status_code == 200) == (end == "time")
     if end == "time":
-        SupportLook.objects.update(ends_at=timezone.now())
+        SupportLook.objects.update(open_until=timezone.now())
     assert operator.get("/claims/").status_code == 403
     assert operator.get("/operations/people/").status_code == 200
     assert BANNER not in operator.get("/operations/people/").content.decode()
+
+
+@override_settings(STAFF_IDLE_LIMIT=timedelta(minutes=10))
+def test_one_that_idled_out_ended_when_its_session_did_and_not_at_its_latest_end(
+    world: World, operator: Client
+) -> None:
+    begun = timezone.now()
+    looking(operator, world.here.adjuster)
+    with time_machine.travel(begun + timedelta(minutes=4), tick=False):
+        operator.get("/claims/")
+    look = SupportLook.objects.get()
+    assert look.ended_at is None
+    assert timedelta(minutes=13) < look.until - begun <= timedelta(minutes=14)
+    with time_machine.travel(begun + timedelta(minutes=20), tick=False):
+        assert operator.get("/claims/").headers["Location"].startswith("/sign-in/")
+        shown = moment_words(look.until)
+        assert shown in signed_in(world.here.adjuster).get("/me/devices/").content.decode()
+    look.refresh_from_db()
+    assert (look.ended_at, look.until < look.ends_at) == (None, True)
+
+
+def test_one_whose_session_somebody_ended_ended_then(world: World, operator: Client) -> None:
+    looking(operator, world.here.adjuster)
+    UserSession.objects.create(user=world.operator.user, session_key=operator.session.session_key, ip="127.0.0.1")
+    at = timezone.now()
+    end_sessions(user_id=world.operator.user_id, by=None, at=at)
+    assert SupportLook.objects.get().ended_at == at
+
+
+def test_the_database_itself_writes_nothing_for_such_an_actor(world: World) -> None:
+    eyes = replace(world.here.adjuster.actor(), looked_by=world.operator.user_id)
+    building = world.here.building
+    with pytest.raises(InternalError, match="read-only"), tenant_work(eyes):
+        type(building).objects.filter(pk=building.pk).update(floors=77)
+    with tenant_work(world.here.adjuster.actor()):
+        assert type(building).objects.filter(pk=building.pk).update(floors=77) == 1
+
+
+def test_what_would_be_refused_cannot_be_pressed_and_says_why(world: World, operator: Client) -> None:
+    page = looking(operator, world.here.adjuster).get("/claims/").content.decode()
+    tree = html.fromstring(page)
+    for form in tree.forms:
+        is_free = not form.xpath(".//fieldset[@disabled]")
+        assert is_free == (form.method == "GET" or form.action.startswith(("/support/", "/sign-out/", "/ui/"))), form
+    assert tree.xpath("//fieldset[@disabled]/@title")[0] == "以他人身份查看时不可用"
+    assert not tree.xpath("//a[starts-with(@href, '/my/data/')]")
+    assert operator.post("/ui/language/", {"language": "en", "next": "/claims/"}).status_code == 302
 
 
 def test_another_session_of_the_operator_does_not_look(world: World, operator: Client) -> None:
@@ -176,6 +230,7 @@ def test_another_session_of_the_operator_does_not_look(world: World, operator: C
         reason=REASON,
         started_at=timezone.now(),
         ends_at=timezone.now() + timedelta(minutes=5),
+        open_until=timezone.now() + timedelta(minutes=5),
     ).pk.hex
     session.save()
     assert BANNER not in other.get("/operations/people/").content.decode()

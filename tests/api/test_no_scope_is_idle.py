@@ -69,8 +69,8 @@ def test_a_scope_that_opens_nothing_is_refused(world: World, role: str) -> None:
     assert not ApiClient.objects.exists()
 
 
-def test_homes_terms_and_documents_are_only_read() -> None:
-    reads_only = {f"{area}:write" for area in ("documents", "registry", "deadlines")}
+def test_terms_and_documents_are_only_read() -> None:
+    reads_only = {f"{area}:write" for area in ("documents", "deadlines")}
     assert reads_only <= set(known_scopes())
     assert not reads_only & set(openings())
 

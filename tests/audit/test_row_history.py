@@ -10,9 +10,10 @@ from django.db import DatabaseError, connection, transaction
 
 from idi_platform.accounts.public import User
 from idi_platform.audit.public import histories
+from idi_platform.celery import app
 from idi_platform.privacy.public import SealedTextField
 from idi_platform.registry.public import Building
-from idi_platform.tenancy.public import acting_as, system_actor, tenant_work
+from idi_platform.tenancy.public import OriginKind, acting_as, coming_from, system_actor, tenant_work
 from tests.tenancy.logins import session
 from tests.threads import at_once
 from tests.world import World
@@ -78,6 +79,26 @@ def test_every_way_of_writing_leaves_one_version_with_its_actor(world: World) ->
         ("update", 6, *system),
         ("delete", 6, *system),
     ]
+
+
+def test_each_version_says_from_which_task_or_command_it_came(world: World) -> None:
+    here = world.here
+
+    def change(floors: int) -> None:
+        with acting_as(here.officer.actor()):
+            Building.objects.filter(pk=here.building.pk).update(floors=floors)
+
+    @app.task(name="test.change")
+    def task() -> None:
+        change(51)
+
+    task()
+    with coming_from(OriginKind.COMMAND, "mend"):
+        change(52)
+    change(53)
+    with acting_as(here.system):
+        mine = BuildingHistory._default_manager.filter(id=here.building.pk).order_by("pgh_id")
+        assert list(mine.values_list("origin", flat=True))[1:] == ["task:test.change", "command:mend", None]
 
 
 def test_a_worker_leaves_the_actor_it_acts_as(committed_world: World, committed_db: str) -> None:

@@ -116,6 +116,7 @@ REASONS = {
     "idi_platform/organisations/web/work.py": STANDING,
     "idi_platform/outbox/management/commands/replay_messages.py": LEASE,
     "idi_platform/outbox/tasks.py": LEASE,
+    "idi_platform/registry/api/commands.py": STANDING,
     "idi_platform/registry/web/authorities.py": STANDING,
     "idi_platform/registry/web/transfers.py": STANDING,
     "idi_platform/tenancy/clock.py": "the one place that turns real time into business time",

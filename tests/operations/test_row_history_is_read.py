@@ -13,7 +13,7 @@ from django.utils import timezone, translation
 from idi_platform.accounts.public import Membership, Role, User
 from idi_platform.audit.public import Access, AccessKind, PlatformEvent, histories, record_platform
 from idi_platform.registry.public import Building
-from idi_platform.tenancy.public import acting_as
+from idi_platform.tenancy.public import OriginKind, acting_as, coming_from
 from operations.row_history import NOTHING
 from operations.row_words import TABLES, label_of, told_fields
 from tests.claims.reports import signed_in
@@ -59,13 +59,33 @@ def test_a_change_is_told_from_what_to_what_by_whom_and_how(world: World, audito
         "抽查更正",
     )
     newest = versions(world, auditor)[0]
-    assert (newest.person, newest.way) == ("", "system")
+    assert (newest.person, newest.is_system, newest.way) == ("", True, "untold")
+
+
+@pytest.mark.parametrize(
+    ("origin", "way"),
+    [
+        ("request:registry:approve_transfer", "page"),
+        ("request:api-v1:policy_terms", "api"),
+        ("task:outbox.run", "task"),
+        ("command:seed", "command"),
+    ],
+)
+def test_where_a_change_came_from_is_told_and_found(world: World, auditor: Membership, origin: str, way: str) -> None:
+    kind, _colon, name = origin.partition(":")
+    with coming_from(OriginKind(kind), name):
+        corrected(world)
+    told = versions(world, auditor, way=way)[0]
+    assert (told.way, told.origin, told.person) == (way, name, world.here.officer.user.full_name)
+    page = signed_in(auditor, "zh-hans").get(reverse("audit:versions"), asked(world, way=way))
+    assert name in page.content.decode()
+    assert not versions(world, auditor, way="outside")
 
 
 @pytest.mark.parametrize(
     ("criterion", "count"),
     [
-        ({"way": "person"}, 1),
+        ({"way": "outside"}, 0),
         ({"act": "update"}, 1),
         ({"act": "delete"}, 0),
         ({"person": "here-officer"}, 1),

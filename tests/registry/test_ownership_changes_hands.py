@@ -5,6 +5,7 @@ from fractions import Fraction
 from io import BytesIO
 
 import pytest
+from django.apps import apps
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -29,12 +30,14 @@ from idi_platform.registry.errors import (
     TransferWaits,
 )
 from idi_platform.registry.models import Ownership, Transfer, Unit
-from idi_platform.registry.services.transfers import refuse_transfer
+from idi_platform.registry.services.transfers import record_correction, refuse_transfer
 from idi_platform.tenancy.public import DomainError, move_clock, tenant_work
 from tests.documents.files import picture
 from tests.registry.transfers import TODAY, Desk, approve, desk_of, facts, in_days, record, sell
 from tests.threads import at_once
 from tests.world import World, member
+
+OwnershipHistory = apps.get_model("registry", "OwnershipHistory")
 
 
 @pytest.fixture
@@ -252,6 +255,73 @@ def test_the_pages_record_and_approve(desk: Desk, client: Client) -> None:
         events = Event.objects.filter(dossier_id=unit.pk, code__startswith="transfer")
         assert set(events.values_list("code", flat=True)) == {"transfer_recorded", "transfer_approved"}
         assert "李四" not in str([event.payload for event in events])
+        kept = OwnershipHistory._default_manager.filter(unit_id=unit.pk).latest("pgh_id")
+        assert (kept.origin, kept.actor_user_id) == ("request:registry:approve_transfer", desk.manager.user_id)
+
+
+def put_right(desk: Desk, wrong: Transfer, *, who: Membership | None = None) -> Transfer:
+    with tenant_work((who or desk.adjuster).actor()) as by:
+        return record_correction(wrong=wrong, document="deed 2 shows another", by=by, at=timezone.now())
+
+
+def periods(desk: Desk) -> list[tuple[object, ...]]:
+    with tenant_work(desk.here.system):
+        return list(
+            Ownership.objects.filter(unit=desk.here.unit).order_by("pk").values_list("owner", "from_on", "to_on")
+        )
+
+
+@pytest.mark.attacks("registry.approve_transfer")
+def test_an_approved_change_that_was_wrong_is_taken_back_by_two_and_both_stay_on_record(desk: Desk) -> None:
+    before = periods(desk)
+    wrong = record(desk, facts(desk.buyer))
+    with pytest.raises(TransferDecided):
+        put_right(desk, wrong)
+    approve(desk, wrong)
+    buyer = Membership.objects.get(user=desk.buyer, role=Role.OWNER)
+    assert (sees(desk.seller, desk), sees(buyer, desk)) == (False, True)
+    with pytest.raises(NotYourHome):
+        put_right(desk, wrong, who=desk.manager)
+    asked = put_right(desk, wrong)
+    assert sees(buyer, desk)
+    same_person = Membership.objects.create(
+        user=desk.adjuster.user,
+        role=Role.INSURER_MANAGER,
+        city=desk.here.city,
+        organisation=desk.here.insurer,
+        valid_from=TODAY,
+    )
+    with pytest.raises(SamePerson):
+        approve(desk, asked, who=same_person)
+    approve(desk, asked)
+    assert (sees(desk.seller, desk), sees(buyer, desk)) == (True, False)
+    assert periods(desk) == before
+    with tenant_work(desk.here.system):
+        states = list(Transfer.objects.order_by("pk").values_list("state", "cause"))
+        assert states == [(TransferState.TAKEN_BACK, "sale"), (TransferState.APPROVED, "correction")]
+        assert grants_amiss(desk.here.city.pk) == 0
+        told = Event.objects.filter(code="transfer_approved").values_list("payload__corrects", flat=True)
+        assert list(told.order_by("pk")) == [None, str(wrong.pk)]
+    with pytest.raises(TransferDecided):
+        put_right(desk, wrong)
+    # What is right is recorded as any change is.
+    sell(desk, facts(desk.buyer))
+
+
+def test_only_the_latest_change_is_taken_back(desk: Desk, client: Client) -> None:
+    first = record(desk, facts(desk.buyer, on=TODAY - timedelta(days=30)))
+    approve(desk, first)
+    approve(desk, record(desk, facts(desk.seller.user)))
+    client.force_login(desk.adjuster.user)
+    assert not client.get(reverse("registry:transfer", args=[first.pk])).context["may_correct"]
+    sent = client.post(reverse("registry:correct_transfer", args=[first.pk]), {"document": "x"})
+    assert sent.status_code == 422
+    with tenant_work(desk.here.system):
+        latest = Transfer.objects.latest("pk")
+    page = reverse("registry:transfer", args=[latest.pk])
+    assert client.get(page).context["may_correct"]
+    asked = client.post(reverse("registry:correct_transfer", args=[latest.pk]), {"document": "deed 3"})
+    assert client.get(asked["Location"]).status_code == 200
 
 
 def test_a_stranger_finds_no_page(desk: Desk, client: Client) -> None:

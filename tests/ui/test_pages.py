@@ -17,6 +17,7 @@ from idi_platform.ui import navigation
 from idi_platform.ui.context import Shell
 from idi_platform.ui.public import HeaderBadge, NavItem, register_header_badge, register_nav
 from idi_platform.ui.web.errors import server_error, service_unavailable
+from idi_platform.wsgi import application
 
 PLAIN_PAGES = ("400.html", "403_csrf.html", "413.html", "500.html", "503.html")
 LANGUAGES = [("zh-hans", "zh-Hans-CN"), ("en", "en")]
@@ -180,6 +181,19 @@ def test_a_reader_sees_the_entries_of_their_role_in_order_and_the_current_one_ma
     assert [(link.item.label, link.is_current) for link in links] == [("Start", False), ("Gallery", True)]
 
 
+@pytest.mark.parametrize(("count", "first", "rest"), [(8, 8, 0), (9, 7, 2), (20, 7, 13)])
+def test_what_does_not_fit_one_line_stands_under_more(empty_shell: None, count: int, first: int, rest: int) -> None:
+    names = ["ui:home"] * (count - 1) + ["ui:gallery"]
+    for place, name in enumerate(names):
+        roles = frozenset({"adjuster", f"r{place}"})
+        register_nav(NavItem(label=f"{place}", icon="door", url_name=name, roles=roles, order=place))
+    shell = shell_for("adjuster", "/ui/gallery/")
+    assert (len(shell.nav_first), len(shell.nav_rest)) == (first, rest)
+    assert [*shell.nav_first, *shell.nav_rest] == shell.nav
+    hidden = shell.nav_current_in_rest
+    assert (hidden.item.url_name if hidden else None) == ("ui:gallery" if rest else None)
+
+
 def test_an_entry_that_leads_nowhere_takes_no_page_down(empty_shell: None) -> None:
     register_nav(NavItem(label="Gone", icon="door", url_name="gone:away", roles=frozenset({"adjuster"})))
     assert shell_for("adjuster", "/").nav == []
@@ -224,6 +238,16 @@ def test_a_body_larger_than_any_form_is_refused_unread(db: None, client: Client)
     response = client.post("/sign-in/", CONTENT_LENGTH=str(project_settings.LARGEST_BODY + 1))
     assert response.status_code == 413
     assert "请返回" in response.content.decode()
+
+
+@pytest.mark.parametrize(("charset", "status"), [("rot13", 400), ("gbk", 400), ("utf-8", 302), ("nonsense", 302)])
+def test_a_head_in_another_script_is_refused_and_breaks_nothing(db: None, charset: str, status: int) -> None:
+    """Past the test client, which fails over it as Django's own handler does."""
+    environ = {**RequestFactory().get("/").environ, "CONTENT_TYPE": f"text/plain; charset={charset}"}
+    told: list[str] = []
+    body = application(environ, lambda line, _head, _error=None: told.append(line))  # type: ignore[arg-type]  # writes nothing itself
+    assert told[0].startswith(str(status))
+    assert (status == 400) == ("无法识别" in b"".join(body).decode())
 
 
 @pytest.mark.parametrize(("error", "status"), [(OperationalError("gone"), 503), (ValueError("ours"), 500)])

@@ -21,7 +21,7 @@ class SupportLookQuerySet(models.QuerySet["SupportLook"]):
         in_force = Membership.objects.valid_on(timezone.localdate(at))
         return self.filter(
             ended_at=None,
-            ends_at__gt=at,
+            open_until__gt=at,
             membership__in=in_force.values("pk"),
             looked_by__in=in_force.filter(role=Role.OPERATOR).values("user_id"),
         ).exclude(person__in=Membership.objects.filter(role__in=PLATFORM_ROLES).values("user_id"))
@@ -36,7 +36,9 @@ class SupportLook(models.Model):
     membership = models.ForeignKey(Membership, models.PROTECT, related_name="+")
     reason = models.CharField(_("reason"), max_length=500)
     started_at = models.DateTimeField()
+    # The latest end; and when it ends by itself if the looker opens nothing more: their session idles out.
     ends_at = models.DateTimeField()
+    open_until = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
 
     objects: ClassVar[SupportLookQuerySet] = SupportLookQuerySet.as_manager()  # type: ignore[assignment]  # manager with our queryset
@@ -54,5 +56,5 @@ class SupportLook(models.Model):
 
     @property
     def until(self) -> datetime:
-        """When it ended, or will at the latest."""
-        return self.ended_at or self.ends_at
+        """When it ended, or will if nothing more is opened."""
+        return self.ended_at or self.open_until

@@ -10,7 +10,7 @@ from django.dispatch import receiver
 from django.http import HttpRequest
 from django.utils import timezone
 
-from idi_platform.accounts.looking import leave
+from idi_platform.accounts.look_ends import leave
 from idi_platform.accounts.models import User
 
 from .records import record_person

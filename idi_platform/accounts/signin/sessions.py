@@ -6,8 +6,10 @@ from uuid import UUID
 
 from allauth.usersessions.models import UserSession
 from django.contrib.sessions.backends.base import SessionBase
+from django.contrib.sessions.backends.db import SessionStore
 from django.utils import timezone
 
+from idi_platform.accounts.look_ends import leave
 from idi_platform.accounts.models import User
 from idi_platform.tenancy.public import Actor
 
@@ -62,6 +64,11 @@ def seen_at(session: SessionBase) -> datetime:
     return datetime.fromtimestamp(float(session.get(SEEN_AT, 0)), UTC)
 
 
+def ends_by_itself_at(session: SessionBase) -> datetime:
+    """When this session ends if nobody visits any more."""
+    return seen_at(session) + timedelta(seconds=session.get_expiry_age())
+
+
 def _note(session: SessionBase, user: User, *, at: datetime) -> None:
     limits = session_limits(user, door=session.get(DOOR), on=timezone.localdate(at))
     left = signed_in_at(session) + limits.absolute - at
@@ -84,13 +91,15 @@ def end_sessions(
     only: Iterable[int] | None = None,
     reason: str = "",
 ) -> int:
-    """Ends the person's sessions, or those rows of them; how many. `spare` is the key of one that stays.
+    """Ends the person's sessions, or those rows of them, with the looks they hold; how many.
 
+    `spare` is the key of one that stays.
     `by` as in `record_person`; somebody else than the person gives a reason.
     """
     rows = UserSession.objects.filter(user_id=user_id).exclude(session_key=spare)
     ending = list(rows if only is None else rows.filter(pk__in=list(only)))
     for session in ending:
+        leave(SessionStore(session.session_key), looked_by=user_id, at=at)
         session.end()
     why = {"reason": reason} if reason else {}
     if ending:

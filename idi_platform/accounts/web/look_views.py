@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from idi_platform.accounts.access import own_account
-from idi_platform.accounts.looking import leave
+from idi_platform.accounts.look_ends import leave
 
 
 @require_POST

@@ -21,6 +21,7 @@ from idi_platform.organisations.errors import (
     PeriodEmpty,
 )
 from idi_platform.organisations.guards import administered_by
+from idi_platform.organisations.handing_over import hand_everything_over
 from idi_platform.organisations.models import Absence, Assignment
 from idi_platform.tenancy.public import Actor
 
@@ -71,6 +72,8 @@ def assign(*, dossier: Dossier, assignee: User, by: Actor, at: datetime) -> Assi
 def hand_over(*, person: User, successor: User, by: Actor, at: datetime) -> int:
     """Puts the successor in charge of everything that the person is in charge of; how many. For administrators.
 
+    What else the apps keep for a person goes along: drafts of reports.
+
     NotYourOrganisation; NotAColleague when the successor may not open one of the cases: then none is handed over.
     """
     administered_by(by, on=at.astimezone(CIVIL_ZONE).date())
@@ -78,15 +81,16 @@ def hand_over(*, person: User, successor: User, by: Actor, at: datetime) -> int:
     found = list(rows.order_by("pk"))
     for row in found:
         assign(dossier=row.dossier, assignee=successor, by=by, at=at)
+    more = hand_everything_over(person=person, successor=successor, by=by, at=at)
     record_platform(
         code="work_handed_over",
         subject=ORGANISATION,
         subject_id=by.organisation_id,
         by=by,
         at=at,
-        payload={"user": str(person.pk), "successor": str(successor.pk), "cases": len(found)},
+        payload={"user": str(person.pk), "successor": str(successor.pk), "cases": len(found), **more},
     )
-    return len(found)
+    return len(found) + sum(more.values())
 
 
 def _check_sees(dossier: Dossier, person: User, organisation_id: UUID, *, by: Actor, on: date) -> None:
@@ -175,6 +179,14 @@ def _record(code: str, absence: Absence, *, by: Actor, at: datetime) -> None:
             "to_on": absence.to_on.isoformat(),
         },
     )
+
+
+def stands_in(*, deputy: Actor, person_id: UUID, on: date) -> bool:
+    """Whether the actor stands in for a colleague that day."""
+    if deputy.organisation_id is None:
+        return False
+    away = Absence.objects.filter(city_id=deputy.tenant_id, organisation_id=deputy.organisation_id, withdrawn_at=None)
+    return away.filter(person_id=person_id, deputy_id=deputy.user_id, from_on__lte=on, to_on__gt=on).exists()
 
 
 def in_charge(*, dossier_id: UUID, organisation_id: UUID, city_id: int, on: date) -> set[UUID]:

@@ -37,6 +37,7 @@ class TransferQuerySet(TenantQuerySet["Transfer"]):
 class Transfer(TenantModel):
     """Names everybody who owns the home from `on` on, whoever stays included. `document`: which paper, of which day.
 
+    One that `corrects` an approved change names nobody: approved, the home is whose it was before. Both stay on record.
     `state` is changed by services.transfers.move() alone.
     """
 
@@ -51,6 +52,7 @@ class Transfer(TenantModel):
     decided_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     decided_at = models.DateTimeField(_("decided on"), null=True)
     reason = models.CharField(_("reason"), max_length=500, blank=True)
+    corrects = TenantForeignKey("self", null=True, related_name="corrections")
 
     objects: ClassVar[TransferQuerySet] = TransferQuerySet.as_manager()  # type: ignore[assignment]  # manager with our queryset
 
@@ -58,6 +60,12 @@ class Transfer(TenantModel):
         constraints = [
             *TenantModel.Meta.constraints,
             CompositeForeignKey(fields=("city", "unit"), name="registry_transfer_unit_fk"),
+            CompositeForeignKey(fields=("city", "corrects"), name="registry_transfer_corrects_fk"),
+            models.CheckConstraint(
+                condition=Q(cause=TransferCause.CORRECTION, corrects__isnull=False)
+                | (~Q(cause=TransferCause.CORRECTION) & Q(corrects=None)),
+                name="registry_transfer_correction",
+            ),
             models.CheckConstraint(condition=Q(state__in=TransferState.values), name="registry_transfer_state"),
             models.CheckConstraint(condition=~Q(decided_by=F("recorded_by")), name="registry_transfer_two_people"),
             models.CheckConstraint(

@@ -14,7 +14,7 @@ from django.db.models import Q, QuerySet
 from idi_platform.accounts.public import Role, User
 from idi_platform.audit.public import JSONValue, record
 from idi_platform.dossiers.public import project_grants
-from idi_platform.registry.constants import TransferState
+from idi_platform.registry.constants import TransferCause, TransferState
 from idi_platform.registry.errors import (
     ChangesInOrder,
     NotYourHome,
@@ -65,20 +65,8 @@ def record_transfer(*, unit: Unit, facts: TransferFacts, by: Actor, at: datetime
     _check_owners(facts.owners)
     _lock(unit)
     _check_order(unit, facts.on)
-    try:
-        with transaction.atomic():
-            transfer = Transfer.objects.create(
-                city_id=by.tenant_id,
-                unit=unit,
-                cause=facts.cause,
-                on=facts.on,
-                title=facts.title,
-                document=facts.document,
-                recorded_by_id=by.person_id,
-                recorded_at=at,
-            )
-    except IntegrityError as waiting:
-        raise TransferWaits from waiting
+    told = {"cause": facts.cause, "on": facts.on, "title": facts.title, "document": facts.document}
+    transfer = _write_down(Transfer(unit=unit, **told), by=by, at=at)
     NewOwner.objects.bulk_create(
         NewOwner(
             city_id=by.tenant_id,
@@ -94,8 +82,30 @@ def record_transfer(*, unit: Unit, facts: TransferFacts, by: Actor, at: datetime
 
 
 @transaction.atomic
+def record_correction(*, wrong: Transfer, document: str, by: Actor, at: datetime) -> Transfer:
+    """Asks that an approved change be taken back; `document` says what shows that it is wrong.
+
+    Nothing changes until another person approves it. What is right is then recorded as any change is.
+
+    Raises:
+        NotYourHome, TransferDecided: it does not stand. ChangesInOrder: not the latest. TransferWaits.
+    """
+    _require_lead(wrong.unit, by, RECORDERS)
+    _lock(wrong.unit)
+    if not Transfer.objects.filter(city_id=by.tenant_id, pk=wrong.pk, state=TransferState.APPROVED).exists():
+        raise TransferDecided
+    _check_latest(wrong)
+    told = {"cause": TransferCause.CORRECTION, "on": wrong.on, "title": wrong.title, "document": document}
+    transfer = _write_down(Transfer(unit=wrong.unit, corrects=wrong, **told), by=by, at=at)
+    _record("transfer_recorded", transfer, by=by, at=at)
+    return transfer
+
+
+@transaction.atomic
 def approve_transfer(*, transfer: Transfer, by: Actor, at: datetime, real: datetime) -> None:
     """Closes the ownership of before on the transfer's day and opens the new one; new owners may sign in from now on.
+
+    Of a correction: the change that it names is taken back, and the home is whose it was before.
 
     `at` is business time, `real` real time, of which memberships are.
 
@@ -105,6 +115,15 @@ def approve_transfer(*, transfer: Transfer, by: Actor, at: datetime, real: datet
     _require_second(transfer, by)
     _lock(transfer.unit)
     move(transfer, TransferState.APPROVED, reason="", by=by, at=at)
+    if transfer.corrects is not None:
+        _take_back(transfer.corrects)
+    else:
+        _put_in_force(transfer, by=by, real=real)
+    project_grants(dossier_id=transfer.unit_id, by=by)
+    _record("transfer_approved", transfer, by=by, at=at)
+
+
+def _put_in_force(transfer: Transfer, *, by: Actor, real: datetime) -> None:
     _check_order(transfer.unit, transfer.on)
     _owning(transfer.unit).filter(Q(to_on=None) | Q(to_on__gt=transfer.on)).update(to_on=transfer.on)
     owners = list(transfer.owners.select_related("person"))
@@ -122,8 +141,16 @@ def approve_transfer(*, transfer: Transfer, by: Actor, at: datetime, real: datet
     )
     for owner in owners:
         let_owner_in(owner.person, by=by, real=real)
-    project_grants(dossier_id=transfer.unit_id, by=by)
-    _record("transfer_approved", transfer, by=by, at=at)
+
+
+def _take_back(wrong: Transfer) -> None:
+    """The periods that the wrong change opened go, those that it ended run on; row history keeps both."""
+    approved = Transfer.objects.filter(city_id=wrong.city_id, pk=wrong.pk, state=TransferState.APPROVED)
+    if not approved.update(state=TransferState.TAKEN_BACK):
+        raise TransferDecided
+    _check_latest(wrong)
+    _owning(wrong.unit).filter(from_on=wrong.on).delete()
+    _owning(wrong.unit).filter(to_on=wrong.on).update(to_on=None)
 
 
 @transaction.atomic
@@ -139,6 +166,12 @@ def refuse_transfer(*, transfer: Transfer, reason: str, by: Actor, at: datetime)
 def may_decide(transfer: Transfer, by: Actor) -> bool:
     """A manager of the lead insurer, never the person who recorded it."""
     return by.role in APPROVERS and by.user_id != transfer.recorded_by_id and transfer.state == TransferState.ASKED
+
+
+def may_correct(transfer: Transfer, by: Actor) -> bool:
+    """Whoever records changes, of the home's latest one, while it stands."""
+    stands = transfer.state == TransferState.APPROVED and transfer.corrects_id is None
+    return stands and by.role in RECORDERS and not _later(transfer).exists()
 
 
 def move(transfer: Transfer, state: TransferState, *, reason: str, by: Actor, at: datetime) -> None:
@@ -171,6 +204,26 @@ def _check_owners(owners: Sequence[Holding]) -> None:
         raise SharesIncomplete
 
 
+def _write_down(transfer: Transfer, *, by: Actor, at: datetime) -> Transfer:
+    """One at a time waits for a home: TransferWaits."""
+    transfer.city_id, transfer.recorded_by_id, transfer.recorded_at = by.tenant_id, by.person_id, at
+    try:
+        with transaction.atomic():
+            transfer.save(force_insert=True)
+    except IntegrityError as waiting:
+        raise TransferWaits from waiting
+    return transfer
+
+
+def _check_latest(wrong: Transfer) -> None:
+    if _later(wrong).exists():
+        raise ChangesInOrder(field="on")
+
+
+def _later(transfer: Transfer) -> QuerySet[Ownership]:
+    return _owning(transfer.unit).filter(from_on__gt=transfer.on)
+
+
 def _lock(unit: Unit) -> None:
     """Two changes of one home are made one after the other."""
     Unit.objects.select_for_update(of=("self",)).get(city_id=unit.city_id, pk=unit.pk)
@@ -192,5 +245,6 @@ def _record(code: str, transfer: Transfer, *, by: Actor, at: datetime) -> None:
         "on": transfer.on.isoformat(),
         "cause": transfer.cause,
         "owners": [str(person) for person in transfer.owners.values_list("person_id", flat=True)],
+        "corrects": str(transfer.corrects_id) if transfer.corrects_id else None,
     }
     record(dossier_id=transfer.unit_id, code=code, by=by, at=at, payload=told)

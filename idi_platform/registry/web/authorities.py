@@ -3,7 +3,6 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -15,20 +14,16 @@ from idi_platform.dossiers.public import civil_today
 from idi_platform.registry.constants import AuthorityState
 from idi_platform.registry.models import Authority, Unit
 from idi_platform.registry.rights import CONFIRM_AUTHORITY, END_AUTHORITY, READ_AUTHORITIES, RECORD_AUTHORITY
-from idi_platform.registry.selectors import authorities_of, body_named, find_homes, homes_in_charge, owners_of
+from idi_platform.registry.selectors import authorities_of, find_homes, homes_in_charge, owners_of
 from idi_platform.registry.services.authorities import (
-    BODY_OF_KIND,
     RECORDERS,
-    AuthorityFacts,
-    common_parts_of,
     confirm_authority,
     end_authority,
     may_decide,
     may_end,
-    record_authority,
     refuse_authority,
 )
-from idi_platform.registry.services.owners import enter_owner
+from idi_platform.registry.services.entrusting import entrust
 from idi_platform.tenancy.public import Actor, DomainError, business_now, current_actor
 
 from .authority_forms import AuthorityForm, EndForm
@@ -130,27 +125,12 @@ def end(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 def _recorded(form: AuthorityForm, unit: Unit) -> Authority | None:
-    """The authority as the form tells it; of one that is refused no new person stays behind."""
+    by, at, real = current_actor(), business_now(), timezone.now()
     try:
-        with transaction.atomic():
-            return _record(form, unit)
+        return entrust(unit=unit, told=form.told(), document=form.document(), by=by, at=at, real=real)
     except DomainError as error:
         refuse(form, error)
         return None
-
-
-def _record(form: AuthorityForm, unit: Unit) -> Authority:
-    viewer, at, giver = current_actor(), business_now(), form.giver
-    named = unit if giver else common_parts_of(building=unit.building, by=viewer, at=at)
-    agent, kind = form.person, BODY_OF_KIND.get(form.rests_on)
-    facts = AuthorityFacts(
-        units=[named],
-        given_by=giver,
-        organisation=body_named(form.cleaned_data["body"], kind=kind) if kind else None,
-        person=enter_owner(facts=agent, by=viewer, real=timezone.now()) if agent else None,
-        **form.facts(),
-    )
-    return record_authority(facts=facts, document=form.document(), by=viewer, at=at)
 
 
 def _layout(viewer: Actor) -> str:

@@ -10,13 +10,12 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from idi_platform.accounts.public import DocumentKind, User
-from idi_platform.registry.constants import AuthorityKind
+from idi_platform.registry.constants import LONGEST_NAME, PHONE_NUMBER, AuthorityKind
 from idi_platform.registry.models import Authority
 from idi_platform.registry.services.authorities import BODY_OF_KIND, AuthorityPaper
+from idi_platform.registry.services.entrusting import AuthorityTold
 from idi_platform.registry.services.owners import OwnerFacts
 from idi_platform.ui.public import DayField
-
-from .forms import LONGEST_NAME, PHONE_NUMBER
 
 COMMON = "common"
 
@@ -114,17 +113,19 @@ class AuthorityForm(forms.Form):
             phone=given["phone"],
         )
 
-    def facts(self) -> dict[str, Any]:
-        """What the form says as it is."""
+    def told(self) -> AuthorityTold:
         given = self.cleaned_data
         last_on = given["last_on"]
-        return {
-            "kind": given["kind"],
-            "from_on": given["from_on"],
-            "to_on": last_on + timedelta(days=1) if last_on else None,
-            "may_settle": given["may_settle"],
-            "paper": given["paper"],
-        }
+        return AuthorityTold(
+            kind=given["kind"],
+            given_by=self.giver,
+            body=given["body"],
+            person=self.person,
+            from_on=given["from_on"],
+            to_on=last_on + timedelta(days=1) if last_on else None,
+            paper=given["paper"],
+            may_settle=given["may_settle"],
+        )
 
     def document(self) -> AuthorityPaper:
         file = self.cleaned_data["file"]

@@ -10,15 +10,13 @@ from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from idi_platform.accounts.public import DocumentKind, User
-from idi_platform.registry.constants import Title, TransferCause
+from idi_platform.registry.constants import LONGEST_NAME, PHONE_NUMBER, Title, TransferCause
 from idi_platform.registry.models import Ownership
 from idi_platform.registry.services.owners import OwnerFacts
 from idi_platform.tenancy.public import DomainError
 from idi_platform.ui.public import DayField
 
 NEW_ROWS = 3
-LONGEST_NAME = 120
-PHONE_NUMBER = RegexValidator(r"^\+?[0-9][0-9 \-]{5,18}$", _("Give a telephone number: digits, blanks and hyphens."))
 _SHARE = RegexValidator(r"^[1-9][0-9]{0,3}/[1-9][0-9]{0,3}$", _("Write the share as a fraction, for example 1/2."))
 
 
@@ -47,12 +45,21 @@ class ReasonForm(forms.Form):
     )
 
 
+class CorrectionForm(forms.Form):
+    document = forms.CharField(
+        label=_("What shows that the change is wrong"),
+        help_text=_("Which paper you have seen, its number and its day, and what was entered wrongly."),
+        max_length=200,
+        error_messages={"required": _("Name the document.")},
+    )
+
+
 class TransferForm(forms.Form):
     """Everybody who owns the home from the day on: present owners who stay, and up to three new ones."""
 
     cause = forms.ChoiceField(
         label=_("Reason of the change"),
-        choices=[("", _("Choose")), *TransferCause.choices],
+        choices=[("", _("Choose")), *(one for one in TransferCause.choices if one[0] != TransferCause.CORRECTION)],
         error_messages={"required": _("Choose the reason.")},
     )
     on = DayField(

@@ -21,13 +21,15 @@ from idi_platform.registry.services.transfers import (
     Holding,
     TransferFacts,
     approve_transfer,
+    may_correct,
     may_decide,
+    record_correction,
     record_transfer,
     refuse_transfer,
 )
 from idi_platform.tenancy.public import DomainError, business_now, current_actor
 
-from .forms import HomeSearchForm, ReasonForm, TransferForm, posted, refuse
+from .forms import CorrectionForm, HomeSearchForm, ReasonForm, TransferForm, posted, refuse
 
 REFUSED = 422
 MOST_HOMES = 20
@@ -109,6 +111,24 @@ def refuse_it(request: HttpRequest, pk: UUID) -> HttpResponse:
     return _page(request, row, form=form)
 
 
+@require_POST
+@require_right(RECORD_TRANSFER)
+def correct(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Asks a second person to take an approved change back."""
+    row, form = _transfer(pk), CorrectionForm(request.POST)
+    if form.is_valid():
+        try:
+            asked = record_correction(
+                wrong=row, document=form.cleaned_data["document"], by=current_actor(), at=business_now()
+            )
+        except DomainError as error:
+            refuse(form, error)
+        else:
+            messages.success(request, _("The correction is recorded. It takes effect once a manager has approved it."))
+            return redirect("registry:transfer", asked.pk)
+    return _page(request, row, correcting=form)
+
+
 def _recorded(form: TransferForm, unit: Unit) -> Transfer | None:
     """The change as the form tells it; of one that is refused no new person stays behind."""
     try:
@@ -141,17 +161,24 @@ def _transfer(pk: UUID) -> Transfer:
 
 
 def _page(
-    request: HttpRequest, row: Transfer, *, form: ReasonForm | None = None, refusal: DomainError | None = None
+    request: HttpRequest,
+    row: Transfer,
+    *,
+    form: ReasonForm | None = None,
+    correcting: CorrectionForm | None = None,
+    refusal: DomainError | None = None,
 ) -> HttpResponse:
-    viewer = current_actor()
+    viewer, refused = current_actor(), form or correcting
     context = {
         "transfer": row,
         "owners": row.owners.select_related("person"),
         "leaving": owners_of(viewer, row.unit).on(civil_today()),
         "may_decide": may_decide(row, viewer),
+        "may_correct": may_correct(row, viewer),
         "form": form or ReasonForm(),
-        "refused": form,
+        "correcting": correcting or CorrectionForm(),
+        "refused": refused,
         "refusal": refusal or "",
     }
-    status = REFUSED if form else refusal.status if refusal else 200
+    status = REFUSED if refused else refusal.status if refusal else 200
     return render(request, "registry/transfer.html", context, status=status)

@@ -15,5 +15,6 @@ urlpatterns = [
     path("ownership-changes/", transfers.transfers, name="transfers"),
     path("ownership-changes/<uuid:pk>/", transfers.transfer, name="transfer"),
     path("ownership-changes/<uuid:pk>/approve/", transfers.approve, name="approve_transfer"),
+    path("ownership-changes/<uuid:pk>/correct/", transfers.correct, name="correct_transfer"),
     path("ownership-changes/<uuid:pk>/refuse/", transfers.refuse_it, name="refuse_transfer"),
 ]

@@ -1,4 +1,5 @@
-"""PostgreSQL with the tenant context: city and ids of the current actor go to the database before any tenant statement.
+"""PostgreSQL with the tenant context: city and ids of the current actor, and where the work comes from, go to the
+database before any tenant statement.
 
 `set_config(..., true)` lives as long as the transaction. It is sent with the first statement of each outermost
 transaction, again whenever the actor changes inside one, and again after a rollback to a savepoint (which undoes it).
@@ -16,11 +17,14 @@ from psycopg2.sql import Composable
 
 from idi_platform.tenancy.actor import Actor, acting
 from idi_platform.tenancy.errors import TenantQueryOutsideTransaction
+from idi_platform.tenancy.origin import origin
 
 _TELL = (
     "SELECT set_config('idi.city', %s, true), set_config('idi.user', %s, true),"
-    " set_config('idi.organisation', %s, true), set_config('idi.role', %s, true)"
+    " set_config('idi.organisation', %s, true), set_config('idi.role', %s, true), set_config('idi.origin', %s, true)"
 )
+# Whoever only looks as somebody changes nothing, whatever the code tries. It lasts as long as the (sub)transaction.
+_READ_ONLY = ", set_config('transaction_read_only', 'on', true)"
 _NOT_SENT = object()
 _USE_COPY_EXPERT = "Use copy_expert: it follows the actor."
 # They name no row, and in a failed transaction PostgreSQL accepts nothing before them.
@@ -41,13 +45,14 @@ class DatabaseWrapper(base.DatabaseWrapper):
             _refuse_tenant_table(text)
             return
         actor = acting()
-        if actor == self._told or self.needs_rollback or self.connection is None:
+        context = actor, origin()
+        if context == self._told or self.needs_rollback or self.connection is None:
             return
         if _verb(text) in _SAVEPOINT_VERBS:
             return
         with self.connection.cursor() as cursor:
-            cursor.execute(_TELL, _words(actor))
-        self._told = actor
+            cursor.execute(_TELL + _READ_ONLY if actor and actor.looked_by else _TELL, (*_words(actor), origin()))
+        self._told = context
 
     def make_cursor(self, cursor: Any) -> CursorWrapper:
         return _TenantCursor(cursor, self)

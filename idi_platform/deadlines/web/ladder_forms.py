@@ -88,7 +88,7 @@ class RungForm(forms.Form):
             return told
         least, most, why = _LIMITS[When(when)]
         if when != When.MISS and (number is None or not least <= number <= most):
-            self.add_error("number", why)
+            self.add_error("number", str(why))
         if when not in _NO_DAYS and told.get("at") is None and "at" not in self.errors:
             self.add_error("at", _("Give the hour, for example 09:00."))
         return told

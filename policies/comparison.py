@@ -45,7 +45,7 @@ class Said:
         """What two texts must share to say the same."""
         rule = self.rule
         bounds = frozenset((limit.name, limit.op, limit.value, limit.unit) for limit in rule.limits)
-        return rule.term, bounds, rule.deontic, rule.force
+        return rule.term, bounds, rule.actors, rule.deontic, rule.force
 
 
 @dataclass(frozen=True, slots=True)

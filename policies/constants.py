@@ -47,6 +47,15 @@ class ProposalState(models.TextChoices):
     WITHDRAWN = "withdrawn", pgettext_lazy("reading", "Withdrawn")
 
 
+class DutyState(models.TextChoices):
+    """What somebody states of a duty of a stage. The last statement holds; a statement is no proof."""
+
+    SEEN_TO = "seen_to", pgettext_lazy("duty", "Seen to")
+    NOT_APPLICABLE = "not_applicable", pgettext_lazy("duty", "Does not apply here")
+    DEPARTED = "departed", pgettext_lazy("duty", "Departed from, with the reason")
+    OPEN = "open", pgettext_lazy("duty", "Open again")
+
+
 class Anchor(models.TextChoices):
     """Whose date decides which version governs a project: each version judges by its own."""
 

@@ -3,19 +3,21 @@
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import reduce
+from operator import or_
+
+from django.db.models import Q
 
 from idi_platform.registry.public import Milestone, Project
 from idi_platform.tenancy.public import Actor
-from policies.constants import VersionStatus
+from policies.constants import Layer, VersionStatus
 from policies.models import InstrumentVersion, Pin, RuleDraft
-from policies.realising import piece_of
+from policies.realised import realised_state
 from policies.rules.analysis import Analysis, analyse
-from policies.rules.pack import Pack, RuleText
-from policies.rules.realisation import register
+from policies.rules.pack import Pack
 from policies.rules.vocabulary import vocabulary
 from policies.services.checking import Checked, predecessor_of, read_draft
 
-KEPT, PLANNED, OPEN = "kept", "planned", "open"
 CLOSES, GAP, TOUCHES, LATER = "closes", "gap", "touches", "later"
 MOST_PROJECTS = 20
 
@@ -41,10 +43,14 @@ class Governed:
 
 @dataclass(frozen=True, slots=True)
 class Foreseen:
-    """The whole look at a draft that may be published."""
+    """The whole look at a draft that may be published.
+
+    `left` are the guidelines annexed to earlier versions alone: they govern no project of the draft's.
+    """
 
     analysis: Analysis
     neighbours: tuple[Neighbour, ...]
+    left: tuple[InstrumentVersion, ...]
     governed: Governed
     kept: Counter[str]
 
@@ -55,6 +61,7 @@ def foresee(draft: RuleDraft, checked: Checked, viewer: Actor) -> Foreseen:
     return Foreseen(
         analysis=analyse(base_pack(draft), pack, vocabulary()),
         neighbours=() if checked.corrects else tuple(_neighbours(pack)),
+        left=() if checked.corrects else tuple(_left_guidelines(pack)),
         governed=_governed(pack, checked, viewer),
         kept=Counter(realised_state(rule) for _article, rule in pack.rules),
     )
@@ -68,16 +75,13 @@ def base_pack(draft: RuleDraft) -> Pack | None:
     return pack
 
 
-def realised_state(rule: RuleText) -> str:
-    """Whether the product keeps such a rule: by the register's line for its id, and only if that piece is about it.
-
-    A new id is open until somebody writes its line, with a test that shows it.
-    """
-    entry = register().entries.get(rule.code)
-    if entry is None:
-        return OPEN
-    piece = piece_of(entry.what)
-    return KEPT if piece and piece.by == entry.by and piece.can_realise(rule) else PLANNED if entry.planned else OPEN
+def _left_guidelines(pack: Pack) -> list[InstrumentVersion]:
+    """Of each guideline of the instrument's other versions the one that began last."""
+    others = InstrumentVersion.objects.filter(instrument__code=pack.instrument["code"]).exclude(code=pack.code)
+    annexed = reduce(or_, (Q(parents__contains=[code]) for code in others.values_list("code", flat=True)), Q(pk=None))
+    found = InstrumentVersion.objects.filter(annexed, instrument__layer=Layer.GUIDELINE, status=VersionStatus.PUBLISHED)
+    newest = found.order_by("instrument", "-validity").distinct("instrument").select_related("instrument")
+    return [version for version in newest if pack.code not in version.parents]
 
 
 def _neighbours(pack: Pack) -> list[Neighbour]:

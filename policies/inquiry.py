@@ -16,11 +16,11 @@ from idi_platform.tenancy.public import Actor, DomainError
 from policies.constants import Outcome
 from policies.errors import UnknownVersion
 from policies.register import regime_of
-from policies.resolver import standing_of
+from policies.resolver import Standing, standing_of
 from policies.rules.governing import city_silence
 from policies.rules.pack import RuleText
 from policies.rules.readings import suspendable
-from policies.rules.regime import CompiledVersion, ContractTerm, Regime
+from policies.rules.regime import CompiledVersion, Regime
 from policies.rules.resolve import Resolution, resolve
 from policies.rules.vocabulary import Vocabulary, vocabulary
 
@@ -104,8 +104,17 @@ def ask(asked: Question, *, by: Actor | None) -> list[Answer]:
     """
     words = vocabulary()
     parameter, facts = _meant(asked, words)
-    regime, pinned, contract = _standing(asked, by)
-    found = resolve(regime, parameter=parameter, on=asked.on, facts=facts, pinned=pinned, contract=contract)
+    standing = _standing(asked, by)
+    regime, pinned = standing.regime, standing.pinned
+    found = resolve(
+        regime,
+        parameter=parameter,
+        on=asked.on,
+        facts=facts,
+        pinned=pinned,
+        since=standing.since,
+        contract=standing.contract,
+    )
     silence = city_silence(regime, asked.on, pinned) if pinned is None else None
     return [_answer(regime, resolution, asked.on, silence) for resolution in found]
 
@@ -123,18 +132,16 @@ def _meant(asked: Question, words: Vocabulary) -> tuple[str, dict[str, str]]:
     return parameter, {**facts, **(alias.facts if alias else {})}
 
 
-def _standing(asked: Question, by: Actor | None) -> tuple[Regime, str | None, tuple[ContractTerm, ...]]:
+def _standing(asked: Question, by: Actor | None) -> Standing:
     if asked.policy is not None:
-        project = _project_of(asked.policy, by)
-        standing = standing_of(project)
-        return standing.regime, standing.pinned, standing.contract
+        return standing_of(_project_of(asked.policy, by))
     regime = regime_of(asked.jurisdiction, known_at=asked.known_at)
     if asked.version is None:
         governing = regime.city_version(asked.on)
-        return regime, governing.code if governing else None, ()
+        return Standing(regime, governing.code if governing else None, None, ())
     if not any(version.code == asked.version for version in regime.versions):
         raise UnknownVersion(field="version", rule=asked.version)
-    return regime, asked.version, ()
+    return Standing(regime, asked.version, None, ())
 
 
 def _project_of(policy: UUID, by: Actor | None) -> UUID:

@@ -12,6 +12,12 @@ realises(
     whole=True,
 )
 realises(
+    "policies.duties",
+    label=_("Point of a checklist on the page of the case file, with its clause, open until somebody states it"),
+    by=Effect.CHECKLIST,
+    whole=True,
+)
+realises(
     "policies.validity",
     label=_("Dates and anchor by which a project gets the text that governs it"),
     by=Effect.CATALOGUE,

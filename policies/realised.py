@@ -1,13 +1,18 @@
 """How far the product keeps the rules: the register of realisation held against what the apps declare today."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
-from policies.constants import Layer
-from policies.models import Rule
-from policies.realising import Piece, piece_of
+from policies.constants import Layer, VersionStatus
+from policies.models import InstrumentVersion, Rule
+from policies.realising import Piece, Stated, piece_of
 from policies.rules.pack import Pack, RuleText
 from policies.rules.realisation import Entry, register
+from policies.selectors import rules_in_force
+
+KEPT, PLANNED, OPEN = "kept", "planned", "open"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +65,37 @@ class Tally:
         return self.total - self.realised
 
 
+@dataclass(frozen=True, slots=True)
+class Since:
+    """A version with rules that a bureau published since the register was written, and how many are in each state."""
+
+    version: InstrumentVersion
+    states: Counter[str]
+
+    @property
+    def total(self) -> int:
+        return self.states.total()
+
+
+class Numbered(Stated, Protocol):
+    """A rule with its id."""
+
+    @property
+    def code(self) -> str: ...
+
+
+def realised_state(rule: Numbered) -> str:
+    """Whether the product keeps such a rule: by the register's line for its id, and only if that piece is about it.
+
+    A new id is open until somebody writes its line, with a test that shows it.
+    """
+    entry = register().entries.get(rule.code)
+    if entry is None:
+        return OPEN
+    piece = piece_of(entry.what)
+    return KEPT if piece and piece.by == entry.by and piece.can_realise(rule) else PLANNED if entry.planned else OPEN
+
+
 def standings() -> list[Standing]:
     """Every rule of the register, from the published rows, in the order of the register. One query."""
     rows = Rule.objects.filter(code__in=register().entries).select_related("article", "revision__version__instrument")
@@ -73,6 +109,19 @@ def standings() -> list[Standing]:
 def standings_of(packs: Iterable[Pack]) -> list[Standing]:
     """The same from the packs themselves."""
     return _standings({rule.code: _of_pack(pack, place.code, rule) for pack in packs for place, rule in pack.rules})
+
+
+def published_since(counted: Iterable[Standing]) -> list[Since]:
+    """The rules of published versions that `counted`, the register, does not count: a successor's, and new ones."""
+    inside = {(standing.rule.version, standing.rule.code) for standing in counted}
+    newest = rules_in_force(InstrumentVersion.objects.filter(status=VersionStatus.PUBLISHED))
+    rows = newest.select_related("revision__version__instrument").order_by("revision__version__code", "code")
+    states: dict[InstrumentVersion, Counter[str]] = {}
+    for row in rows:
+        version = row.revision.version
+        if (version.code, row.code) not in inside:
+            states.setdefault(version, Counter())[realised_state(row)] += 1
+    return [Since(version, found) for version, found in states.items()]
 
 
 def tallies(standings: Sequence[Standing], *, by: str) -> list[Tally]:

@@ -87,5 +87,5 @@ def _compiled(pack_hash: str, valid_from: date | None, valid_to: date | None) ->
         valid_to=valid_to,
         rules={parameter: tuple(found) for parameter, found in rules.items()},
         open_parents=tuple(open_parent(entry) for entry in revision.parents_not_loaded),
-        parents=tuple(instrument.parents),
+        parents=tuple(version.parents),
     )

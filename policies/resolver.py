@@ -74,9 +74,10 @@ class PolicyResolver:
             on=on,
             facts=told["facts"],
             pinned=told["pin"] or None,
+            since=standing.since,
             contract=standing.contract,
         )
-        timed = tuple(found for found in answers if found.term is not None)
+        timed = tuple(found for found in answers if found.is_clocked)
         told_how = _kept(timed, on) if keep else tuple((found, found.trace(on).hash) for found in timed)
         duties = list(_duties(told_how))
         return next((duty for duty in duties if duty.rule_id == told["rule"]), duties[0] if duties else None)
@@ -87,7 +88,7 @@ class PolicyResolver:
         if body is None:
             return None
         on = day_of(body)
-        answers = (found for found in answers_again(body, compiled_revision) if found.term is not None)
+        answers = (found for found in answers_again(body, compiled_revision) if found.is_clocked)
         duties = _duties((found, found.trace(on).hash) for found in answers)
         return next((duty for duty in duties if duty.trace_hash == trace_hash), None)
 
@@ -136,7 +137,13 @@ def resolve_parameter(
     """The answers for one parameter of a project, each with its trace's hash; silence is an answer too."""
     standing = standing_of(project_dossier_id)
     found = resolve(
-        standing.regime, parameter=parameter, on=on, facts=facts, pinned=standing.pinned, contract=standing.contract
+        standing.regime,
+        parameter=parameter,
+        on=on,
+        facts=facts,
+        pinned=standing.pinned,
+        since=standing.since,
+        contract=standing.contract,
     )
     return _kept(found, on)
 
@@ -157,23 +164,31 @@ def resolve_on(
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What answers for a project: its jurisdiction's rules, the code of its pinned version, its contract's terms."""
+    """What answers for a project: its jurisdiction's rules, its pinned version since when, its contract's terms."""
 
     regime: Regime
     pinned: str | None
+    since: date | None
     contract: tuple[ContractTerm, ...]
 
 
 def standing_of(project_dossier_id: UUID) -> Standing:
     """Dossier.DoesNotExist for a project that is absent or of another city."""
-    jurisdiction, pinned = Dossier.objects.values_list("city__code", "pins__version__code").get(pk=project_dossier_id)
-    return Standing(regime_of(jurisdiction), pinned, contract_terms(project_dossier_id))
+    told = Dossier.objects.values_list("city__code", "pins__version__code", "pins__anchor_on")
+    jurisdiction, pinned, since = told.get(pk=project_dossier_id)
+    return Standing(regime_of(jurisdiction), pinned, since, contract_terms(project_dossier_id))
 
 
 def _answers(project_dossier_id: UUID, event: str, on: date, facts: Mapping[str, str]) -> tuple[Resolution, ...]:
     standing = standing_of(project_dossier_id)
     return resolve_event(
-        standing.regime, event=event, on=on, facts=facts, pinned=standing.pinned, contract=standing.contract
+        standing.regime,
+        event=event,
+        on=on,
+        facts=facts,
+        pinned=standing.pinned,
+        since=standing.since,
+        contract=standing.contract,
     )
 
 
@@ -208,7 +223,8 @@ def term_of(span: Span | None) -> Term:
     """The span as the legal clock takes it. ValueError for none."""
     if span is None:
         raise ValueError(span)
-    return Term(span.value, Unit(span.unit), Direction(span.direction), span.roll)
+    direction = Direction(span.direction)
+    return Term(span.value, Unit(span.unit), direction, span.roll) if span.unit else Term(None, direction=direction)
 
 
 register_resolver(PolicyResolver())

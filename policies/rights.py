@@ -38,6 +38,22 @@ PUBLISH_DRAFTS = declare_right(
         second_to=("policies.write_drafts",),
     )
 )
+STATE_DUTIES = declare_right(
+    Right(
+        code="policies.state_duties",
+        subject=_("Duty of a stage"),
+        label=_("State what became of a point that the texts ask of a case file"),
+        roles=(
+            Role.UNDERWRITER,
+            Role.ADJUSTER,
+            Role.INSURER_MANAGER,
+            Role.INSPECTOR,
+            Role.PARTICIPANT,
+            Role.BUREAU,
+        ),
+        note=_("Of a case file that one may see"),
+    )
+)
 READ_PROPOSALS = declare_right(
     Right(
         code="policies.reading_proposals",

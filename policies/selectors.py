@@ -108,10 +108,15 @@ def instruments_of(jurisdiction: str) -> QuerySet[InstrumentVersion]:
     return published_instruments().filter(instrument__jurisdiction=jurisdiction)
 
 
+def rules_in_force(versions: QuerySet[InstrumentVersion]) -> QuerySet[Rule]:
+    """The rules of the newest revision of each version."""
+    newer = Revision.objects.filter(version=OuterRef("revision__version"), number__gt=OuterRef("revision__number"))
+    return Rule.objects.filter(~Exists(newer), revision__version__in=versions)
+
+
 def rules_with_readings() -> QuerySet[Rule]:
     """The rules of each version's newest revision that rest on a reading, in the order of the texts."""
-    newer = Revision.objects.filter(version=OuterRef("revision__version"), number__gt=OuterRef("revision__number"))
-    found = Rule.objects.filter(~Exists(newer)).exclude(readings=[])
+    found = rules_in_force(InstrumentVersion.objects.all()).exclude(readings=[])
     return found.select_related("revision__version__instrument").order_by(
         "revision__version__instrument__jurisdiction", "code"
     )
@@ -219,6 +224,11 @@ def parameter_label(parameter: str) -> str:
     return label_of({key: entry.label for key, entry in vocabulary().parameters.items()}, parameter)
 
 
+def event_label(event: str) -> str:
+    """What the reader's language calls an event; empty for none."""
+    return label_of(vocabulary().events, event) if event else ""
+
+
 def word_label(word: str) -> str:
     """What the reader's language calls an actor, a component, or a value of a fact."""
     words = vocabulary()
@@ -240,7 +250,7 @@ def _explained(row: Trace) -> ExplanationView:
         reason=told["reason"],
         basis=told["basis"],
         basis_label=str(Basis(told["basis"]).label) if told["basis"] else "",
-        term=span_words(told["term"]),
+        term=span_words(told["term"], event_label(rule.trigger) if rule else ""),
         rule=told["rule"],
         instrument=version.instrument.title if version else "",
         doc_number=version.instrument.doc_number if version else "",

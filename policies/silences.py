@@ -63,9 +63,7 @@ def _answers(version: InstrumentVersion) -> dict[str, Rule]:
     """The nation's rule for each question, then that of a guideline annexed to the version, which stands nearer."""
     published = InstrumentVersion.objects.select_related("instrument").filter(status=VersionStatus.PUBLISHED)
     nation = published.filter(instrument__layer=Layer.NATION)
-    guidelines = InstrumentVersion.objects.filter(
-        instrument__layer=Layer.GUIDELINE, instrument__parents__contains=[version.code]
-    )
+    guidelines = InstrumentVersion.objects.filter(instrument__layer=Layer.GUIDELINE, parents__contains=[version.code])
     found: dict[str, Rule] = {}
     for layer in (nation, guidelines):
         revisions = _newest(layer).values()

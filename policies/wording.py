@@ -20,10 +20,15 @@ class Passage:
     is_quoted: bool
 
 
-def span_words(term: Mapping[str, Any] | None) -> str:
-    """`within 7 natural days`, `at least 10 working days before`; nothing for no term. Takes the codes of a trace."""
+def span_words(term: Mapping[str, Any] | None, event: str = "") -> str:
+    """`within 7 natural days`, `at least 10 working days before`; nothing for no term. Takes the codes of a trace.
+
+    Without a number it is `before: Construction started`, `event` being the label of what it must come before.
+    """
     if term is None:
         return ""
+    if term["value"] is None:
+        return _("before: %(event)s") % {"event": event} if event else _("before the event")
     amount = term_words(term["value"], term["unit"])
     if not term["value"]:
         return amount

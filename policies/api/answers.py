@@ -53,6 +53,7 @@ def computed(answer: Answer, event_at: datetime, stops: Iterable[Mapping[str, An
         "parameter": answer.found.parameter,
         "value": answer.found.term.value if answer.found.term else None,
         "unit": answer.found.term.unit if answer.found.term else "",
+        "direction": answer.found.term.direction if answer.found.term else "",
         "basis": answer.found.basis,
         "rule": answer.found.rule,
         "article": answer.article,

@@ -63,7 +63,9 @@ class RuleAnswerSerializer(serializers.Serializer[Answer]):
     parameter = serializers.CharField(source="found.parameter")
     value = serializers.SerializerMethodField("exact", help_text="Null where the text gives no number, or several.")
     unit = serializers.CharField()
-    direction = serializers.CharField(source="found.term.direction", default="", help_text="`after` or `before`.")
+    direction = serializers.CharField(
+        source="found.term.direction", default="", help_text="`after`, or `before`, which may stand without a value."
+    )
     limits = LimitSerializer(many=True, source="found.limits")
     is_bound = serializers.BooleanField(source="found.is_bound", help_text="The bound of what a contract must agree.")
     basis = serializers.CharField(source="found.basis")
@@ -114,6 +116,7 @@ class ComputedSerializer(serializers.Serializer[Any]):
     parameter = serializers.CharField()
     value = serializers.IntegerField(allow_null=True)
     unit = serializers.CharField()
+    direction = serializers.CharField(help_text="`before` without a value: the event itself is the bound.")
     basis = serializers.CharField()
     rule = serializers.CharField()
     article = serializers.CharField()

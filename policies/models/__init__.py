@@ -2,6 +2,7 @@ from .drafts import RuleDraft
 from .instruments import Article, Instrument, InstrumentVersion, Reading, Revision, RevisionText, Rule
 from .pins import Pin
 from .readings import ReadingDecision, ReadingProposal
+from .stating import StatedDuty
 from .traces import Trace
 
 __all__ = [
@@ -16,5 +17,6 @@ __all__ = [
     "RevisionText",
     "Rule",
     "RuleDraft",
+    "StatedDuty",
     "Trace",
 ]

@@ -40,7 +40,6 @@ class Instrument(models.Model):
     title_en = models.CharField(max_length=200)
     doc_number = models.CharField(max_length=60, blank=True)
     issuers = models.JSONField(default=list)
-    parents = models.JSONField(default=list)
 
     wall: ClassVar[Wall] = PUBLIC
 
@@ -57,7 +56,10 @@ class Instrument(models.Model):
 
 
 class InstrumentVersion(models.Model):
-    """One version of an instrument, with the half-open range of days on which its own anchor may lie."""
+    """One version of an instrument, with the half-open range of days on which its own anchor may lie.
+
+    `parents` are the texts it rests on; a guideline names there the versions that it is annexed to.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     instrument = models.ForeignKey(Instrument, models.PROTECT, related_name="versions")
@@ -70,6 +72,7 @@ class InstrumentVersion(models.Model):
     issued_on = models.DateField(null=True, blank=True)
     applicability_anchor = models.CharField(max_length=40, choices=Anchor.choices)
     anchor_basis = models.TextField()
+    parents = models.JSONField(default=list)
     status = models.CharField(max_length=12, choices=VersionStatus.choices, default=VersionStatus.IN_REVIEW)
     evidence = models.TextField(blank=True)
     confirmed_by = models.CharField(max_length=120, blank=True)
@@ -213,7 +216,7 @@ class Rule(models.Model):
             models.UniqueConstraint(fields=("revision", "code"), name="policies_rule_code"),
             models.CheckConstraint(
                 name="policies_rule_term_whole",
-                condition=Q(value=None, unit="", direction="", roll=None)
+                condition=Q(value=None, unit="", direction__in=("", "before"), roll=None)
                 | (Q(value__isnull=False, roll__isnull=False) & ~Q(unit="") & ~Q(direction="")),
             ),
         ]

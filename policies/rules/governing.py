@@ -12,11 +12,15 @@ from .regime import CompiledRule, CompiledVersion, Regime, span_codes
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What is asked: a parameter, the facts that its rules ask for, and the pinned version's code ("" for none)."""
+    """What is asked: a parameter, the facts that its rules ask for, and the pinned version's code ("" for none).
+
+    `since` is the day of the pin, told only where a guideline of that version was renewed.
+    """
 
     parameter: str
     facts: Mapping[str, str]
     pin: str
+    since: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,28 +62,26 @@ def national_candidate(regime: Regime, parameter: str, on: date, facts: Mapping[
     return None
 
 
-def city_candidates(
-    regime: Regime, parameter: str, on: date, facts: Mapping[str, str], pinned: str | None
-) -> tuple[Candidate, ...]:
+def city_candidates(regime: Regime, asked: Question, on: date) -> tuple[Candidate, ...]:
     """The city's rules that govern on that day: none, one, or two for a dual rule whose versions differ.
 
     pinned: the pinned version, in force or carried. event: the law of the day; none in force, the pinned one carries
-    on. dual: both; one side missing, the other sets the clock. A guideline is pinned with the version it is annexed to;
-    it speaks only of what that version leaves open (packs that repeat a parameter are refused).
+    on. dual: both; one side missing, the other sets the clock. A guideline is pinned with the version it is annexed to,
+    and law of the day as long as that version is; it speaks only of what that version leaves open (packs that repeat a
+    parameter are refused).
     """
     candidates = []
     for layer in (Layer.CITY, Layer.GUIDELINE):
-        candidates += _of_layer(regime, layer, parameter, on, facts, pinned)
+        candidates += _of_layer(regime, layer, asked, on)
     return tuple(candidates)
 
 
-def _of_layer(
-    regime: Regime, layer: Layer, parameter: str, on: date, facts: Mapping[str, str], pinned: str | None
-) -> list[Candidate]:
-    today = next((version for version in regime.of_layer(layer) if version.is_in_force(on)), None)
-    held = next((version for version in regime.of_layer(layer) if version.is_held_by(pinned)), None)
-    by_pin = _candidate(held, parameter, facts, _basis(held, on)) if held else None
-    by_day = _candidate(today, parameter, facts, Basis.IN_FORCE.value) if today else None
+def _of_layer(regime: Regime, layer: Layer, asked: Question, on: date) -> list[Candidate]:
+    today = next((version for version in regime.of_layer(layer) if regime.is_law_on(version, on)), None)
+    held = regime.held(layer, asked.pin or None, asked.since or on)
+    basis = Basis.IN_FORCE if held and regime.is_law_on(held, on) else Basis.CARRIED
+    by_pin = _candidate(held, asked.parameter, asked.facts, basis.value) if held else None
+    by_day = _candidate(today, asked.parameter, asked.facts, Basis.IN_FORCE.value) if today else None
     mode = next((side.rule.text.temporal_mode for side in (by_pin, by_day) if side and side.rule), "")
     if mode == TemporalMode.PINNED:
         return [by_pin] if by_pin else []
@@ -88,10 +90,6 @@ def _of_layer(
         return [governing] if governing else []
     sides = [side for side in (by_pin, by_day) if side]
     return sides[:1] if held is today else sides
-
-
-def _basis(version: CompiledVersion, on: date) -> str:
-    return Basis.IN_FORCE.value if version.is_in_force(on) else Basis.CARRIED.value
 
 
 def _candidate(version: CompiledVersion, parameter: str, facts: Mapping[str, str], basis: str) -> Candidate | None:
@@ -126,16 +124,16 @@ def passed_over(
     """The versions that were looked at and did not answer, each with why: silence has to be shown and replayed too."""
     answered = {layer.get("version") for layer in layers}
     return [
-        Candidate(version, None, "").codes(took=_why_passed_over(version, asked, on))
+        Candidate(version, None, "").codes(took=_why_passed_over(regime, version, asked, on))
         for version in regime.versions
         if version.code not in answered and (version.layer != Layer.NATION or asked.parameter in version.rules)
     ]
 
 
-def _why_passed_over(version: CompiledVersion, asked: Question, on: date) -> Took:
+def _why_passed_over(regime: Regime, version: CompiledVersion, asked: Question, on: date) -> Took:
     if version.valid_from is None:
         return Took.UNKNOWN_DATE
-    if not version.is_held_by(asked.pin) and not version.is_in_force(on):
+    if not version.is_held_by(asked.pin) and not regime.is_law_on(version, on):
         return Took.NOT_IN_FORCE
     rules = version.rules.get(asked.parameter)
     if not rules:

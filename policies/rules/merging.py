@@ -129,7 +129,8 @@ def _took(candidate: Candidate) -> Took:
     if candidate.missing_fact:
         return Took.NEED_FACT
     rule = candidate.rule.text if candidate.rule else None
-    asks_without_number = rule is not None and rule.trigger and rule.term is None and not rule.limits
+    is_counted = rule is not None and rule.term is not None and rule.term.is_counted
+    asks_without_number = rule is not None and rule.trigger and not is_counted and not rule.limits
     return Took.NO_NUMBER if asks_without_number else Took.TAKEN
 
 
@@ -138,7 +139,8 @@ def _term(candidate: Candidate) -> Span | None:
 
 
 def _nominal(term: Span) -> Decimal:
-    return term.value * _NOMINAL_DAYS[term.unit]
+    """Nothing for "before" without a number: any number of days before is earlier."""
+    return term.value * _NOMINAL_DAYS[term.unit] if term.value is not None else Decimal(0)
 
 
 def _is_worse(nearer: Span, upper: Span, better: str) -> bool:

@@ -23,17 +23,30 @@ from .yaml_text import KeyPath, TextTree, parse_yaml, read_text
 
 _SCHEMA = PACKS / "schema.json"
 # Files of the packs' folder that are about all of them.
-NOT_PACKS = ("vocabulary", "readings", "realisation")
+NOT_PACKS = ("vocabulary", "readings", "realisation", "stages")
 
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A legal term as the text gives it: value in unit, counted after or before the event; `roll` over rest days."""
+    """A legal term as the text gives it: value in unit, counted after or before the event; `roll` over rest days.
 
-    value: int
+    Without a value (and unit) it is "before" the event and no more: the event itself is the bound.
+    """
+
+    value: int | None
     unit: str
     direction: str
     roll: bool
+
+    @property
+    def is_counted(self) -> bool:
+        """Whether the text gives a number, so that a clock can run."""
+        return self.value is not None
+
+
+BEFORE_THE_EVENT = Span(None, "", "before", roll=False)
+# A quote that holds none of these says nothing of "before".
+_BEFORE = ("前", "方可")
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,7 +286,9 @@ def _check_quote(tree: TextTree, rule: dict[str, Any], text: str, path: KeyPath)
         raise tree.error(_("The quote does not stand in the cited article."), (*path, "quote"))
     held = set(quantities(quote))
     term = rule.get("term")
-    if term and (Decimal(term["value"]), term["unit"]) not in held:
+    if term and "value" not in term and not any(word in quote for word in _BEFORE):
+        raise tree.error(_("The quote does not say that it must come before."), (*path, "term", "direction"))
+    if term and "value" in term and (Decimal(term["value"]), term["unit"]) not in held:
         raise tree.error(_("The quote does not hold this number with this unit."), (*path, "term", "value"))
     for index, limit in enumerate(rule.get("limits", ())):
         if (limit["value"], limit["unit"]) not in held:
@@ -288,9 +303,15 @@ def _rule(entry: dict[str, Any]) -> RuleText:
         **{**values, "actors": tuple(entry["actors"]), "readings": tuple(entry.get("readings", ()))},
         code=entry["rule"],
         when={fact: tuple(allowed) for fact, allowed in entry["when"].items()} if "when" in entry else None,
-        term=Span(**entry["term"]) if "term" in entry else None,
+        term=_span(entry.get("term")),
         limits=tuple(Limit(**limit) for limit in entry.get("limits", ())),
     )
+
+
+def _span(entry: Mapping[str, Any] | None) -> Span | None:
+    if entry is None:
+        return None
+    return Span(**entry) if "value" in entry else BEFORE_THE_EVENT
 
 
 def _check_words(

@@ -1,6 +1,7 @@
 """Versions compiled for resolution: plain values, indexed by parameter, grouped by jurisdiction and layer."""
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
@@ -21,7 +22,8 @@ class CompiledRule:
 
     @property
     def is_timer(self) -> bool:
-        return self.text.effect == Effect.TIMER and self.text.term is not None
+        term = self.text.term
+        return self.text.effect == Effect.TIMER and term is not None and term.is_counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +86,8 @@ class Regime:
     """Everything that may answer in one jurisdiction: national versions first, then the city's own.
 
     `defaults` holds the facts that need not be told, `ends` the period whose end an event is,
-    `any_of` the events that count as a wider one, `decided` how officers decided that unclear words are read.
+    `any_of` the events that count as a wider one, `decided` how officers decided that unclear words are read,
+    `renewed` the versions to which more than one version of a guideline is annexed, one after the other.
     `cache` is filled by resolve(), one plan per question and period.
     """
 
@@ -99,6 +102,7 @@ class Regime:
     ends: Mapping[str, str] = field(default_factory=dict)
     any_of: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     decided: Decided = NOTHING_DECIDED
+    renewed: frozenset[str] = frozenset()
     cache: dict[tuple[Any, ...], Any] = field(default_factory=dict, compare=False, repr=False)
 
     def is_started_by(self, event: str, trigger: str) -> bool:
@@ -129,6 +133,26 @@ class Regime:
     def city_version(self, on: date) -> CompiledVersion | None:
         """The city's version in force that day; None where there is none."""
         return next((version for version in self.of_layer(Layer.CITY) if version.is_in_force(on)), None)
+
+    def is_law_on(self, version: CompiledVersion, on: date) -> bool:
+        """Whether it is the law of that day; a guideline only as long as a version that it is annexed to is."""
+        if not version.is_in_force(on):
+            return False
+        return not version.is_guideline or any(
+            parent.code in version.parents and parent.is_in_force(on) for parent in self.versions
+        )
+
+    def held(self, layer: str, pinned: str | None, since: date) -> CompiledVersion | None:
+        """What the layer holds for a project pinned to that version.
+
+        Of a guideline that was renewed, the version of the day on which the project was pinned, else the one before.
+        """
+        found = sorted(
+            (version for version in self.of_layer(layer) if version.is_held_by(pinned)),
+            key=lambda version: version.valid_from or date.max,
+        )
+        begun = [version for version in found if version.valid_from and version.valid_from <= since]
+        return begun[-1] if begun else next(iter(found), None)
 
     def of_layer(self, *layers: str) -> tuple[CompiledVersion, ...]:
         return tuple(version for version in self.versions if version.layer in layers)
@@ -172,7 +196,13 @@ def build_regime(
         ends=ends or {},
         any_of=any_of or {},
         decided=decided or NOTHING_DECIDED,
+        renewed=_renewed(kept),
     )
+
+
+def _renewed(versions: Iterable[CompiledVersion]) -> frozenset[str]:
+    annexed = Counter(parent for version in versions if version.is_guideline for parent in version.parents)
+    return frozenset(parent for parent, count in annexed.items() if count > 1)
 
 
 def _as_decided(version: CompiledVersion, decided: Decided) -> CompiledVersion:

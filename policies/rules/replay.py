@@ -51,6 +51,7 @@ def answers_again(body: str, version_of: Callable[[str], CompiledVersion]) -> tu
         on=date.fromisoformat(told["on"]),
         facts=told["facts"],
         pinned=told["pin"] or None,
+        since=_day(told.get("since", "")),
         contract=tuple(contract),
     )
 

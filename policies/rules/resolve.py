@@ -52,6 +52,11 @@ class Resolution:
     citation: str
     form: TraceForm
 
+    @property
+    def is_clocked(self) -> bool:
+        """Whether a clock can count it: "before" an event without a number is a bound, and no clock."""
+        return self.term is not None and self.term.is_counted
+
     def trace(self, on: date) -> Trace:
         """The reasoning for that day, hashed."""
         return self.form.on(on.isoformat())
@@ -64,21 +69,25 @@ def resolve(
     on: date,
     facts: Mapping[str, str],
     pinned: str | None = None,
+    since: date | None = None,
     contract: tuple[ContractTerm, ...] = (),
 ) -> tuple[Resolution, ...]:
     """The answers for `parameter` on a civil day: one, or two of a dual rule with two versions (owner-better first).
 
-    `facts` are read only where a rule asks for one. LookupError when `pinned` names a version that is not loaded.
+    `facts` are read only where a rule asks for one; `since`, the day of the pin, only where a guideline of the pinned
+    version was renewed.
     """
     asked = regime.asked_facts.get(parameter, ())
     told = tuple((fact, facts.get(fact) or regime.defaults.get(fact, "")) for fact in asked)
     agreed = next((term for term in contract if term.parameter == parameter), None)
-    key = (pinned, regime.period(on), parameter, told, agreed)
+    asked_since = since if pinned in regime.renewed else None
+    key = (pinned, asked_since, regime.period(on), parameter, told, agreed)
     found: tuple[Resolution, ...] | None = regime.cache.get(key)
     if found is None:
         if len(regime.cache) >= _PLANS_KEPT:
             regime.cache.clear()
-        found = regime.cache[key] = _plan(regime, parameter, on, dict(told), pinned, agreed)
+        asked = Question(parameter, dict(told), pinned or "", asked_since)
+        found = regime.cache[key] = _plan(regime, asked, on, agreed)
     return found
 
 
@@ -89,43 +98,37 @@ def resolve_event(
     on: date,
     facts: Mapping[str, str],
     pinned: str | None = None,
+    since: date | None = None,
     contract: tuple[ContractTerm, ...] = (),
 ) -> tuple[Resolution, ...]:
     """The terms that `event` starts on that day. MissingFact rather than a clock that silently does not start."""
     started = []
     for parameter in regime.started_by.get(event, ()):
-        for found in resolve(regime, parameter=parameter, on=on, facts=facts, pinned=pinned, contract=contract):
+        answers = resolve(
+            regime, parameter=parameter, on=on, facts=facts, pinned=pinned, since=since, contract=contract
+        )
+        for found in answers:
             if found.outcome == Outcome.NEED_FACT:
                 raise MissingFact(field=found.reason, rule=found.citation or parameter)
-            if found.term is not None and regime.is_started_by(event, found.trigger):
+            if found.is_clocked and regime.is_started_by(event, found.trigger):
                 started.append(found)
     return tuple(started)
 
 
-def _plan(
-    regime: Regime,
-    parameter: str,
-    on: date,
-    facts: Mapping[str, str],
-    pinned: str | None,
-    agreed: ContractTerm | None,
-) -> tuple[Resolution, ...]:
-    nation = national_candidate(regime, parameter, on, facts)
-    city = city_candidates(regime, parameter, on, facts, pinned)
-    better = regime.better.get(parameter, "")
-    if agreed and nation is None and not city and _is_about_other_cases(regime, parameter, on, facts, pinned):
+def _plan(regime: Regime, asked: Question, on: date, agreed: ContractTerm | None) -> tuple[Resolution, ...]:
+    nation = national_candidate(regime, asked.parameter, on, asked.facts)
+    city = city_candidates(regime, asked, on)
+    better = regime.better.get(asked.parameter, "")
+    if agreed and nation is None and not city and _is_about_other_cases(regime, asked, on):
         agreed = None
     merged = merge_sides(nation, city, agreed, better)
-    silence = city_silence(regime, on, pinned)
-    asked = Question(parameter, facts, pinned or "")
+    silence = city_silence(regime, on, asked.pin or None)
     return tuple(_resolution(regime, on, asked, found, silence) for found in _ordered(merged, better))
 
 
-def _is_about_other_cases(
-    regime: Regime, parameter: str, on: date, facts: Mapping[str, str], pinned: str | None
-) -> bool:
+def _is_about_other_cases(regime: Regime, asked: Question, on: date) -> bool:
     """Whether a text that governs has the parameter, only not for this case: a contract's term is not for it either."""
-    layers = passed_over(regime, Question(parameter, facts, pinned or ""), (), on)
+    layers = passed_over(regime, asked, (), on)
     return any(layer["took"] == Took.NOT_APPLICABLE for layer in layers)
 
 
@@ -180,6 +183,7 @@ def _resolution(regime: Regime, on: date, asked: Question, merged: Merged, silen
                 "readings": list(rule.readings) if rule else [],
                 "layers": layers,
                 **({"decided": decided} if decided else {}),
+                **({"since": asked.since.isoformat()} if asked.since else {}),
             }
         ),
     )

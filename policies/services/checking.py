@@ -12,6 +12,7 @@ from policies.constants import Certainty, Layer, VersionStatus
 from policies.models import Instrument, InstrumentVersion, Rule, RuleDraft
 from policies.rules.pack import Pack, parse_pack
 from policies.rules.yaml_text import KeyPath, TextTree
+from policies.selectors import rules_in_force
 
 from .projection import instrument_values
 
@@ -44,6 +45,7 @@ def check_draft(draft: RuleDraft) -> Checked:
     tree, pack = read_draft(draft.pack_text, draft.source_text)
     _check_instrument(tree, pack, City.objects.get(pk=draft.city_id))
     _check_rules(tree, pack)
+    _check_annex(tree, pack)
     version = InstrumentVersion.objects.select_related("instrument").filter(code=pack.code).first()
     if version is None:
         _check_new_version(tree, pack)
@@ -88,6 +90,25 @@ def _check_rules(tree: TextTree, pack: Pack) -> None:
     message = _("This rule's id belongs to %(pack)s already.") % {"pack": taken.revision.version.code}
     path: KeyPath = next((path for path, code in tree.rules.items() if code == taken.code), ())
     raise tree.error(message, (*path, "rule"))
+
+
+def _check_annex(tree: TextTree, pack: Pack) -> None:
+    """A guideline names a published version of its city; a text and its guideline do not both have a parameter."""
+    loaded = InstrumentVersion.objects.filter(instrument__jurisdiction=pack.instrument["jurisdiction"])
+    if pack.instrument["layer"] == Layer.GUIDELINE:
+        named = pack.instrument.get("parents", ())
+        others = loaded.filter(code__in=named, instrument__layer=Layer.CITY, status=VersionStatus.PUBLISHED)
+        if not others.exists():
+            raise tree.error(_("A guideline must name the version that it belongs to."), ("instrument", "parents"))
+        message = _("The version it belongs to has this parameter already (%(rule)s).")
+    else:
+        others = loaded.filter(instrument__layer=Layer.GUIDELINE, parents__contains=[pack.code])
+        message = _("The guideline annexed to it has this parameter already (%(rule)s).")
+    own = {rule.parameter: rule.code for _article, rule in pack.rules}
+    taken = rules_in_force(others).filter(parameter__in=own).order_by("code").first()
+    if taken is not None:
+        path: KeyPath = next(path for path, code in tree.rules.items() if code == own[taken.parameter])
+        raise tree.error(message % {"rule": taken.code}, (*path, "parameter"))
 
 
 def _check_new_version(tree: TextTree, pack: Pack) -> None:

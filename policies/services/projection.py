@@ -8,7 +8,7 @@ from uuid import UUID
 
 from policies.constants import Certainty
 from policies.models import Article, Instrument, InstrumentVersion, Reading, Revision, RevisionText, Rule
-from policies.rules.pack import Limit, Pack, RuleText, Span
+from policies.rules.pack import BEFORE_THE_EVENT, Limit, Pack, RuleText, Span
 from policies.rules.readings import ReadingText
 
 
@@ -25,7 +25,7 @@ def rule_values(rule: RuleText) -> dict[str, Any]:
         "value": term.value if term else None,
         "unit": term.unit if term else "",
         "direction": term.direction if term else "",
-        "roll": term.roll if term else None,
+        "roll": term.roll if term and term.is_counted else None,
         "limits": [_limit_values(limit) for limit in rule.limits],
         "modality": rule.modality,
         "deontic": rule.deontic,
@@ -116,7 +116,6 @@ def instrument_values(pack: Pack) -> dict[str, Any]:
         "title_en": told["title_en"],
         "doc_number": told.get("doc_number", ""),
         "issuers": told["issuers"],
-        "parents": told.get("parents", []),
     }
 
 
@@ -139,6 +138,7 @@ def version_values(pack: Pack) -> dict[str, Any]:
         "issued_on": pack.version.get("issued_on"),
         "applicability_anchor": pack.version["applicability_anchor"],
         "anchor_basis": pack.version["anchor_basis"],
+        "parents": pack.instrument.get("parents", []),
     }
 
 
@@ -186,6 +186,8 @@ def _limit_values(limit: Limit) -> dict[str, str]:
 
 
 def _span(row: Rule) -> Span | None:
+    if row.direction and row.value is None:
+        return BEFORE_THE_EVENT
     if row.value is None or row.roll is None:
         return None
     return Span(row.value, row.unit, row.direction, row.roll)

@@ -13,7 +13,7 @@ from policies.rules.pack import RuleText
 from policies.rules.readings import NEVER
 from policies.rules.regime import span_codes
 from policies.rules.vocabulary import vocabulary
-from policies.selectors import in_language, label_of, parameter_label
+from policies.selectors import event_label, in_language, label_of, parameter_label
 from policies.services.projection import rule_text
 from policies.wording import limit_words, span_words
 
@@ -33,12 +33,13 @@ class ColumnView:
 
 @dataclass(frozen=True, slots=True)
 class SaidView:
-    """One rule: its values, else only its words; `cases` are those that it is about."""
+    """One rule: its values, else only its words; `whose` it is, `cases` are those that it is about."""
 
     rule: str
     version: str
     article: str
     values: tuple[str, ...]
+    whose: tuple[str, ...]
     cases: tuple[str, ...]
     force: str
     quote: str
@@ -160,6 +161,7 @@ def _said(said: Said) -> SaidView:
         version=said.version.code,
         article=said.article,
         values=_values(rule),
+        whose=tuple(label_of(vocabulary().actors, actor) for actor in rule.actors),
         cases=tuple(_case(fact, values) for fact, values in (rule.when or {}).items()),
         force="" if rule.force == Force.BINDING else str(Force(rule.force).label),
         quote=rule.quote,
@@ -168,7 +170,7 @@ def _said(said: Said) -> SaidView:
 
 def _values(rule: RuleText) -> tuple[str, ...]:
     limits = tuple(limit_words(limit.op, str(limit.value), limit.unit) for limit in rule.limits)
-    return limits or ((span_words(span_codes(rule.term)),) if rule.term else ())
+    return limits or ((span_words(span_codes(rule.term), event_label(rule.trigger)),) if rule.term else ())
 
 
 def _case(fact: str, values: Iterable[str]) -> str:

@@ -115,5 +115,5 @@ def _is_under(part: str, period: str) -> bool:
 
 def _leaf(version: CompiledVersion, rule: CompiledRule) -> Leaf:
     text = rule.text
-    value = term_words(text.term.value, text.term.unit) if text.term else ""
+    value = term_words(text.term.value, text.term.unit) if text.term and text.term.value is not None else ""
     return Leaf(text.code, parameter_label(text.parameter), version.code, rule.article, text.quote, value)

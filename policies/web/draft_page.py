@@ -10,13 +10,14 @@ from django.utils.translation import gettext_lazy as _
 from idi_platform.accounts.public import is_for_whole_city
 from idi_platform.tenancy.public import Actor
 from policies.constants import RuleDraftState
-from policies.foreseeing import KEPT, OPEN, PLANNED, Foreseen, foresee, realised_state
+from policies.foreseeing import Foreseen, foresee
 from policies.models import InstrumentVersion, RuleDraft
+from policies.realised import KEPT, OPEN, PLANNED, realised_state
 from policies.rules.analysis import ADDED, CHANGED, DROPPED, Change, Gap, Overlap, Placed
 from policies.rules.errors import PackError
 from policies.rules.pack import Pack
 from policies.rules.vocabulary import vocabulary
-from policies.selectors import in_language, label_of, parameter_label
+from policies.selectors import event_label, in_language, label_of, parameter_label
 from policies.services.checking import check_draft
 from policies.wording import limit_words, span_words
 
@@ -193,7 +194,7 @@ def _value(placed: Placed | None) -> str:
         return ""
     rule = placed.rule
     limits = [limit_words(limit.op, str(limit.value), limit.unit) for limit in rule.limits]
-    term = [span_words(asdict(rule.term))] if rule.term else []
+    term = [span_words(asdict(rule.term), event_label(rule.trigger))] if rule.term else []
     return "; ".join(dict.fromkeys([*term, *limits])) or "—"
 
 

@@ -11,7 +11,7 @@ from policies.constants import Layer
 from policies.models import Article, InstrumentVersion, Rule
 from policies.rules.regime import CompiledVersion
 from policies.rules.vocabulary import vocabulary
-from policies.selectors import label_of, parameter_label
+from policies.selectors import event_label, label_of, parameter_label
 from policies.wording import Passage, limit_words, passages, span_words
 
 
@@ -115,14 +115,14 @@ def clause(article: Article, topic: str = "") -> Clause:
 def _line(rule: Rule) -> RuleLine:
     words = vocabulary()
     limits = (limit_words(limit["op"], limit["value"], limit["unit"]) for limit in rule.limits)
-    values = tuple(limits) if rule.limits else (_term(rule),) if rule.value is not None else ()
+    values = tuple(limits) if rule.limits else (_term(rule),) if rule.direction else ()
     return RuleLine(
         code=rule.code,
         parameter=rule.parameter,
         label=parameter_label(rule.parameter),
         actors=tuple(label_of(words.actors, actor) for actor in rule.actors),
         values=values,
-        trigger=label_of(words.events, rule.trigger) if rule.trigger and rule.value is not None else "",
+        trigger=event_label(rule.trigger) if rule.value is not None else "",
         force=rule.get_force_display(),
         effect=rule.get_effect_display(),
         obligation=rule.obligation,
@@ -130,4 +130,5 @@ def _line(rule: Rule) -> RuleLine:
 
 
 def _term(rule: Rule) -> str:
-    return span_words({"value": rule.value, "unit": rule.unit, "direction": rule.direction})
+    codes = {"value": rule.value, "unit": rule.unit, "direction": rule.direction}
+    return span_words(codes, event_label(rule.trigger))

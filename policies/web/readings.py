@@ -4,25 +4,40 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from django.core.paginator import Page, Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.http import require_safe
 
 from idi_platform.tenancy.public import City
+from policies.constants import Layer
 from policies.models import Reading, ReadingDecision, Rule
+from policies.register import NATION
 from policies.rules.readings import DEFAULT, Option, ReadingText, hanging_on, readings
-from policies.selectors import in_language, parameter_label, rules_with_readings
+from policies.rules.vocabulary import vocabulary
+from policies.selectors import in_language, label_of, parameter_label, rules_with_readings
+
+from .filtering import Filter, chosen, filters_of
 
 _CONFIDENCE: Mapping[str, Promise] = {
-    "high": _("High confidence"),
-    "medium": _("Medium confidence"),
-    "low": _("Low confidence"),
+    "high": gettext_lazy("High confidence"),
+    "medium": gettext_lazy("Medium confidence"),
+    "low": gettext_lazy("Low confidence"),
 }
 
 
-_ENDS_AT_ONCE = _("Terms that rest on it end on the rest day; new ones at once, running ones once reckoned anew.")
+DECIDED, DEFAULT_HOLDS = "decided", "default"
+_STATES: Mapping[str, Promise] = {
+    DECIDED: pgettext_lazy("reading", "Decided"),
+    DEFAULT_HOLDS: gettext_lazy("Product default, not decided"),
+}
+_LINES_A_PAGE, LONGEST_SEARCH = 10, 100
+_ENDS_AT_ONCE = gettext_lazy(
+    "Terms that rest on it end on the rest day; new ones at once, running ones once reckoned anew."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +81,13 @@ class ReadingLine:
     options: tuple[OptionLine, ...]
     decisions: tuple[DecisionLine, ...]
     uses: tuple[Use, ...]
+    topics: frozenset[str]
+    cities: frozenset[str]
+
+    def holds_words(self, words: str) -> bool:
+        """Whether what people read of it holds these words, whatever their case."""
+        row = self.reading
+        return words.casefold() in " ".join((row.code, row.title, row.issue, row.chosen)).casefold()
 
     @property
     def rule_count(self) -> int:
@@ -78,8 +100,13 @@ class ReadingLine:
 
 @require_safe
 def reading_list(request: HttpRequest) -> HttpResponse:
-    """Every reading, by code."""
-    return render(request, "policies/readings.html", {"lines": reading_lines(Reading.objects.order_by("code"))})
+    """The readings by code, narrowed by the address, a page at a time."""
+    everything = reading_lines(Reading.objects.order_by("code"))
+    filters, search = _filters(request), request.GET.get("q", "").strip()[:LONGEST_SEARCH]
+    asked = chosen(filters)
+    found = [line for line in everything if _fits(line, asked) and line.holds_words(search)]
+    page: Page[ReadingLine] = Paginator(found, _LINES_A_PAGE).get_page(request.GET.get("page"))
+    return render(request, "policies/readings.html", {"page": page, "filters": filters, "search": search})
 
 
 @require_safe
@@ -106,10 +133,33 @@ def reading_lines(rows: Iterable[Reading], *, jurisdiction: str = "") -> list[Re
             tuple(_option(option, row.code) for option in known[row.code].options),
             tuple(_decision_lines(decided[row.code], known[row.code])),
             _uses(used[row.code]),
+            frozenset(rule.topic for rule in used[row.code]),
+            frozenset(rule.revision.version.instrument.jurisdiction for rule in used[row.code]),
         )
         for row in rows
         if row.code in known
     ]
+
+
+def _filters(request: HttpRequest) -> tuple[Filter, ...]:
+    words, cities = vocabulary().topics, {city.code: city.name for city in City.objects.order_by("code")}
+    used = set(rules_with_readings().values_list("revision__version__instrument__jurisdiction", "topic"))
+    texts = {NATION: str(Layer.NATION.label), **cities}
+    choices: dict[str, tuple[str, Mapping[str, str]]] = {
+        "topic": (_("Topic"), {word: label_of(words, word) for word in words if word in {topic for _c, topic in used}}),
+        "state": (_("State"), {state: str(label) for state, label in _STATES.items()}),
+        "city": (_("City"), {code: name for code, name in texts.items() if code in {city for city, _t in used}}),
+    }
+    return filters_of(request, choices)
+
+
+def _fits(line: ReadingLine, asked: Mapping[str, str]) -> bool:
+    """A city asked for together with a state is asked what its own officers decided."""
+    city = asked.get("city", "")
+    holding = [each for each in line.holding if city in ("", each.decision.jurisdiction)]
+    state = DECIDED if holding else DEFAULT_HOLDS
+    is_about = asked.get("topic", "") in ("", *line.topics) and city in ("", *line.cities)
+    return is_about and asked.get("state", "") in ("", state)
 
 
 def _decisions(jurisdiction: str) -> dict[str, list[ReadingDecision]]:

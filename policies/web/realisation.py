@@ -14,10 +14,12 @@ from django.views.decorators.http import require_safe
 from idi_platform.tenancy.public import City
 from idi_platform.ui.public import ChartData, Series, Tone, csv_lines
 from policies.constants import Effect, Layer
-from policies.realised import Standing, standings, tallies
+from policies.realised import Standing, published_since, standings, tallies
 from policies.rules.realisation import register
 from policies.rules.vocabulary import vocabulary
 from policies.selectors import label_of, parameter_label
+
+from .filtering import Filter, chosen, filters_of
 
 _ROWS_A_PAGE = 50
 REALISED, OPEN = "realised", "open"
@@ -30,16 +32,6 @@ _APPS: Mapping[str, Promise] = {
     "fund": gettext_lazy("Guarantee fund"),
     "supervision": gettext_lazy("Supervision"),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Filter:
-    """One question of the form: its name in the address, its label, what may be chosen, what is."""
-
-    name: str
-    label: str
-    choices: tuple[tuple[str, str], ...]
-    chosen: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,33 +58,34 @@ def realisation(request: HttpRequest) -> HttpResponse:
     """Every rule's state, narrowed by the address."""
     everything, names = standings(), _names()
     filters = _filters(request, everything, names)
-    chosen = _narrowed(everything, filters)
+    shown = _narrowed(everything, filters)
     of_cities = [standing for standing in everything if not standing.rule.is_national]
-    page: Page[Standing] = Paginator(chosen, _ROWS_A_PAGE).get_page(request.GET.get("page"))
-    shown = {
+    page: Page[Standing] = Paginator(shown, _ROWS_A_PAGE).get_page(request.GET.get("page"))
+    context = {
         "realised": sum(standing.is_realised for standing in of_cities),
         "total": len(of_cities),
         "nation_realised": sum(standing.is_realised for standing in everything if standing.rule.is_national),
         "nation_total": len(everything) - len(of_cities),
         "charts": (_by_city(everything, names), _by_effect(everything)),
+        "since": published_since(everything),
         "filters": filters,
         "page": page,
         "lines": [_line(standing, names) for standing in page],
     }
-    return render(request, "policies/realisation.html", shown)
+    return render(request, "policies/realisation.html", context)
 
 
 @require_safe
 def realisation_sheet(request: HttpRequest) -> StreamingHttpResponse:
     """The same list, whole, for a spreadsheet."""
     everything, names = standings(), _names()
-    chosen = _narrowed(everything, _filters(request, everything, names))
-    answer = StreamingHttpResponse(csv_lines(_cells(chosen, names)), content_type="text/csv; charset=utf-8")
+    shown = _narrowed(everything, _filters(request, everything, names))
+    answer = StreamingHttpResponse(csv_lines(_cells(shown, names)), content_type="text/csv; charset=utf-8")
     answer["Content-Disposition"] = 'attachment; filename="realisation.csv"'
     return answer
 
 
-def _cells(chosen: Sequence[Standing], names: Mapping[str, str]) -> Iterator[Sequence[str]]:
+def _cells(shown: Sequence[Standing], names: Mapping[str, str]) -> Iterator[Sequence[str]]:
     yield (
         _("City"),
         _("Text"),
@@ -106,7 +99,7 @@ def _cells(chosen: Sequence[Standing], names: Mapping[str, str]) -> Iterator[Seq
         _("What keeps it, or will"),
         _("Test"),
     )
-    for line in (_line(standing, names) for standing in chosen):
+    for line in (_line(standing, names) for standing in shown):
         yield (
             line.city,
             line.instrument,
@@ -137,10 +130,7 @@ def _filters(request: HttpRequest, everything: Sequence[Standing], names: Mappin
         "topic": (_("Topic"), topics),
         "app": (_("Part of the platform"), _words(_APPS)),
     }
-    return tuple(
-        Filter(name, label, tuple(values.items()), next((v for v in values if v == request.GET.get(name)), ""))
-        for name, (label, values) in choices.items()
-    )
+    return filters_of(request, choices)
 
 
 def _words(labels: Mapping[str, Promise]) -> dict[str, str]:
@@ -148,7 +138,7 @@ def _words(labels: Mapping[str, Promise]) -> dict[str, str]:
 
 
 def _narrowed(everything: Sequence[Standing], filters: Sequence[Filter]) -> list[Standing]:
-    asked = {each.name: each.chosen for each in filters if each.chosen}
+    asked = chosen(filters)
     return [each for each in everything if asked.items() <= _told(each).items()]
 
 

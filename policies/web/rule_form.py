@@ -16,7 +16,8 @@ from policies.services.rule_editing import Opened
 
 from .draft_forms import LONGEST_TEXT
 
-_DIRECTIONS = (("after", _("after the event")), ("before", _("before the event")))
+_BEFORE = "before"
+_DIRECTIONS = (("after", _("after the event")), (_BEFORE, _("before the event")))
 _MODALITIES = (
     ("mandatory", _("Mandatory")),
     ("contractual", _("Left to the contract")),
@@ -32,6 +33,7 @@ _DEONTICS = (
 )
 _NO_TERM = ("", _("No term"))
 _NONE = ("", _("None"))
+_TERM = ("value", "unit", "direction")
 _LIMIT_KEYS = ("name", "op", "value", "unit")
 _CODE = RegexValidator(r"\A[A-Z]{2,3}-[0-9]{3}\Z", _("Two or three capital letters, a hyphen and three digits."))
 _FEW_LINES = {"rows": 3, "translate": "no", "spellcheck": "false", "class": "code"}
@@ -129,26 +131,21 @@ class RuleForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         told = super().clean() or {}
-        given = [told.get(name) not in (None, "") for name in ("value", "unit", "direction")]
-        if any(given) and not all(given):
-            self.add_error("value", _("A term has a value, a unit and a direction, or none of them."))
+        given = [name for name in ("value", "unit", "direction") if told.get(name) not in (None, "")]
+        is_bound = given == ["direction"] and told["direction"] == _BEFORE
+        if given and len(given) < len(_TERM) and not is_bound:
+            self.add_error("value", _("A term has a value, a unit and a direction; only “before” may stand alone."))
         return told
 
     def entry(self, was: Mapping[str, Any]) -> dict[str, Any]:
         """The rule as the pack writes it: what the form does not hold stays."""
         told = self.cleaned_data
         kept = {key: value for key, value in was.items() if key not in (*_NEEDED, *_OPTIONAL, "term")}
-        term = {
-            "value": str(told["value"]),
-            "unit": told["unit"],
-            "direction": told["direction"],
-            "roll": "true" if told["roll"] else "false",
-        }
         return {
             **kept,
             **{key: told[key] for key in _NEEDED},
             **{key: told[key] for key in _OPTIONAL if told[key]},
-            **({"term": term} if told["value"] is not None else {}),
+            **_term(told),
         }
 
 
@@ -164,6 +161,16 @@ class NewRuleForm(RuleForm):
     field_order = ("code",)
 
 
+def _term(told: Mapping[str, Any]) -> dict[str, dict[str, str]]:
+    """The term as a pack writes it: whole, "before" alone, or none."""
+    if not told["direction"]:
+        return {}
+    if told["value"] is None:
+        return {"term": {"direction": told["direction"]}}
+    roll = "true" if told["roll"] else "false"
+    return {"term": {**{key: str(told[key]) for key in _TERM}, "roll": roll}}
+
+
 def initial_of(opened: Opened) -> dict[str, object]:
     """The rule as it stands in the draft."""
     entry = opened.entry
@@ -174,7 +181,7 @@ def initial_of(opened: Opened) -> dict[str, object]:
         "limits": "\n".join(
             ", ".join(limit[key] for key in (*_LIMIT_KEYS, "of") if key in limit) for limit in entry.get("limits", ())
         ),
-        **{key: term.get(key, "") for key in ("value", "unit", "direction")},
+        **{key: term.get(key, "") for key in _TERM},
         "roll": term.get("roll") == "true",
         "article": str(opened.article),
         "article_text": opened.pack.articles[opened.article].text,

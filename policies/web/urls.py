@@ -4,7 +4,7 @@ from django.urls import path
 
 from idi_platform.lists.public import list_paths
 
-from . import covering, drafts, editing, reading_desk, readings, views
+from . import covering, drafts, editing, reading_desk, readings, stating, views
 from .draft_list import DRAFTS
 from .realisation import realisation, realisation_sheet
 
@@ -22,6 +22,7 @@ urlpatterns = [
     path("reading-decisions/", reading_desk.desk, name="reading_desk"),
     path("reading-decisions/<uuid:pk>/decide/", reading_desk.decide, name="decide_reading"),
     path("reading-decisions/<str:code>/", reading_desk.proposing, name="propose_reading"),
+    path("duties/<uuid:pk>/<str:code>/", stating.duty, name="duty"),
     *list_paths("rule-drafts/", DRAFTS),
     path("rule-drafts/new/", drafts.new_draft, name="new_draft"),
     path("rule-drafts/<uuid:pk>/", drafts.draft, name="draft"),

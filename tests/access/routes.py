@@ -221,6 +221,7 @@ NAMES: dict[str, Callable[[Objects], Arguments]] = {
     "policies:decide_reading": lambda found: {"pk": found.reading_proposal},
     "policies:propose_reading": lambda _found: {"code": "AMB-03"},
     "policies:reading": lambda _found: {"code": "AMB-03"},
+    "policies:duty": lambda found: {"pk": found.policy, "code": "JM-039"},
     "policies:draft": lambda found: {"pk": found.rule_draft},
     "policies:draft_new_rule": lambda found: {"pk": found.rule_draft},
     "policies:take_over_draft": lambda found: {"pk": found.rule_draft},

@@ -64,13 +64,25 @@ def version(
     anchor: str = "contract_formed",
     layer: str = "city",
     open_parents: tuple[OpenParent, ...] = (),
+    parents: tuple[str, ...] = (),
 ) -> CompiledVersion:
     """A made-up version."""
     indexed: dict[str, tuple[CompiledRule, ...]] = {}
     for found in rules:
         indexed[found.parameter] = (*indexed.get(found.parameter, ()), CompiledRule("第一条", found))
     return CompiledVersion(
-        code, 1, f"hash-of-{code}", layer, CITY, f"{code}办法", anchor, valid_from, valid_to, indexed, open_parents
+        code,
+        1,
+        f"hash-of-{code}",
+        layer,
+        CITY,
+        f"{code}办法",
+        anchor,
+        valid_from,
+        valid_to,
+        indexed,
+        open_parents,
+        parents,
     )
 
 

@@ -1,9 +1,13 @@
 """The regimes side by side: what each text says, which are silent, and where they differ."""
 
+from decimal import Decimal
+
 import pytest
 from django.test import Client
 
 from policies.comparison import columns, compare
+from policies.rules.quotes import normalised, quantities
+from tests.packs import packs
 from tests.policies.test_regime_pages import page
 from tests.world import FOUNDED
 
@@ -25,6 +29,25 @@ def test_every_rule_stands_in_its_cell() -> None:
     }
     assert sorted(told) == sorted(kept)
     assert sum(code[:2] in {"BJ", "SH", "HZ", "LG", "JM"} for code in told) == 512
+
+
+def test_every_cell_holds_the_words_of_its_citys_source(client: Client) -> None:
+    """Read from the texts themselves, not from the rows: the words in the text, its number among the words."""
+    sources = {pack.code: normalised(pack.source) for pack in packs()}
+    rules = {rule.code: rule for pack in packs() for _article, rule in pack.rules}
+    groups = client.get("/regimes/compare/?topic=all").context["groups"]
+    cells = [cell for group in groups for row in group.rows for cell in row.cells]
+    shown = {said.rule: (cell.column.code, said) for cell in cells for said in cell.said}
+    assert shown.keys() == rules.keys()
+    for code, (_city, said) in shown.items():
+        assert normalised(said.quote) in sources[said.version], code
+        assert said.whose, code
+        held = set(quantities(said.quote))
+        rule = rules[code]
+        told = [(limit.value, limit.unit) for limit in rule.limits]
+        told += [(Decimal(rule.term.value), rule.term.unit)] if rule.term and rule.term.value is not None else []
+        assert set(told) <= held, code
+        assert bool(said.values) is bool(told or rule.term), code
 
 
 def test_a_parameter_that_one_city_leaves_open_differs() -> None:

@@ -59,7 +59,7 @@ def test_any_event_starts_terms_or_asks_for_a_fact(city: str, event: str, on: da
     where, pinned = STANDING[city]
     with suppress(MissingFact):
         found = resolve_event(where, event=event, on=on, facts=facts, pinned=pinned)
-        assert all(each.term is not None and each.obliged in WORDS.actors for each in found)
+        assert all(each.is_clocked and each.obliged in WORDS.actors for each in found)
 
 
 def test_every_clock_says_which_way_is_better_for_the_owner() -> None:
@@ -69,7 +69,10 @@ def test_every_clock_says_which_way_is_better_for_the_owner() -> None:
 
 def test_a_backward_clock_is_better_when_longer() -> None:
     backward = {
-        rule.parameter for pack in PACKS for _a, rule in pack.rules if rule.term and rule.term.direction == "before"
+        rule.parameter
+        for pack in PACKS
+        for _a, rule in pack.rules
+        if rule.term and rule.term.is_counted and rule.term.direction == "before"
     }
     assert {WORDS.parameters[parameter].better for parameter in backward} == {"longer"}
 

@@ -147,7 +147,7 @@ def normal_on(known_at: datetime | None = None) -> str:
 def test_a_correction_stands_beside_what_it_corrects(folder: Path) -> None:
     confirm()
     edit(folder, CODE, "(general case)", "(ordinary case)")
-    edit(folder, CODE, "revision: 1", "revision: 2")
+    edit(folder, CODE, "revision: 2", "revision: 3")
     changes = {change.code: change for change in load_regimes(at=LATER, folder=folder)}
     assert changes[CODE].lines == (
         "~ JM-045 obligation: Determine within 7 days of receiving the claim (general case). → "
@@ -155,17 +155,17 @@ def test_a_correction_stands_beside_what_it_corrects(folder: Path) -> None:
     )
     assert all(change.is_unchanged for change in load_regimes(at=LATER, folder=folder))
     assert Rule.objects.filter(code="JM-045").count() == 2
-    assert normal_on().startswith("r2 Determine within 7 days of receiving the claim (ordinary")
-    assert normal_on(known_at=LATER).startswith("r2")
-    before = Revision.objects.get(version__code=CODE, number=1).known_from
-    assert normal_on(known_at=before).startswith("r1 Determine within 7 days of receiving the claim (general")
+    assert normal_on().startswith("r3 Determine within 7 days of receiving the claim (ordinary")
+    assert normal_on(known_at=LATER).startswith("r3")
+    before = Revision.objects.get(version__code=CODE, number=2).known_from
+    assert normal_on(known_at=before).startswith("r2 Determine within 7 days of receiving the claim (general")
 
 
 @pytest.mark.usefixtures("as_owner")
 @pytest.mark.parametrize(
     ("name", "old", "new", "error"),
     [
-        (CODE, "revision: 1", "revision: 3", PublishedPackChanged),
+        (CODE, "revision: 2", "revision: 4", PublishedPackChanged),
         ("insurance-law-2015", "revision: 2", "revision: 4", PublishedPackChanged),
         ("insurance-law-2015", "from: 2015-04-24", "from: 2015-04-25", CorrectionMovesValidity),
         ("beijing-2019", "last_day: 2024-04-30", "last_day: 2025-04-30", CorrectionMovesValidity),

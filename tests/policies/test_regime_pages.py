@@ -1,5 +1,7 @@
 """The regimes are public: the clause with its quotes marked, the value beside it, in both languages."""
 
+import re
+
 import pytest
 from django.test import Client
 
@@ -74,11 +76,29 @@ def test_silence_names_what_answers_instead(client: Client) -> None:
 
 
 def test_every_reading_stands_with_the_rules_that_rest_on_it(client: Client) -> None:
-    register = page(client, "/regimes/readings/", "zh-hans")
-    assert register.count("AMB-") >= 45
+    pages = [page(client, f"/regimes/readings/?page={number}", "zh-hans") for number in range(1, 6)]
+    links = [set(re.findall(r"/regimes/readings/(AMB-\d+)/", text)) for text in pages]
+    assert (sum(map(len, links)), len(set().union(*links))) == (45, 45)
+    register = "".join(pages)
     assert "一次书面通知补充资料同时中止" in register
     assert "JM-045" in register
     assert "/regimes/readings/" in page(client, "/regimes/", "en")
+
+
+@pytest.mark.parametrize(
+    ("asked", "only"),
+    [
+        ("q=amb-24", {"AMB-24"}),
+        ("q=签约时间", {"AMB-24"}),
+        ("topic=deadline&city=440700&q=AMB-03", {"AMB-03"}),
+        ("city=330383&q=AMB-24", set()),
+        ("state=decided", set()),
+    ],
+)
+def test_the_address_narrows_the_readings(client: Client, asked: str, only: set[str]) -> None:
+    found = client.get(f"/regimes/readings/?{asked}").context["page"].paginator.object_list
+    assert {line.reading.code for line in found} == only
+    assert client.get("/regimes/readings/?city=nowhere&page=x&q=%00").status_code == 200
 
 
 def test_what_is_covered_stands_as_a_tree_of_components_and_defects(client: Client) -> None:

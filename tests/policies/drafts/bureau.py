@@ -31,7 +31,7 @@ def build_bureau() -> Bureau:
 
 
 def base() -> Revision:
-    return Revision.objects.get(version__code=BASE, number=1)
+    return Revision.objects.get(version__code=BASE, number=2)
 
 
 def texts() -> DraftTexts:

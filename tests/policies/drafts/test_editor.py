@@ -1,16 +1,21 @@
 """The rule editor on its pages: started, changed in a form and as text, reviewed and published by another officer."""
 
+from datetime import date
+from uuid import UUID
+
 import pytest
 from django.test import Client
 from django.urls import reverse
 
 from idi_platform.audit.public import PlatformEvent
+from idi_platform.registry.public import ProjectFacts, register_project
 from idi_platform.tenancy.public import tenant_work
 from policies.models import InstrumentVersion, Rule, RuleDraft
+from policies.public import governing_pin, pin
 from tests.claims.reports import signed_in
 from tests.world import World
 
-from .bureau import RULE, SUCCESSOR, Bureau, base, build_bureau, replaced, started, texts
+from .bureau import AT, BASE, RULE, SUCCESSOR, Bureau, base, build_bureau, replaced, started, texts
 
 
 @pytest.fixture
@@ -37,6 +42,20 @@ def begun(bureau: Bureau, browser: Client) -> RuleDraft:
     return newest(bureau)
 
 
+def another_project(bureau: Bureau) -> UUID:
+    with tenant_work(bureau.city.system) as by:
+        facts = ProjectFacts("新项目", "New project", "二号路 2 号", bureau.city.district)
+        return register_project(facts=facts, by=by, at=AT).dossier_id
+
+
+def pinned(bureau: Bureau, project: UUID, permit_on: date) -> str:
+    """The version that governs the project whose permit was applied for on that day."""
+    anchors = {"construction_permit_application": permit_on}
+    with tenant_work(bureau.city.system) as by:
+        made = pin(project_dossier_id=project, anchors=anchors, by=by, at=AT).pin
+    return made.version.code if made else ""
+
+
 def shorter(page: dict[str, object]) -> dict[str, object]:
     """The form of the rule as it came, with five days where the text has ten."""
     told = {name: value for name, value in page.items() if value not in (None, False)}
@@ -51,6 +70,7 @@ def shorter(page: dict[str, object]) -> dict[str, object]:
 
 def test_an_officer_writes_and_another_publishes_on_the_pages(bureau: Bureau) -> None:
     author, checker = signed_in(bureau.author, "en"), signed_in(bureau.checker, "en")
+    assert pinned(bureau, bureau.city.project.dossier_id, date(2025, 6, 1)) == BASE
     draft = begun(bureau, author)
     page, form = (reverse(f"policies:{name}", args=[draft.pk]) for name in ("draft", "draft_text"))
     rule = reverse("policies:draft_rule", args=[draft.pk, RULE])
@@ -74,6 +94,12 @@ def test_an_officer_writes_and_another_publishes_on_the_pages(bureau: Bureau) ->
     assert author.post(form, {"pack": "a: 1", "source": "b", "edition": "2"}).status_code == 422
     assert [checker.post(publish).status_code for _time in range(2)] == [302, 409]
     assert Rule.objects.get(revision__version__code=SUCCESSOR.code, code=RULE).value == 5
+    old, new = bureau.city.project.dossier_id, another_project(bureau)
+    assert pinned(bureau, new, date(2027, 6, 1)) == SUCCESSOR.code
+    with tenant_work(bureau.city.system):
+        standing = governing_pin(old)
+        assert standing is not None
+        assert standing.version.code == BASE
     assert Client().get(reverse("policies:regime", args=[SUCCESSOR.code])).status_code == 200
     assert checker.get(page).status_code == 200
 

@@ -192,9 +192,9 @@ def test_what_is_in_review_and_what_is_published_stays_as_it_is(bureau: Bureau) 
 def test_a_correction_is_the_next_revision_and_the_packs_on_disk_load_beside_it(bureau: Bureau) -> None:
     pinned(bureau.city, BEFORE)
     revision = published(bureau, submitted(bureau, shortened(as_correction(base()))))
-    assert (revision.version.code, revision.number) == (BASE, 2)
+    assert (revision.version.code, revision.number) == (BASE, 3)
     assert days(bureau.city, BEFORE) == [5]
-    assert base().number == 1
+    assert base().number == 2
     assert all(change.is_unchanged for _pack, change in plan_loading())
 
 

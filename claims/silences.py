@@ -51,7 +51,7 @@ class Silence:
         """The resolver's own word; of an answer that has a value, why it still starts nothing."""
         if self.answer.outcome != Outcome.VALUE:
             return self.answer.reason
-        return NO_NUMBER if self.answer.term is None else OTHER_EVENT
+        return OTHER_EVENT if self.answer.is_clocked else NO_NUMBER
 
 
 def silences_of(viewer: Actor, claim: Claim) -> list[Silence]:

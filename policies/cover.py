@@ -78,4 +78,4 @@ def _term(part: CoverPart, on: date) -> CoverTerm:
 
 def _settled(answer: Resolution) -> Span | None:
     """A bound is no value: what the contract agrees within it is."""
-    return None if answer.is_bound else answer.term
+    return None if answer.is_bound or not answer.is_clocked else answer.term

@@ -80,7 +80,7 @@ def _left_guidelines(pack: Pack) -> list[InstrumentVersion]:
     others = InstrumentVersion.objects.filter(instrument__code=pack.instrument["code"]).exclude(code=pack.code)
     annexed = reduce(or_, (Q(parents__contains=[code]) for code in others.values_list("code", flat=True)), Q(pk=None))
     found = InstrumentVersion.objects.filter(annexed, instrument__layer=Layer.GUIDELINE, status=VersionStatus.PUBLISHED)
-    newest = found.order_by("instrument", "-validity").distinct("instrument").select_related("instrument")
+    newest = found.order_by("instrument_id", "-validity").distinct("instrument_id").select_related("instrument")
     return [version for version in newest if pack.code not in version.parents]
 
 

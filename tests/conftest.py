@@ -111,6 +111,7 @@ def _as_in_the_scene(folder: Path) -> override_settings:
     return override_settings(
         MEDIA_ROOT=folder,
         CHECKS_A_MINUTE=100_000,
+        STRANGERS_A_MINUTE=100_000,
         ACCOUNT_RATE_LIMITS=False,
         MFA_RATE_LIMITS=False,
         CONFIRMATION_LASTS=timedelta(days=1),

@@ -98,6 +98,8 @@ class Operation(AutoSchema):
         refusals = {404: "Not there, or not yours to see."} if "{" in self.path else {}
         if getattr(self.view, "rights", ()):
             refusals |= {401: "Nobody is signed in.", 403: "Not this role's to do."}
+        else:
+            refusals |= {429: "Too many requests in this minute from one address that is not signed in."}
         refusals |= {406: "Only JSON is answered."}
         if isinstance(self.view, ListView):
             refusals |= _OF_LISTS

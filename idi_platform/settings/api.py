@@ -9,6 +9,7 @@ REST_FRAMEWORK = {
         "idi_platform.api.permissions.RightsOnly",
         "idi_platform.api.permissions.ScopesOnly",
     ],
+    "DEFAULT_THROTTLE_CLASSES": ["idi_platform.api.strangers.StrangersRate"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": ["idi_platform.api.parsing.BoundedJson"],
     "DEFAULT_FILTER_BACKENDS": ["idi_platform.api.filtering.SameFilters"],

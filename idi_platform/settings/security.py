@@ -20,6 +20,8 @@ PUBLIC_ADDRESS = (
 ).rstrip("/")
 # Of letters, by one address: enough for an office with a pile of them. Ours, not the law's.
 CHECKS_A_MINUTE = 30
+# Of the API, by one address that is not signed in: ten a second. Ours, not the law's.
+STRANGERS_A_MINUTE = 600
 SECURE_SSL_REDIRECT = not PLAIN_HTTP
 SESSION_COOKIE_SECURE = not PLAIN_HTTP
 CSRF_COOKIE_SECURE = not PLAIN_HTTP

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from pytest_django import Settings
 
 from tests.api.calling import refused
 from tests.policies.conftest import in_force, module_database, published_database  # noqa: F401  # fixtures
@@ -47,6 +48,7 @@ def compute(**told: Any) -> Any:
         ),
         ("330100", "premium.rate.min.affordable", "2026-01-15", {}, ("value", "0.0143", "ratio", "HZ-110")),
         ("330100", "premium.rate.min", "2026-01-15", {}, ("need_fact", None, "", "HZ-110")),
+        ("310000", "coverage.structure.period", "2026-06-15", {}, ("parent_not_loaded", None, "", "")),
     ],
 )
 def test_the_honest_answers(
@@ -223,3 +225,13 @@ def test_the_texts_stand_side_by_side() -> None:
     only = Client().get("/api/v1/compare/", {"topic": "claims", "jurisdictions": "110000,440700"}).json()
     assert [one["code"] for one in only["jurisdictions"]] == ["110000", "440700"]
     assert {row["topic"] for row in only["parameters"]} == {"claims"}
+
+
+def test_a_stranger_who_asks_too_often_is_told_to_wait(settings: Settings) -> None:
+    settings.STRANGERS_A_MINUTE = 2
+    asked = {"jurisdiction": "440700", "parameter": NORMAL, "on": "2026-01-15"}
+    # A minute may end in between; then the third of four is within the next one, and the last is not.
+    answers = [resolve(**asked) for _time in range(5)]
+    assert answers[0].status_code == 200
+    late = next(answer for answer in answers if answer.status_code == 429)
+    assert (late.json()["code"], 0 < int(late.headers["Retry-After"]) <= 60) == ("throttled", True)

@@ -328,6 +328,7 @@ PAGES: dict[str, tuple[str, Route]] = {
     "insurance policy": ("underwriter", first_link("/insurance-policies/", "/insurance-policies/0")),
     "shares": ("underwriter", of_a_policy("/shares/")),
     "contract terms": ("underwriter", of_a_policy("/terms/")),
+    "duty of a stage": ("underwriter", of_a_policy("/duties/")),
     "correct an entry": ("underwriter", of_a_policy("/entries/")),
     "why cover": ("underwriter", of_a_policy("/cover/")),
     "gates of issue": (

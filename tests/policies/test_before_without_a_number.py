@@ -60,7 +60,11 @@ def test_it_resolves_as_before_and_starts_no_clock() -> None:
     [
         ("{direction: before}", "{direction: after}", "term.direction"),
         ("{direction: before}", "{direction: before, roll: true}", "term"),
-        ("应当在办理施工许可手续前，与保险公司签订书面保险合同", "与保险公司签订书面保险合同", "term.direction"),
+        (
+            'quote: "投保缺陷保险的建设单位应当在办理施工许可手续前，与',
+            'quote: "与',
+            "term.direction",
+        ),
         ("        trigger: construction_permit_application\n        term", "        term", "rules.0"),
     ],
 )

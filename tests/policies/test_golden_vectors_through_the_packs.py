@@ -107,4 +107,5 @@ def value(where: Regime, pinned: str, parameter: str) -> int:
     (found,) = resolve(where, parameter=parameter, on=date(2026, 11, 21), facts={}, pinned=pinned)
     assert found.term is not None
     assert found.term.unit == "year"
+    assert found.term.value is not None
     return found.term.value

@@ -40,6 +40,7 @@ def parts_of(pinned: str, *contract: ContractTerm) -> dict[str, CoverPart]:
 
 def in_months(term: Span | None) -> int:
     assert term is not None
+    assert term.value is not None
     return {"month": 1, "year": 12}[term.unit] * term.value
 
 

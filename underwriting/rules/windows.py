@@ -40,5 +40,10 @@ def _window(term: CoverTerm, anchor_on: date | None) -> CoverWindow | None:
 
 
 def months_of(span: Span) -> int:
-    """A span in months. KeyError for one in days: no text gives cover in days, and none may be guessed from."""
+    """A span in months. KeyError for one in days: no text gives cover in days, and none may be guessed from.
+
+    ValueError for one without a number.
+    """
+    if span.value is None:
+        raise ValueError(span)
     return span.value * _MONTHS[span.unit]

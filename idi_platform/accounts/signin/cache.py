@@ -28,6 +28,9 @@ class ForgivingRedisCache(RedisCache):
     def get(self, key: Any, default: Any = None, version: int | None = None) -> Any:
         return self._ask(lambda: super(ForgivingRedisCache, self).get(key, default, version), instead=default)
 
+    def incr(self, *args: Any, **kwargs: Any) -> int:
+        return self._ask(lambda: super(ForgivingRedisCache, self).incr(*args, **kwargs), instead=0)
+
     def set(self, *args: Any, **kwargs: Any) -> None:
         self._ask(lambda: super(ForgivingRedisCache, self).set(*args, **kwargs), instead=None)
 

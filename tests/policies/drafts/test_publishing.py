@@ -63,7 +63,7 @@ def pinned(city: CityWorld, on: date) -> str | None:
     return outcome.pin.version.code if outcome.pin else None
 
 
-def days(city: CityWorld, on: date) -> list[int]:
+def days(city: CityWorld, on: date) -> list[int | None]:
     with tenant_work(city.system):
         found = resolve_parameter(
             project_dossier_id=city.project.dossier_id, parameter=PARAMETER, on=on, facts=APPRAISED

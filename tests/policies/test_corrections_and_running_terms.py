@@ -1,27 +1,23 @@
 """A corrected text and the terms that rest on it: found by their reasoning, and moved only by two officers."""
 
 import shutil
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from pathlib import Path
 
-import pytest
-import time_machine
 from django.db import transaction
-from django.urls import reverse
 
 from idi_platform.accounts.public import Role
 from idi_platform.audit.public import record
-from idi_platform.deadlines.models import Deadline, Move, Recomputation
+from idi_platform.deadlines.models import Deadline, Move
 from idi_platform.deadlines.public import foresee_anew, run_recomputation, start_duties
 from idi_platform.deadlines.services.deciding import approve_recomputation, ask_recomputation
 from idi_platform.tenancy.public import tenant_work
-from policies.models import Revision, RuleDraft, Trace
+from policies.models import Trace
 from policies.public import pin
 from policies.resolver import PolicyResolver
 from policies.rules.vocabulary import PACKS
 from policies.services.loading import load_regimes
 from tests import databases
-from tests.claims.reports import signed_in
 from tests.world import ZONE, CityWorld, build_world, member
 
 CODE = "jiangmen-2022"
@@ -78,45 +74,3 @@ def test_a_correction_leaves_a_running_term_alone_until_two_officers_move_it(
         assert deadline.due_at.astimezone(ZONE).date() == date(2026, 11, 16)
         assert (move.was_due_at > move.due_at, move.was_trace_hash != deadline.trace_hash) == (True, True)
         assert PolicyResolver().resting_on_earlier(CODE) == (move.was_trace_hash,)
-
-
-@pytest.mark.usefixtures("in_force")
-def test_a_correction_on_the_pages_leaves_a_running_term_alone_until_two_officers_have_it_reckoned_anew() -> None:
-    city = build_world().here
-    deadline = running(city)
-    with time_machine.travel(RECEIVED + timedelta(days=1), tick=False):
-        author, checker = (
-            signed_in(member(name, role=Role.BUREAU, city=city.city, organisation=city.bureau), "zh-hans")
-            for name in ("author", "checker")
-        )
-        base = Revision.objects.get(version__code=CODE)
-        begun = {"name": "虚构：勘误", "kind": "correction", "base": str(base.pk)}
-        assert author.post(reverse("policies:new_draft"), begun).status_code == 302
-        with tenant_work(city.system):
-            draft = RuleDraft.objects.get()
-        rule = reverse("policies:draft_rule", args=[draft.pk, "JM-045"])
-        opened = author.get(rule).context["form"].initial
-        told = {name: value for name, value in opened.items() if value not in (None, False, "") and name != "roll"}
-        assert author.post(rule, told).status_code == 302
-        assert author.post(reverse("policies:submit_draft", args=[draft.pk])).status_code == 302
-        assert checker.post(reverse("policies:publish_draft", args=[draft.pk])).status_code == 302
-        assert due(deadline, city) == date(2026, 11, 17)
-        foreseen = author.get(reverse("deadlines:ask_recomputation", args=[CODE]))
-        assert [line.is_moved for line in foreseen.context["lines"]] == [True]
-        assert author.post(reverse("deadlines:ask_recomputation", args=[CODE]), {"reason": "勘误"}).status_code == 302
-        with tenant_work(city.system):
-            row = Recomputation.objects.get()
-        decide = reverse("deadlines:decide_recomputation", args=[row.pk])
-        assert author.post(decide, {"decision": "approve"}).status_code == 403
-        assert checker.post(decide, {"decision": "approve"}).status_code == 302
-        assert due(deadline, city) == date(2026, 11, 17)
-        run_recomputation(recomputation_id=row.pk, by=city.system, at=RECEIVED + timedelta(days=1))
-        assert due(deadline, city) == date(2026, 11, 16)
-        both = author.get(reverse("deadlines:recomputation", args=[row.pk])).content.decode()
-    assert all(day in both for day in ("11月16日", "11月17日"))
-
-
-def due(deadline: Deadline, city: CityWorld) -> date:
-    with tenant_work(city.system):
-        deadline.refresh_from_db()
-    return deadline.due_at.astimezone(ZONE).date()

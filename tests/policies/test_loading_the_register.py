@@ -96,7 +96,7 @@ def test_a_dry_run_prints_the_difference_and_changes_nothing(folder: Path) -> No
     edit(folder, CODE, "(general case)", "(ordinary case)")
     before, out = rows(), io.StringIO()
     call_command("load_regimes", dry_run=True, folder=folder, stdout=out)
-    assert f"~ {CODE} r1" in out.getvalue()
+    assert f"~ {CODE} r2" in out.getvalue()
     assert "~ JM-045 obligation: Determine within 7 days of receiving the claim (general case)." in out.getvalue()
     assert "= civil-code-2021" in out.getvalue()
     assert rows() == before

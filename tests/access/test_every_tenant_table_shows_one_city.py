@@ -20,6 +20,7 @@ EMPTY = {
         "deadlines_pause",
         "dossiers_dossieruserobjectpermission",
         "outbox_replay",
+        "policies_statedduty",
         "riskmgmt_findingphotograph",
         "riskmgmt_stopwork",
     ),

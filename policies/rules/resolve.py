@@ -86,8 +86,8 @@ def resolve(
     if found is None:
         if len(regime.cache) >= _PLANS_KEPT:
             regime.cache.clear()
-        asked = Question(parameter, dict(told), pinned or "", asked_since)
-        found = regime.cache[key] = _plan(regime, asked, on, agreed)
+        question = Question(parameter, dict(told), pinned or "", asked_since)
+        found = regime.cache[key] = _plan(regime, question, on, agreed)
     return found
 
 

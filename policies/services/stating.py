@@ -6,7 +6,7 @@ from http import HTTPStatus
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from idi_platform.audit.public import record
+from idi_platform.audit.public import JSONValue, record
 from idi_platform.dossiers.public import CIVIL_ZONE, Dossier
 from idi_platform.tenancy.public import Actor, DomainError
 from policies.constants import DutyState, Force
@@ -53,7 +53,7 @@ def state_duty(*, dossier: Dossier, rule: str, state: DutyState, words: str, by:
         stated_by_id=by.person_id,
         stated_at=at,
     )
-    payload = {"rule": rule, "version": duty.version.code, "parameter": duty.rule.parameter, "state": state.value}
+    payload: dict[str, JSONValue] = {"rule": rule, "version": duty.version.code, "state": state.value}
     record(dossier_id=dossier.pk, code=STATED_EVENT, by=by, at=at, payload=payload)
     return stated
 

@@ -52,6 +52,7 @@ def test_cover_runs_as_the_governing_text_says(city: str) -> None:
             continue
         window = by_rule[rule.code]
         assert rule.term is not None
+        assert rule.term.value is not None
         assert window.last_on == BEGINS_ON.replace(year=BEGINS_ON.year + rule.term.value), rule.code
         why = browser.get(reverse("underwriting:why_cover", args=[window.policy_id, window.pk])).content.decode()
         assert f"<mark>{''.join(rule.quote.split())}</mark>" in "".join(why.split()), rule.code

@@ -1,6 +1,7 @@
 """Each point that a text asks at a stage stands on its case file, in its words, until somebody states it."""
 
 from datetime import date
+from functools import partial
 from html import unescape
 
 import pytest
@@ -62,13 +63,13 @@ def test_the_last_statement_holds_and_what_binds_is_not_departed_from() -> None:
     city, desk, policy = insured_city("330100")
     with acting_as(desk.underwriter.actor()):
         dossier = Dossier.objects.get(pk=policy.pk)
-    told = {"dossier": dossier, "words": WORDS, "at": FILED}
+    stated = partial(state_duty, dossier=dossier, words=WORDS, at=FILED)
     with tenant_work(desk.underwriter.actor()) as by:
         with pytest.raises(MayNotDepart):
-            state_duty(rule="HZ-038", state=DutyState.DEPARTED, by=by, **told)
+            stated(rule="HZ-038", state=DutyState.DEPARTED, by=by)
         # In principle one permit is one contract (HZ-037): that may be departed from, with the reason.
-        state_duty(rule="HZ-037", state=DutyState.DEPARTED, by=by, **told)
-        state_duty(rule="HZ-037", state=DutyState.OPEN, by=by, **told)
+        stated(rule="HZ-037", state=DutyState.DEPARTED, by=by)
+        stated(rule="HZ-037", state=DutyState.OPEN, by=by)
         assert Event.objects.filter(dossier_id=dossier.pk, code=STATED_EVENT).count() == 2
         assert StatedDuty.objects.visible_to(by).count() == 2
     shown = read(signed_in(city.officer, "en"), reverse("policies:duty", args=[policy.pk, "HZ-037"]))

@@ -12,7 +12,7 @@ from idi_platform.alerts.models import ANY_KIND, Notice, NoticeKind
 from idi_platform.alerts.news import news_of
 from idi_platform.alerts.wording import headline_of
 from idi_platform.deadlines.public import Deadline, resolver
-from idi_platform.dossiers.public import Dossier, DossierKind
+from idi_platform.dossiers.public import CIVIL_ZONE, Dossier, DossierKind
 from idi_platform.tenancy.public import City
 from idi_platform.ui.public import due_words, time_left_words
 
@@ -37,7 +37,7 @@ def values_of(notice: Notice, *, at: datetime) -> Values:
 def made_up(kind: str, *, city: City, at: datetime) -> Values:
     """Values of a notice that never was."""
     news = news_of(kind)
-    due_at = at.replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=4)
+    due_at = at.astimezone(CIVIL_ZONE).replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=4)
     return {
         Placeholder.HEADLINE: str(news.headline if news else _KINDS[kind]),
         Placeholder.FILE: "CLM-2026-000000",

@@ -131,7 +131,8 @@ def in_the_report(path: str) -> Route:
 def why_of_the_first_claim(start: str, href: str, then: str = "") -> Route:
     def go(page: Page) -> None:
         first_link(start, href)(page)
-        _goto(page, (page.locator('main a[href^="/deadlines/"]').first.get_attribute("href") or "") + then)
+        terms = page.locator('main a[href^="/deadlines/"]:not([href$="/stop/"])')
+        _goto(page, (terms.first.get_attribute("href") or "") + then)
 
     return go
 

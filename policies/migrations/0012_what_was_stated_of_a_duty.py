@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('dossiers', '0004_let_others_act_for_owners'),
-        ('policies', '0010_a_guideline_names_its_versions'),
+        ('policies', '0011_a_guideline_names_its_versions'),
         ('tenancy', '0001_initial'),
     ]
 

@@ -5,7 +5,7 @@ from django.db.models import Q
 
 
 class Migration(migrations.Migration):
-    dependencies = [("policies", "0008_a_draft_is_taken_over")]
+    dependencies = [("policies", "0009_versions_say_where_they_came_from")]
     operations = [
         migrations.RemoveConstraint(model_name="rule", name="policies_rule_term_whole"),
         migrations.AddConstraint(

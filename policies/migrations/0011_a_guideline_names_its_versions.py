@@ -11,7 +11,7 @@ ALTER TABLE policies_instrumentversion ENABLE TRIGGER policies_keep_published;
 
 
 class Migration(migrations.Migration):
-    dependencies = [("policies", "0009_before_without_a_number")]
+    dependencies = [("policies", "0010_before_without_a_number")]
     operations = [
         migrations.AddField(
             model_name="instrumentversion",

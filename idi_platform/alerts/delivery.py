@@ -6,7 +6,7 @@ from uuid import UUID
 from idi_platform.accounts.public import Membership, Role, members_of
 from idi_platform.audit.public import Event, record
 from idi_platform.deadlines.public import Audience, Deadline, DeadlinePlan, EventCode
-from idi_platform.dossiers.public import CIVIL_ZONE, Dossier
+from idi_platform.dossiers.public import CIVIL_ZONE, Dossier, DossierKind
 from idi_platform.organisations.public import in_charge
 from idi_platform.outbox.public import Message
 from idi_platform.registry.public import Project
@@ -16,8 +16,8 @@ from .currency import is_still_news
 from .models import Notice, NoticeKind
 from .sending.planning import plan_sendings
 
-# Whoever answers for the obliged body's terms.
-_OBLIGED_ROLES = (Role.ADJUSTER, Role.INSURER_MANAGER)
+# Whoever answers for the terms of their body: an insurer's managers, an inspection service's and a site's people.
+_ANSWERING = (Role.INSURER_MANAGER, Role.INSPECTOR, Role.PARTICIPANT)
 
 
 def deliver_deadline_news(message: Message, by: Actor) -> None:
@@ -76,7 +76,8 @@ def _obliged(told: Audience, deadline: Deadline, *, on: date) -> list[Membership
     """Of a case in nobody's charge everybody who answers for the body's terms, managers too; a body without managers
     hears what is meant for them all the same."""
     city_id, organisation_id = deadline.city_id, deadline.obliged_id
-    members = members_of(city_id=city_id, roles=_OBLIGED_ROLES, on=on, organisation_id=organisation_id)
+    at_desk = Role.ADJUSTER if deadline.dossier.kind == DossierKind.CLAIM else Role.UNDERWRITER
+    members = members_of(city_id=city_id, roles=(*_ANSWERING, at_desk), on=on, organisation_id=organisation_id)
     named = in_charge(dossier_id=deadline.dossier_id, organisation_id=organisation_id, city_id=city_id, on=on)
     charged = [member for member in members if member.user_id in named] or members
     managers = [member for member in members if member.role == Role.INSURER_MANAGER] or charged

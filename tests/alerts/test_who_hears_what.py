@@ -13,6 +13,7 @@ from idi_platform.alerts.wording import headline_of
 from idi_platform.audit.public import Event
 from idi_platform.deadlines.models import Deadline
 from idi_platform.deadlines.public import DEADLINE_TOPIC, Basis, EventCode
+from idi_platform.dossiers.public import Dossier, DossierKind
 from idi_platform.outbox.public import Message
 from idi_platform.tenancy.public import District, tenant_work
 from idi_platform.ui.public import Tone
@@ -100,6 +101,33 @@ def test_what_belongs_to_no_project_concerns_the_officers_of_the_whole_city(
     tell(world.here, deadline, NoticeKind.MISSED)
     assert people["officer"].user_id in told(world.here)
     assert people["district"].user_id not in told(world.here)
+
+
+def test_a_term_of_an_inspection_service_is_its_inspectors_business(
+    world: World, people: dict[str, Membership]
+) -> None:
+    service = Organisation.objects.create(kind=OrganisationKind.TIS, name_zh="检查", name_en="Inspection")
+    inspector = member("inspector", role=Role.INSPECTOR, city=world.here.city, organisation=service)
+    deadline = start_term(world.here, Term(DUE))
+    with tenant_work(world.here.system):
+        Deadline.objects.filter(pk=deadline.pk).update(obliged=service)
+    tell(world.here, deadline, NoticeKind.ESCALATION)
+    assert told(world.here) == {inspector.user_id, people["district"].user_id}
+
+
+def test_a_term_of_a_policy_is_the_underwriters_business_and_not_the_adjusters(
+    world: World, people: dict[str, Membership]
+) -> None:
+    here = world.here
+    underwriter = member("underwriter", role=Role.UNDERWRITER, city=here.city, organisation=here.insurer)
+    deadline = start_term(here, Term(DUE))
+    tell(here, deadline, NoticeKind.REMINDER)
+    assert underwriter.user_id not in told(here)
+    with tenant_work(here.system):
+        Dossier.objects.filter(pk=deadline.dossier_id).update(kind=DossierKind.POLICY)
+        Notice.objects.all().delete()
+    tell(here, deadline, NoticeKind.REMINDER)
+    assert told(here) == {underwriter.user_id, people["manager"].user_id}
 
 
 @pytest.mark.parametrize(

@@ -30,6 +30,7 @@ from .people import ASKED_FOR, OPERATOR
 from .readings import acts_of_reading
 from .scene import Act, Scene
 from .selling import acts_of_sale
+from .stating import acts_of_statements
 from .support import acts_of_support
 from .wording import acts_of_words
 
@@ -87,6 +88,7 @@ def _acts(scene: Scene, city: stories.City) -> Iterator[Act]:
         yield from Inspection(scene, report, projects[report.project]).acts()
     yield from acts_of_organisations(scene, city)
     yield from acts_of_support(scene, city.code)
+    yield from acts_of_statements(scene, city.code)
     for sale in city.sales:
         yield from acts_of_sale(scene, sale)
     for authority in city.authorities:

@@ -7,9 +7,10 @@ registration of contract terms and of what an app does with the rules, and the e
 """
 
 from .clauses import Clause, pinned_clauses
-from .constants import Anchor, Effect, Outcome, PinReason, Unit
+from .constants import Anchor, DutyState, Effect, Outcome, PinReason, Unit
 from .contract_terms import register_contract_terms
 from .cover import CoverTerm, cover_terms
+from .duties import duties_at
 from .realising import realises
 from .resolver import resolve_on, resolve_parameter
 from .rules.applicability import Selection, TwoVersionsMatch
@@ -23,6 +24,7 @@ from .services.deciding_readings import Proposed, decide_reading, propose_readin
 from .services.drafting import DraftTexts, start_draft, submit_draft
 from .services.pinning import AlreadyPinned, PinOutcome, foresee_pin, governing_pin, pin
 from .services.publication import AlreadyPublished, confirm_validity
+from .services.stating import state_duty
 from .wording import limit_words
 
 __all__ = [
@@ -33,6 +35,7 @@ __all__ = [
     "ContractTerm",
     "CoverTerm",
     "DraftTexts",
+    "DutyState",
     "Effect",
     "ExplanationView",
     "MissingFact",
@@ -50,6 +53,7 @@ __all__ = [
     "confirm_validity",
     "cover_terms",
     "decide_reading",
+    "duties_at",
     "explanation",
     "foresee_pin",
     "governing_pin",
@@ -66,6 +70,7 @@ __all__ = [
     "resolve_on",
     "resolve_parameter",
     "start_draft",
+    "state_duty",
     "submit_draft",
     "word_label",
 ]

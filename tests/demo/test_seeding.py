@@ -24,7 +24,7 @@ from idi_platform.hotline.models import ChangeState, NumberChange
 from idi_platform.registry.public import Milestone, MilestoneKind, Ownership, Project, Unit
 from idi_platform.tenancy.public import Actor, City, acting_as, system_actor, tenant_work
 from operations.models import Proposal, ProposalKind, ProposalState
-from policies.models import InstrumentVersion, Pin
+from policies.models import InstrumentVersion, Pin, StatedDuty
 from riskmgmt.public import Finding, FindingState, InspectionReport
 from tests import databases
 from tests.demo.seeded import EVE, seeded_demo
@@ -212,6 +212,12 @@ def test_what_needs_a_second_person_waits_for_one(seeded: Seeded) -> None:
         assert (corrected.state, corrected.event.code) == (CorrectionState.MADE, ClaimEvent.SURVEYED)
     kinds = Proposal.objects.filter(state=ProposalState.OPEN).values_list("kind", flat=True)
     assert set(kinds) == {ProposalKind.ADMINISTRATOR, ProposalKind.CALENDAR}
+
+
+@pytest.mark.parametrize(("code", "stated"), [(JIANGMEN, 5), (BEIJING, 4), (HANGZHOU, 0)])
+def test_underwriters_stated_some_points_of_an_issued_policy(seeded: Seeded, code: str, stated: int) -> None:
+    with in_city(code):
+        assert StatedDuty.objects.count() == stated
 
 
 def test_a_property_manager_takes_part_in_its_project(seeded: Seeded) -> None:

@@ -26,7 +26,7 @@ class Stated:
 # By city.
 STATED = {
     "440700": (
-        Stated("underwriter", "insurer", 2, Ago(4, "15:10"), "见投标文件第二册资质部分，原件已核对。"),
+        Stated("underwriter", "insurer", 1, Ago(4, "15:10"), "见投标文件第二册资质部分，原件已核对。"),
         Stated("underwriter", "contract", 3, Ago(4, "15:30"), "见已签署的保险合同及附件，扫描件已归档。"),
     ),
     "110000": (

@@ -101,6 +101,10 @@ RECORD_EVENTS = (
     ("city_applied_to", _("Application to work in the city")),
     ("city_admitted", _("Admitted to the city")),
     ("city_refused", _("Not admitted to the city")),
+    ("sign_in_provider_entered", _("Identity provider entered")),
+    ("sign_in_second_factor_confirmed", _("Identity provider's second factor confirmed")),
+    ("sign_in_provider_in_use", _("Sign-in by the identity provider begun")),
+    ("sign_in_provider_out_of_use", _("Sign-in by the identity provider ended")),
     *_SUCCESSION_EVENTS,
 )
 # What the timeline of an organisation's dossier tells.

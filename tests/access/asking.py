@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.conf import settings
-from django.db import transaction
+from django.db import connection, transaction
 from django.http import HttpResponse
 from django.test import Client
 
@@ -33,7 +33,10 @@ _sessions: dict[UUID, str] = {}
 
 
 def browser(asker: Asker) -> Client:
-    """A browser with that person's session, made once, as by signing in; or a program that shows its key."""
+    """A browser with that person's session, made once, as by signing in; or a program that shows its key.
+
+    Never within a transaction: what is undone there would take the session along.
+    """
     client = Client(raise_request_exception=False)
     if asker is None:
         return client
@@ -42,6 +45,7 @@ def browser(asker: Asker) -> Client:
         return client
     user = asker.user if isinstance(asker, HalfSignedIn) else asker
     if user.pk not in _sessions:
+        assert not connection.in_atomic_block
         if isinstance(asker, HalfSignedIn):
             half_sign_in(client, user.username)
         else:

@@ -66,8 +66,9 @@ def forms_of(scene: Scene, who: str, path: str) -> list[html.FormElement] | None
 
 def send(scene: Scene, who: str, method: str, target: str, given: dict[str, object]) -> int:
     """The answer's status; what was changed is undone."""
+    client = browser(scene.people[who])
     with transaction.atomic():
-        response = getattr(browser(scene.people[who]), method.lower())(target, given)
+        response = getattr(client, method.lower())(target, given)
         response.close()
         transaction.set_rollback(True)
     return int(response.status_code)

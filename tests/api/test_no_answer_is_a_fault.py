@@ -148,8 +148,9 @@ def test_every_answer_is_one_that_the_document_tells(scene: Scene, operation: Op
     )
     @given(sent(operation, examples), st.sampled_from(let_in * 3 + random.sample(others, k=min(2, len(others)))))
     def check(request: dict[str, Any], who: str) -> None:
+        client = browser(scene.people[who])
         with transaction.atomic():
-            response = _asked(browser(scene.people[who]), operation.method, path, request)
+            response = _asked(client, operation.method, path, request)
             if response.status_code == 200:
                 _check_as_a_commit_would()
             transaction.set_rollback(True)

@@ -27,7 +27,7 @@ def test_ticks_that_come_twice_at_once_tell_and_send_once(
     committed_db: str, committed_world: World, own_broker: OwnBroker, settings: Settings, full: bool
 ) -> None:
     here, terms = committed_world.here, 500 if full else 20
-    reader = here.adjuster.user
+    reader = here.officer.user
     reader.email = "reader@example.com"
     reader.save()
     with tenant_work(here.system):

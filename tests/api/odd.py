@@ -106,7 +106,8 @@ class Examples:
                 return st.sampled_from(("0.01", "1234567.89", "9999999999999.99"))
         if "pattern" in schema:
             return st.from_regex(schema["pattern"], fullmatch=True)
-        return st.text(min_size=1, max_size=min(schema.get("maxLength", 20), 20))
+        most = min(schema.get("maxLength", 20), 20)
+        return st.text(min_size=min(1, most), max_size=most)
 
 
 def _spoilt(whole: Any) -> Strategy:

@@ -130,7 +130,7 @@ def _check_as_a_commit_would() -> None:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
 
 
-@pytest.mark.in_turn(6)
+@pytest.mark.in_turn(12)
 @pytest.mark.parametrize("operation", OPERATIONS, ids=str)
 def test_every_answer_is_one_that_the_document_tells(scene: Scene, operation: Operation, full: bool) -> None:
     """As who is let in, mostly; what was changed is undone, so that every request meets the same scene."""

@@ -356,7 +356,7 @@ PAGES: dict[str, tuple[str, Route]] = {
 }
 
 
-@pytest.mark.in_turn(4)
+@pytest.mark.in_turn(8)
 @pytest.mark.parametrize(("phone", "english"), [(True, False), (False, True)], ids=["zh-phone", "en-desktop"])
 @pytest.mark.parametrize("name", PAGES)
 def test_a_page_can_be_read_by_everybody(

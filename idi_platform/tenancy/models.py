@@ -1,7 +1,8 @@
 """The tenants themselves, and the base of every table that belongs to one."""
 
 from datetime import date
-from typing import ClassVar, Self, TypeVar
+from functools import lru_cache
+from typing import Any, ClassVar, Self, TypeVar, cast
 
 from django.db import models
 from django.db.models import F, Q
@@ -90,13 +91,30 @@ class BusinessClock(models.Model):
 class TenantQuerySet(models.QuerySet[M]):
     """Rows of one city, as one actor sees them. `visible_to` is the only way in for anything shown to a person."""
 
+    def __init__(self, model: type[M] | None = None, query: Any = None, *others: Any, **named: Any) -> None:
+        super().__init__(model, query, *others, **named)
+        # A copy, and what a manager has narrowed, is given its query.
+        self._is_whole_table = query is None
+
     def visible_to(self, actor: Actor) -> Self:
-        """The rows `actor` may see: its own city always, then what the model's `_visible` adds."""
+        """The rows `actor` may see: its own city always, then what the model's `_visible` adds.
+
+        Asked of a whole table it is put together once for each actor, as one condition names many others.
+        """
+        if self._is_whole_table:
+            return cast("Self", _seen(type(self), self.model, actor).using(self.db))
         return self._visible(actor).filter(city_id=actor.tenant_id)
 
     def _visible(self, actor: Actor) -> Self:
+        """The condition says what is asked of the database; it reads no row, clock or setting of the moment."""
         message = f"{self.model.__name__} declares no visibility."
         raise NotImplementedError(message)
+
+
+@lru_cache(maxsize=256)
+def _seen(rows: type[Any], model: type[models.Model], actor: Actor) -> Any:
+    """Never evaluated: whoever asks is given a copy."""
+    return rows(model)._visible(actor).filter(city_id=actor.tenant_id)
 
 
 class TenantRow(models.Model):

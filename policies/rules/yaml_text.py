@@ -1,17 +1,30 @@
 """YAML as text: every scalar stays the text that was written, and every value knows its line."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from django.utils.translation import gettext as _
-from ruamel.yaml import YAML
-from ruamel.yaml.error import MarkedYAMLError, YAMLError
-from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+from yaml import CSafeLoader, MarkedYAMLError, YAMLError, parse
+from yaml.events import (
+    AliasEvent,
+    DocumentStartEvent,
+    Event,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+    StreamEndEvent,
+    StreamStartEvent,
+)
 
 from .errors import PackError
 
 KeyPath = tuple[str | int, ...]
+# Levels; the packs need nine.
+DEEPEST = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,46 +68,72 @@ def read_text(path: Path) -> str:
 
 def parse_yaml(text: str, *, file: str) -> TextTree:
     """The document that the text is; `file` is what errors call it. PackError as above, or when it is too deep."""
+    tree = TextTree(file=file, root={})
     try:
-        node = YAML(typ="safe", pure=True).compose(text)
-        tree = TextTree(file=file, root={})
-        if not isinstance(node, MappingNode):
+        events = parse(text, Loader=CSafeLoader)
+        begun = next(event for event in events if not isinstance(event, StreamStartEvent | DocumentStartEvent))
+        if not isinstance(begun, MappingStartEvent):
             raise tree.error(_("The file must hold one mapping."), ())
-        root = _plain(node, (), tree, set())
-    except (YAMLError, RecursionError) as refused:
+        root = _plain(events, begun, (), tree)
+        _end_of_document, after = next(events), next(events)
+        if not isinstance(after, StreamEndEvent):
+            raise tree.error(_("The file must hold one mapping."), ())
+    except (YAMLError, UnicodeEncodeError) as refused:
         mark = refused.problem_mark if isinstance(refused, MarkedYAMLError) else None
         line = mark.line + 1 if mark else 1
         raise PackError(_("The file is not well formed."), file=file, line=line, key="") from refused
     return TextTree(file=file, root=root, lines=tree.lines, ends=tree.ends, rules=tree.rules)
 
 
-def _plain(node: Node, path: KeyPath, tree: TextTree, seen: set[int]) -> Any:
-    tree.lines[path] = node.start_mark.line + 1
-    if id(node) in seen:
-        raise tree.error(_("Aliases are not allowed: write the value out."), path)
-    seen.add(id(node))
-    if isinstance(node, MappingNode):
-        return _mapping(node, path, tree, seen)
-    if isinstance(node, SequenceNode):
-        return [_plain(item, (*path, index), tree, seen) for index, item in enumerate(node.value)]
-    if isinstance(node, ScalarNode):
-        tree.ends[path] = node.end_mark.line + (1 if node.end_mark.column else 0)
-        return str(node.value)
+def _plain(events: Iterator[Event], begun: Event, path: KeyPath, tree: TextTree) -> Any:
+    """The value whose first event is `begun`, and its lines into the tree."""
+    tree.lines[path] = _first_line(begun)
+    match begun:
+        case ScalarEvent():
+            tree.ends[path] = _last_line(begun)
+            return str(begun.value)
+        case AliasEvent():
+            raise tree.error(_("Aliases are not allowed: write the value out."), path)
+        case _ if len(path) > DEEPEST:
+            raise tree.error(_("The file is not well formed."), path)
+        case MappingStartEvent():
+            return _mapping(events, path, tree)
+        case SequenceStartEvent():
+            return _sequence(events, path, tree)
     raise tree.error(_("The file is not well formed."), path)
 
 
-def _mapping(node: MappingNode, path: KeyPath, tree: TextTree, seen: set[int]) -> dict[str, Any]:
+def _sequence(events: Iterator[Event], path: KeyPath, tree: TextTree) -> list[Any]:
+    items: list[Any] = []
+    while not isinstance(event := next(events), SequenceEndEvent):
+        items.append(_plain(events, event, (*path, len(items)), tree))
+    return items
+
+
+def _mapping(events: Iterator[Event], path: KeyPath, tree: TextTree) -> dict[str, Any]:
     plain: dict[str, Any] = {}
-    for key_node, value_node in node.value:
-        key = str(key_node.value)
+    while not isinstance(named := next(events), MappingEndEvent):
+        if not isinstance(named, ScalarEvent):
+            raise tree.error(_("The file is not well formed."), path)
+        key = str(named.value)
+        line = _first_line(named)
         if key in plain:
-            tree.lines[(*path, key)] = key_node.start_mark.line + 1
+            tree.lines[(*path, key)] = line
             raise tree.error(_("The key stands here a second time."), (*path, key))
-        plain[key] = _plain(value_node, (*path, key), tree, seen)
-        tree.lines[(*path, key)] = key_node.start_mark.line + 1
+        plain[key] = _plain(events, next(events), (*path, key), tree)
+        tree.lines[(*path, key)] = line
         if key == "rule" and isinstance(plain[key], str):
             tree.rules[path] = plain[key]
     return plain
+
+
+def _first_line(event: Event) -> int:
+    return event.start_mark.line + 1 if event.start_mark else 1
+
+
+def _last_line(event: Event) -> int:
+    """An end at the beginning of a line is the end of the line before."""
+    return event.end_mark.line + (1 if event.end_mark.column else 0) if event.end_mark else 1
 
 
 def _dotted(path: KeyPath) -> str:

@@ -57,7 +57,7 @@ BREAKS = {
     "an article not in the source": Break("（八）保险理赔", "（八）理赔保险", "（八）理赔保险", "begins", None),
     "a rule id twice": Break("rule: JM-046", "rule: JM-045", "rule: JM-045", "rule", "JM-045"),
     "an anchor of YAML": Break(
-        "actors: [owner]", "actors: &one [owner]\n        readings: *one", "&one", "readings", "JM-006"
+        "actors: [owner]", "actors: &one [owner]\n        readings: *one", "*one", "readings", "JM-006"
     ),
     "a block without binding force": Break(
         "force: binding\n        temporal_mode: event\n        effect: block",

@@ -146,12 +146,6 @@ class CoveredPartMissing(DomainError):
     message = _("Say which part is covered and which is not.")
 
 
-class MakerIsChecker(DomainError):
-    code = "maker_is_checker"
-    status = HTTPStatus.FORBIDDEN
-    message = _("You prepared this determination. Somebody else must approve it or send it back.")
-
-
 class AmountWrong(DomainError):
     code = "amount_wrong"
     message = _("A payment needs an amount above zero; a repair has none.")

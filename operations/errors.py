@@ -5,21 +5,6 @@ from django.utils.translation import gettext_lazy as _
 from idi_platform.tenancy.public import DomainError
 
 
-class AlreadyDecided(DomainError):
-    code = "already_decided"
-    message = _("Somebody has decided this already.")
-
-
-class AlreadyAsked(DomainError):
-    code = "already_asked"
-    message = _("The same has been asked already and waits for the security administrator.")
-
-
-class SamePerson(DomainError):
-    code = "same_person"
-    message = _("Two other people are needed: nobody asks for and decides the same, or decides about themselves.")
-
-
 class NotYours(DomainError):
     code = "not_your_duty"
     message = _("This is another administrator's duty.")

@@ -78,12 +78,6 @@ class AnswerSent(DomainError):
     message = _("This answer was already sent and does not change any more.")
 
 
-class FourEyes(DomainError):
-    code = "four_eyes"
-    status = HTTPStatus.FORBIDDEN
-    message = _("Another person must do this: nobody confirms their own work.")
-
-
 class ReasonMissing(DomainError):
     code = "reason_missing"
     message = _("Give the reason.")

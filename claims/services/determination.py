@@ -15,7 +15,6 @@ from claims.errors import (
     CoveredPartMissing,
     DenialIncomplete,
     DeterminedAlready,
-    MakerIsChecker,
     NotAllowedInState,
 )
 from claims.lifecycle import ClaimAction, Transition, move
@@ -23,7 +22,7 @@ from claims.models import Claim, Determination, DeterminationEvidence
 from claims.news import record_step
 from idi_platform.deadlines.public import PauseCause, cancel, meet, resume
 from idi_platform.documents.public import Upload
-from idi_platform.tenancy.public import Actor
+from idi_platform.tenancy.public import Actor, require_another_person
 from idi_platform.ui.public import moment_words
 
 from .documents import complete
@@ -85,7 +84,7 @@ def determine(*, claim: Claim, finding: Finding, by: Actor, at: datetime) -> Det
 
 @transaction.atomic
 def approve(*, claim: Claim, reason: str, by: Actor, at: datetime) -> Determination:
-    """Makes the submitted determination; its terms end and begin now. MakerIsChecker for whoever prepared it."""
+    """Makes the submitted determination; its terms end and begin now. SamePerson for whoever prepared it."""
     kept = required_words(reason, field="reason")
     move(claim, ClaimAction.APPROVE, by=by)
     determination = _submitted(claim, by=by)
@@ -98,7 +97,7 @@ def approve(*, claim: Claim, reason: str, by: Actor, at: datetime) -> Determinat
 
 @transaction.atomic
 def send_back(*, claim: Claim, reason: str, by: Actor, at: datetime) -> Determination:
-    """Sends the submitted determination back to the adjuster; its terms run on. MakerIsChecker as in approve()."""
+    """Sends the submitted determination back to the adjuster; its terms run on. SamePerson as in approve()."""
     kept = required_words(reason, field="reason")
     way = move(claim, ClaimAction.RETURN, by=by)
     determination = _submitted(claim, by=by)
@@ -138,10 +137,9 @@ def _moved(claim: Claim, action: ClaimAction, *, by: Actor) -> Transition:
 
 
 def _submitted(claim: Claim, *, by: Actor) -> Determination:
-    """The determination that waits, its claim's row locked by the move. MakerIsChecker when `by` prepared it."""
+    """The determination that waits, its claim's row locked by the move. SamePerson when `by` prepared it."""
     determination = Determination.objects.visible_to(by).standing().get(claim=claim)
-    if determination.prepared_by_id == by.person_id:
-        raise MakerIsChecker(rule=_("Two persons"))
+    require_another_person(by, determination.prepared_by_id)
     return determination
 
 

@@ -19,8 +19,8 @@ from idi_platform.accounts.public import Role, require_right
 from idi_platform.deadlines.public import face
 from idi_platform.dossiers.public import CIVIL_ZONE, dossier_url
 from idi_platform.tenancy.public import DomainError, business_now, current_actor
+from idi_platform.ui.public import refuse
 
-from .forms import refuse
 from .steps import STEPS, OpenStep, Step, open_steps, take
 from .succession import ClaimantForm, succession_of
 from .timeline import entries_of

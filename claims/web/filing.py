@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
-from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -24,9 +24,9 @@ from idi_platform.documents.public import ACCEPTED, SIZE_LIMIT, Upload
 from idi_platform.dossiers.public import CIVIL_ZONE
 from idi_platform.registry.public import Unit
 from idi_platform.tenancy.public import DomainError, business_now, current_actor
-from idi_platform.ui.public import day_words
+from idi_platform.ui.public import day_words, posted, refuse
 
-from .forms import DANGER, QUESTIONS, ConsentForm, PhotographsForm, Question, refuse
+from .forms import DANGER, QUESTIONS, ConsentForm, PhotographsForm, Question
 
 REFUSED = 422
 EMERGENCY = {"fire": FIRE, "ambulance": AMBULANCE, "police": POLICE}
@@ -70,7 +70,7 @@ def question(request: HttpRequest, pk: UUID, question: str) -> HttpResponse:
     """One question. `?change=1` returns to the page that shows all answers."""
     asked = _question_of(question)
     draft = get_object_or_404(my_draft(current_actor()), pk=pk)
-    form = asked.form(_posted(request), initial=_given(draft, asked))
+    form = asked.form(posted(request), initial=_given(draft, asked))
     if request.method == "POST" and form.is_valid() and _saved(form, draft):
         return redirect(_after(asked, draft, is_change="change" in request.GET))
     context = {"form": form, "draft": draft, "question": asked, "insurer": _insurer(draft), "emergency": EMERGENCY}
@@ -93,7 +93,7 @@ def urgent(request: HttpRequest, pk: UUID) -> HttpResponse:
 def photographs(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Photographs, with or without script. One bad file is named and costs no good one."""
     draft = get_object_or_404(my_draft(current_actor()), pk=pk)
-    form = PhotographsForm(_posted(request))
+    form = PhotographsForm(posted(request))
     form.is_valid()
     for file in request.FILES.getlist("photo"):
         _kept(draft, file, form)
@@ -134,7 +134,7 @@ def check(request: HttpRequest, pk: UUID) -> HttpResponse:
     if (filed := _filed_already(pk)) is not None:
         return redirect("claims:receipt", filed)
     draft = get_object_or_404(my_draft(current_actor()), pk=pk)
-    form = ConsentForm(_posted(request))
+    form = ConsentForm(posted(request))
     if request.method == "POST" and form.is_valid() and (claim_id := _filed(form, draft, at=business_now())):
         return redirect("claims:receipt", claim_id)
     tasks = tasks_of(draft, is_change=True)
@@ -166,11 +166,6 @@ def tasks_of(draft: ClaimDraft, *, is_change: bool = False) -> list[Task]:
 
 def _words(answer: Text | date) -> Text:
     return day_words(answer) if isinstance(answer, date) else answer
-
-
-def _posted(request: HttpRequest) -> QueryDict | None:
-    """What was sent, even if that is nothing: an empty answer is refused, not taken for a first look."""
-    return request.POST if request.method == "POST" else None
 
 
 def _question_of(slug: str) -> Question:

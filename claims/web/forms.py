@@ -10,19 +10,10 @@ from django.utils.translation import gettext_lazy as _
 from claims.constants import LONGEST_DESCRIPTION, DefectKind, Place
 from claims.wording import Text
 from idi_platform.mydata.public import CLAIM_REPORT, current_text
-from idi_platform.tenancy.public import DomainError
 from idi_platform.ui.public import DayField
 
 # Nothing chosen, or something that was not offered: the reader is told the same.
 NOT_CHOSEN = ("required", "invalid_choice")
-
-
-def refuse(form: forms.Form, error: DomainError) -> None:
-    """Shows a service's refusal where it belongs, with the rule behind it."""
-    words = str(error)
-    if error.rule:
-        words = _("%(message)s (%(rule)s)") % {"message": words, "rule": error.rule}
-    form.add_error(error.field if error.field in form.fields else None, words)
 
 
 class WhereForm(forms.Form):

@@ -16,9 +16,9 @@ from claims.services import agreement, application, complexity, denial, determin
 from claims.services.survey import SurveyFacts, record_survey
 from claims.services.withdrawal import withdraw_claim
 from idi_platform.tenancy.public import Actor, DomainError
+from idi_platform.ui.public import refuse
 
 from . import step_forms as forms
-from .forms import refuse
 
 Given = Mapping[str, Any]
 Run = Callable[[Claim, Given, Actor, datetime], object]

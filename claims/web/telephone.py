@@ -14,8 +14,8 @@ from idi_platform.accounts.public import require_right
 from idi_platform.dossiers.public import CIVIL_ZONE
 from idi_platform.registry.public import Unit
 from idi_platform.tenancy.public import DomainError, business_now, current_actor, uuid7
+from idi_platform.ui.public import posted, refuse
 
-from .forms import refuse
 from .telephone_forms import CallForm, HomeForm
 
 REFUSED = 422
@@ -46,7 +46,7 @@ def call(request: HttpRequest, pk: UUID) -> HttpResponse:
     viewer, at = current_actor(), business_now()
     unit = get_object_or_404(Unit.objects.visible_to(viewer).select_related("dossier", "project__dossier"), pk=pk)
     owners = [row.owner for row in owners_on(viewer, on=at.astimezone(CIVIL_ZONE).date()).filter(unit=unit)]
-    form = CallForm(request.POST if request.method == "POST" else None, owners=owners, initial={"key": uuid7()})
+    form = CallForm(posted(request), owners=owners, initial={"key": uuid7()})
     if request.method == "POST" and form.is_valid() and (claim_id := _recorded(form, unit, at=at)):
         return redirect("claims:case", claim_id)
     context = {"unit": unit, "form": form, "owners": owners}

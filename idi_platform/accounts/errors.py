@@ -7,6 +7,12 @@ from django.utils.translation import gettext_lazy as _
 from idi_platform.tenancy.public import DomainError
 
 
+class WholeCityOnly(DomainError):
+    code = "whole_city_only"
+    status = HTTPStatus.FORBIDDEN
+    message = _("An officer for the whole city does this.")
+
+
 class MembershipHeld(DomainError):
     code = "membership_held"
     status = HTTPStatus.CONFLICT

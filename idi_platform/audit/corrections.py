@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
-from idi_platform.tenancy.public import Actor
+from idi_platform.tenancy.public import Actor, decide, require_another_person, unless_taken
 
-from .errors import CorrectedAlready, CorrectionClosed, NotCorrectable, NotYourEntry, SameMoment, SecondPersonNeeded
+from .errors import CorrectedAlready, NotCorrectable, NotYourEntry, SameMoment
 from .models import Correction, CorrectionState, Event
 from .services import JSONValue, record
 
@@ -65,18 +65,15 @@ def ask_correction(*, event: Event, reason: str, happened_at: datetime | None, b
         raise NotYourEntry
     if happened_at is not None and (happened_at > at or happened_at == event.occurred_at):
         raise SameMoment(field="happened_at")
-    try:
-        with transaction.atomic():
-            correction = Correction.objects.create(
-                city_id=by.tenant_id,
-                event=event,
-                reason=reason,
-                happened_at=happened_at,
-                asked_by=by.person_id,
-                asked_at=at,
-            )
-    except IntegrityError:
-        raise CorrectedAlready from None
+    with unless_taken(CorrectedAlready()):
+        correction = Correction.objects.create(
+            city_id=by.tenant_id,
+            event=event,
+            reason=reason,
+            happened_at=happened_at,
+            asked_by=by.person_id,
+            asked_at=at,
+        )
     if is_anchor(event):
         _tell(CORRECTION_ASKED, correction, by=by, at=at)
         return correction
@@ -87,8 +84,8 @@ def ask_correction(*, event: Event, reason: str, happened_at: datetime | None, b
 def correct_event(*, correction_id: UUID, by: Actor, at: datetime) -> Correction:
     """Makes the correction that was asked for: one event names the first, and what hangs on it follows.
 
-    Decided by somebody of the organisation that made the entry. Raises Correction.DoesNotExist, CorrectionClosed,
-    NotYourEntry, SecondPersonNeeded.
+    Decided by somebody of the organisation that made the entry. Raises Correction.DoesNotExist, NotYourEntry,
+    SamePerson, MovedOn.
     """
     correction = _decided(correction_id, CorrectionState.MADE, by=by, at=at)
     told = _tell(CORRECTION_MADE, correction, by=by, at=at)
@@ -108,16 +105,12 @@ def refuse_correction(*, correction_id: UUID, by: Actor, at: datetime) -> Correc
 
 
 def _decided(correction_id: UUID, state: CorrectionState, *, by: Actor, at: datetime) -> Correction:
-    mine = Correction.objects.filter(city_id=by.tenant_id)
-    correction = mine.select_related("event").get(pk=correction_id)
+    correction = Correction.objects.select_related("event").get(city_id=by.tenant_id, pk=correction_id)
     if by.organisation_id != correction.event.actor_organisation_id:
         raise NotYourEntry
-    if correction.asked_by == by.person_id and is_anchor(correction.event):
-        raise SecondPersonNeeded
-    open_one = mine.filter(pk=correction_id, state=CorrectionState.ASKED)
-    if not open_one.update(state=state, decided_by=by.person_id, decided_at=at):
-        raise CorrectionClosed
-    correction.state, correction.decided_by, correction.decided_at = state, by.person_id, at
+    if is_anchor(correction.event):
+        require_another_person(by, correction.asked_by)
+    decide(correction, state, waits=CorrectionState.ASKED, by=by, at=at)
     return correction
 
 

@@ -30,18 +30,6 @@ class SameMoment(DomainError):
     message = _("Give a time that has passed, and another than the one entered.")
 
 
-class SecondPersonNeeded(DomainError):
-    code = "second_person_needed"
-    status = HTTPStatus.FORBIDDEN
-    message = _("Terms run from this entry, so another person decides than the one who asked.")
-
-
-class CorrectionClosed(DomainError):
-    code = "correction_closed"
-    status = HTTPStatus.CONFLICT
-    message = _("This correction is decided already.")
-
-
 class LookingOnly(DomainError):
     code = "looking_only"
     status = HTTPStatus.FORBIDDEN

@@ -31,21 +31,6 @@ class NothingToReplace(DomainError):
     message = _("There is no open term to replace, or the texts set no other term in its place.")
 
 
-class WholeCityOnly(DomainError):
-    code = "whole_city_only"
-    message = _("An officer for the whole city does this.")
-
-
-class SecondOfficer(DomainError):
-    code = "second_officer"
-    message = _("Another officer decides than who asked.")
-
-
-class AlreadyDecided(DomainError):
-    code = "already_decided"
-    message = _("Somebody has decided this already.")
-
-
 class NothingToReckon(DomainError):
     code = "nothing_to_reckon"
     message = _("No running term would change by it.")
@@ -74,18 +59,6 @@ class LadderTooLong(DomainError):
 class MissNotTold(DomainError):
     code = "miss_not_told"
     message = _("Those in charge at the obliged body always hear that their term is missed.")
-
-
-class LadderMoved(DomainError):
-    """It is no longer in the state in which this may be done, or another came before."""
-
-    code = "ladder_moved"
-    message = _("Somebody has changed or decided this ladder meanwhile. Look at it again.")
-
-
-class NotYourLadder(DomainError):
-    code = "not_your_ladder"
-    message = _("Only the officer who drafted it changes it, asks for it or withdraws it.")
 
 
 class NothingToGiveUp(DomainError):

@@ -19,24 +19,6 @@ class TooManyChecks(DomainError):
     message = _("Documents were tried too often for this owner. Try again tomorrow.")
 
 
-class AlreadyDecided(DomainError):
-    code = "already_decided"
-    status = HTTPStatus.CONFLICT
-    message = _("Somebody has dealt with this already.")
-
-
-class OwnCheck(DomainError):
-    code = "own_check"
-    status = HTTPStatus.FORBIDDEN
-    message = _("You checked this yourself. Another person must confirm it.")
-
-
-class OwnNumber(DomainError):
-    code = "own_number"
-    status = HTTPStatus.FORBIDDEN
-    message = _("This is about yourself. Others must check and confirm it.")
-
-
 class AskedToday(DomainError):
     code = "asked_today"
     status = HTTPStatus.CONFLICT

@@ -9,9 +9,9 @@ from django.db import transaction
 from idi_platform.accounts.public import NumberProof, has_document, take_number
 from idi_platform.audit.public import record_platform
 from idi_platform.registry.public import Ownership
-from idi_platform.tenancy.public import Actor
+from idi_platform.tenancy.public import Actor, MovedOn, decide, require_another_person
 
-from .errors import AlreadyDecided, AskedToday, DocumentMismatch, OwnCheck, OwnNumber, TooManyChecks
+from .errors import AskedToday, DocumentMismatch, TooManyChecks
 from .models import ChangeState, NumberChange
 
 _DAY = timedelta(days=1)
@@ -48,7 +48,7 @@ def check_identity(
     """Compares the document blind and writes down what was presented, matching or not. Real time.
 
     Raises:
-        OwnNumber, TooManyChecks, DocumentMismatch (after the failed check is stored), AlreadyDecided.
+        SamePerson, TooManyChecks, DocumentMismatch (after the failed check is stored), MovedOn.
     """
     change = _checked(ownership, presented, asked, by=by, at=at)
     if change.state == ChangeState.MISMATCH:
@@ -60,8 +60,7 @@ def check_identity(
 def _checked(
     ownership: Ownership, presented: Presented, asked: NumberChange | None, *, by: Actor, at: datetime
 ) -> NumberChange:
-    if ownership.owner_id == by.person_id:
-        raise OwnNumber
+    require_another_person(by, ownership.owner_id)
     failed = NumberChange.objects.filter(
         city_id=by.tenant_id,
         person_id=ownership.owner_id,
@@ -90,10 +89,10 @@ def _checked(
 
 
 def _take_up(asked: NumberChange, *, by: Actor) -> None:
-    """What an owner asked for becomes the check: one row stays. AlreadyDecided."""
+    """What an owner asked for becomes the check: one row stays. MovedOn."""
     gone, _by_model = NumberChange.objects.filter(city_id=by.tenant_id, pk=asked.pk, state=ChangeState.ASKED).delete()
     if not gone:
-        raise AlreadyDecided
+        raise MovedOn
 
 
 @transaction.atomic
@@ -101,16 +100,13 @@ def confirm_change(*, change_id: UUID, by: Actor, at: datetime) -> NumberChange:
     """The new number signs the owner in from now on; the old one is told, sessions end. Real time.
 
     Raises:
-        NumberChange.DoesNotExist, OwnCheck, OwnNumber, AlreadyDecided, NumberTaken.
+        NumberChange.DoesNotExist, SamePerson, MovedOn, NumberTaken.
     """
     change = NumberChange.objects.visible_to(by).select_related("person").get(pk=change_id)
-    if change.checked_by_id == by.person_id:
-        raise OwnCheck
+    require_another_person(by, change.checked_by_id, change.person_id)
     if change.person is None:
-        raise AlreadyDecided
-    if change.person_id == by.person_id:
-        raise OwnNumber
-    _decide(change, ChangeState.CHECKED, ChangeState.CONFIRMED, reason="", by=by, at=at)
+        raise MovedOn
+    decide(change, ChangeState.CONFIRMED, waits=ChangeState.CHECKED, by=by, at=at)
     take_number(user=change.person, number=change.number, proof=NumberProof.HOTLINE, by=by.person_id, at=at)
     _record("number_change_confirmed", change, by=by, at=at)
     return change
@@ -118,24 +114,13 @@ def confirm_change(*, change_id: UUID, by: Actor, at: datetime) -> NumberChange:
 
 @transaction.atomic
 def refuse_change(*, change_id: UUID, reason: str, by: Actor, at: datetime) -> NumberChange:
-    """Refuses what was asked or checked. Real time. NumberChange.DoesNotExist, OwnCheck, AlreadyDecided."""
+    """Refuses what was asked or checked. Real time. NumberChange.DoesNotExist, SamePerson, MovedOn."""
     change = NumberChange.objects.visible_to(by).get(pk=change_id)
-    if change.checked_by_id == by.person_id:
-        raise OwnCheck
-    source = ChangeState.ASKED if change.state == ChangeState.ASKED else ChangeState.CHECKED
-    _decide(change, source, ChangeState.REFUSED, reason=reason, by=by, at=at)
+    require_another_person(by, change.checked_by_id)
+    waits = ChangeState.ASKED if change.state == ChangeState.ASKED else ChangeState.CHECKED
+    decide(change, ChangeState.REFUSED, waits=waits, by=by, at=at, reason=reason)
     _record("number_change_refused", change, by=by, at=at)
     return change
-
-
-def _decide(
-    change: NumberChange, source: ChangeState, target: ChangeState, *, reason: str, by: Actor, at: datetime
-) -> None:
-    """Compare-and-swap on the state. AlreadyDecided."""
-    waiting = NumberChange.objects.filter(city_id=by.tenant_id, pk=change.pk, state=source)
-    if not waiting.update(state=target, decided_by_id=by.person_id, decided_at=at, reason=reason):
-        raise AlreadyDecided
-    change.refresh_from_db(fields=["state", "decided_by", "decided_at", "reason"])
 
 
 def _record(code: str, change: NumberChange, *, by: Actor, at: datetime) -> None:

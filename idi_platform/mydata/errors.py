@@ -19,24 +19,6 @@ class HeldByLaw(DomainError):
     message = _("A legal hold stands: nothing of this person may be erased.")
 
 
-class OwnRequest(DomainError):
-    code = "own_request"
-    status = HTTPStatus.FORBIDDEN
-    message = _("It is your own request. Somebody else must carry it out.")
-
-
-class NotOpen(DomainError):
-    code = "not_open"
-    status = HTTPStatus.CONFLICT
-    message = _("This request is no longer open.")
-
-
-class AskedAlready(DomainError):
-    code = "asked_already"
-    status = HTTPStatus.CONFLICT
-    message = _("You have asked for this already.")
-
-
 class HoldReasonMissing(DomainError):
     code = "hold_reason_missing"
     message = _("Say who asks for the hold, and why.")

@@ -3,16 +3,25 @@
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
 from idi_platform.accounts.public import User
 from idi_platform.audit.public import JSONValue, record_platform
 from idi_platform.dossiers.public import Dossier
 from idi_platform.privacy.public import retention
-from idi_platform.tenancy.public import Actor, City, acting_as, system_actor
+from idi_platform.tenancy.public import (
+    Actor,
+    City,
+    MovedOn,
+    OneWaits,
+    acting_as,
+    require_another_person,
+    system_actor,
+    unless_taken,
+)
 
 from .erasure import erase
-from .errors import AskedAlready, HeldByLaw, HoldReasonMissing, NoSuchFile, NotOpen, NotRipe, OwnRequest
+from .errors import HeldByLaw, HoldReasonMissing, NoSuchFile, NotRipe
 from .models import ErasureRequest, ErasureState, LegalHold
 
 WAIT = "erasure_wait"
@@ -20,24 +29,21 @@ WAIT = "erasure_wait"
 
 @transaction.atomic
 def ask_erasure(*, by: Actor, at: datetime, on: date) -> ErasureRequest:
-    """A person asks for their own data to be erased; it waits, so that it can be taken back. AskedAlready."""
+    """A person asks for their own data to be erased; it waits, so that it can be taken back. OneWaits."""
     ripe_on = retention(WAIT).last_day(on) or on
-    try:
-        with transaction.atomic():
-            request = ErasureRequest.objects.create(person_id=by.person_id, asked_at=at, ripe_on=ripe_on)
-    except IntegrityError:
-        raise AskedAlready from None
+    with unless_taken(OneWaits()):
+        request = ErasureRequest.objects.create(person_id=by.person_id, asked_at=at, ripe_on=ripe_on)
     _record("erasure_asked", request, by=by, at=at)
     return request
 
 
 @transaction.atomic
 def withdraw_erasure(*, by: Actor, at: datetime) -> None:
-    """Takes the open request back. NotOpen."""
+    """Takes the open request back. MovedOn."""
     mine = ErasureRequest.objects.filter(person_id=by.person_id, state=ErasureState.ASKED)
     request = mine.select_for_update().first()
     if request is None:
-        raise NotOpen
+        raise MovedOn
     mine.update(state=ErasureState.WITHDRAWN)
     _record("erasure_withdrawn", request, by=by, at=at)
 
@@ -47,13 +53,12 @@ def carry_out_erasure(*, request_id: UUID, by: Actor, at: datetime, on: date) ->
     """Erases what nothing makes us keep. `at` is real time, `on` the business day retention is judged by.
 
     Raises:
-        ErasureRequest.DoesNotExist, NotOpen, OwnRequest, NotRipe, HeldByLaw.
+        ErasureRequest.DoesNotExist, MovedOn, SamePerson, NotRipe, HeldByLaw.
     """
     request = ErasureRequest.objects.select_for_update().get(pk=request_id)
     if request.state != ErasureState.ASKED:
-        raise NotOpen
-    if request.person_id == by.person_id:
-        raise OwnRequest
+        raise MovedOn
+    require_another_person(by, request.person_id)
     if on < request.ripe_on:
         raise NotRipe(rule=request.ripe_on.isoformat())
     if is_held(request.person_id):

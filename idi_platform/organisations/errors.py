@@ -85,12 +85,6 @@ class WorksThereAlready(DomainError):
     message = _("Your organisation works in this city already.")
 
 
-class AskedAlready(DomainError):
-    code = "asked_already"
-    status = HTTPStatus.CONFLICT
-    message = _("Your organisation has applied to this city already and waits for its bureau.")
-
-
 class StaysInItsCity(DomainError):
     code = "stays_in_its_city"
     message = _("An organisation of this kind works in its own city only.")
@@ -104,13 +98,10 @@ class FactMissing(DomainError):
 class NotYourDecision(DomainError):
     code = "not_your_decision"
     status = HTTPStatus.FORBIDDEN
-    message = _("An officer for the whole city decides, of another organisation and another person than who applied.")
-
-
-class DecidedAlready(DomainError):
-    code = "decided_already"
-    status = HTTPStatus.CONFLICT
-    message = _("Another officer has decided in the meantime.")
+    message = _(
+        "An officer for the whole city decides this: another person than who asked, and of none of the organisations "
+        "concerned."
+    )
 
 
 class ReasonMissing(DomainError):
@@ -188,23 +179,3 @@ class SucceededAlready(DomainError):
     code = "succeeded_already"
     status = HTTPStatus.CONFLICT
     message = _("One of the two is succeeded by another organisation here already, or that waits for the bureau.")
-
-
-class NotYourConfirmation(DomainError):
-    code = "not_your_confirmation"
-    status = HTTPStatus.FORBIDDEN
-    message = _(
-        "An officer for the whole city confirms it: another person than who proposed it, and of neither organisation."
-    )
-
-
-class DeclarationChanged(DomainError):
-    code = "declaration_changed"
-    status = HTTPStatus.CONFLICT
-    message = _("It was changed or confirmed in the meantime. Read it again.")
-
-
-class SamePerson(DomainError):
-    code = "same_person"
-    status = HTTPStatus.FORBIDDEN
-    message = _("Another person decides this.")

@@ -13,12 +13,6 @@ class NotYourHome(DomainError):
     message = _("Only the people of the home's lead insurer may do this.")
 
 
-class SamePerson(DomainError):
-    code = "same_person"
-    status = HTTPStatus.FORBIDDEN
-    message = _("Whoever recorded the change cannot approve it: it takes somebody's access away.")
-
-
 class NotYourAuthority(DomainError):
     code = "not_your_authority"
     status = HTTPStatus.FORBIDDEN
@@ -50,18 +44,6 @@ class PeriodWrong(DomainError):
     message = _("The last day lies before the first.")
 
 
-class AuthorityWaits(DomainError):
-    code = "authority_waits"
-    status = HTTPStatus.CONFLICT
-    message = _("An authority for this home waits to be confirmed. That one is decided first.")
-
-
-class AuthorityDecided(DomainError):
-    code = "authority_decided"
-    status = HTTPStatus.CONFLICT
-    message = _("Somebody has decided on this authority already.")
-
-
 class AuthorityEnded(DomainError):
     code = "authority_ended"
     status = HTTPStatus.CONFLICT
@@ -86,18 +68,6 @@ class SharesIncomplete(DomainError):
 class ChangesInOrder(DomainError):
     code = "changes_in_order"
     message = _("A change on or after this day is recorded already. Changes are recorded in their order.")
-
-
-class TransferWaits(DomainError):
-    code = "transfer_waits"
-    status = HTTPStatus.CONFLICT
-    message = _("A change of owners of this home waits for its approval. Decide that one first.")
-
-
-class TransferDecided(DomainError):
-    code = "transfer_decided"
-    status = HTTPStatus.CONFLICT
-    message = _("Somebody has decided on this change already.")
 
 
 class ReasonMissing(DomainError):

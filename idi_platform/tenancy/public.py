@@ -10,6 +10,17 @@ from .models import BilingualName, City, District, TenantModel, TenantQuerySet, 
 from .origin import LONGEST as LONGEST_ORIGIN
 from .origin import OriginKind, coming_from
 from .tasks import tenant_work
+from .two_people import (
+    MovedOn,
+    NotTheAsker,
+    OneWaits,
+    SamePerson,
+    decide,
+    move_on,
+    require_another_person,
+    require_asker,
+)
+from .uniqueness import unless_taken
 from .wall import Wall, is_tenant
 
 __all__ = [
@@ -21,8 +32,12 @@ __all__ = [
     "CompositeForeignKey",
     "District",
     "DomainError",
+    "MovedOn",
     "NoActor",
+    "NotTheAsker",
+    "OneWaits",
     "OriginKind",
+    "SamePerson",
     "TenantForeignKey",
     "TenantModel",
     "TenantOneToOneField",
@@ -36,10 +51,15 @@ __all__ = [
     "coming_from",
     "current_actor",
     "database_now",
+    "decide",
     "has_actor",
     "is_tenant",
     "move_clock",
+    "move_on",
+    "require_another_person",
+    "require_asker",
     "system_actor",
     "tenant_work",
+    "unless_taken",
     "uuid7",
 ]

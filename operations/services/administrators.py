@@ -2,11 +2,11 @@
 
 from datetime import datetime
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils import timezone
 
 from idi_platform.accounts.public import PLATFORM_ROLES, Membership, Role, User
-from idi_platform.tenancy.public import Actor
+from idi_platform.tenancy.public import Actor, unless_taken
 from operations.errors import HoldsAnotherRole, UserNameTaken
 from operations.models import Proposal, ProposalKind
 
@@ -27,11 +27,8 @@ def ask_for_administrator(
         raise ValueError(message)
     person = User(username=username, full_name=full_name, is_active=False)
     person.set_unusable_password()
-    try:
-        with transaction.atomic():
-            person.save()
-    except IntegrityError as taken:
-        raise UserNameTaken(field="username") from taken
+    with unless_taken(UserNameTaken(field="username")):
+        person.save()
     return propose(
         kind=ProposalKind.ADMINISTRATOR, subject_id=person.pk, facts={"role": role.value}, reason=reason, by=by, at=at
     )
@@ -39,11 +36,8 @@ def ask_for_administrator(
 
 def admit_administrator(proposal: Proposal, _by: Actor, at: datetime) -> None:
     """Gives the role from today on and lets the person in. HoldsAnotherRole."""
-    try:
-        with transaction.atomic():
-            Membership.objects.create(
-                user_id=proposal.subject_id, role=proposal.facts["role"], valid_from=timezone.localdate(at)
-            )
-    except IntegrityError as second:
-        raise HoldsAnotherRole from second
+    with unless_taken(HoldsAnotherRole()):
+        Membership.objects.create(
+            user_id=proposal.subject_id, role=proposal.facts["role"], valid_from=timezone.localdate(at)
+        )
     User.objects.filter(pk=proposal.subject_id).update(is_active=True)

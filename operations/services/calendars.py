@@ -15,7 +15,7 @@ from .proposing import propose
 
 @transaction.atomic
 def ask_to_import(*, notice: Notice, reason: str, by: Actor, at: datetime) -> Proposal:
-    """Asks that the year follow the notice. `at` is real time. NotYours, AlreadyAsked."""
+    """Asks that the year follow the notice. `at` is real time. NotYours, OneWaits."""
     facts = {
         "number": notice.number,
         "issued_on": notice.issued_on.isoformat(),

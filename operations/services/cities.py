@@ -3,14 +3,14 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
 from idi_platform.accounts.public import Role
 from idi_platform.audit.public import JSONValue, record_platform
 from idi_platform.deadlines.public import Deadline
-from idi_platform.tenancy.public import Actor, City, District, system_actor, tenant_work
+from idi_platform.tenancy.public import Actor, City, District, system_actor, tenant_work, unless_taken
 from operations.divisions import division_name, lies_in
 from operations.errors import (
     CityHasOpenTerms,
@@ -46,11 +46,8 @@ def found_city(*, facts: DivisionFacts, reason: str, by: Actor, at: datetime) ->
     _require_operator(by)
     if division_name(facts.code, on=timezone.localdate(at)) is None:
         raise NoSuchDivision(field="code")
-    try:
-        with transaction.atomic():
-            city = City.objects.create(code=facts.code, name_zh=facts.name_zh, name_en=facts.name_en, is_active=False)
-    except IntegrityError as known:
-        raise CityKnown(field="code") from known
+    with unless_taken(CityKnown(field="code")):
+        city = City.objects.create(code=facts.code, name_zh=facts.name_zh, name_en=facts.name_en, is_active=False)
     _record("city_entered", city, {"code": city.code}, by=by, at=at)
     ask_to_open(city=city, reason=reason, by=by, at=at)
     return city
@@ -58,7 +55,7 @@ def found_city(*, facts: DivisionFacts, reason: str, by: Actor, at: datetime) ->
 
 @transaction.atomic
 def ask_to_open(*, city: City, reason: str, by: Actor, at: datetime) -> Proposal:
-    """Asks that a closed city be opened. NotYours, NothingChanged, AlreadyAsked."""
+    """Asks that a closed city be opened. NotYours, NothingChanged, OneWaits."""
     if city.is_active:
         raise NothingChanged
     return propose(kind=ProposalKind.OPEN_CITY, subject_id=city.pk, reason=reason, by=by, at=at)

@@ -7,8 +7,8 @@ from uuid import UUID
 
 from django.db import transaction
 
-from idi_platform.tenancy.public import Actor
-from operations.errors import AlreadyDecided, NotYours, SamePerson
+from idi_platform.tenancy.public import Actor, decide, require_another_person
+from operations.errors import NotYours
 from operations.models import Proposal, ProposalKind, ProposalState
 
 from .administrators import admit_administrator
@@ -35,7 +35,7 @@ def approve(*, proposal_id: UUID, by: Actor, at: datetime) -> Proposal:
     """Carries out what was asked; whoever comes second is told so. `at` is real time.
 
     Raises:
-        NotYours, SamePerson, AlreadyDecided, and what the deed itself refuses.
+        NotYours, SamePerson, MovedOn, and what the deed itself refuses.
     """
     proposal = _decide(proposal_id, ProposalState.APPROVED, note="", by=by, at=at)
     _DEEDS[proposal.kind](proposal, by, at)
@@ -45,7 +45,7 @@ def approve(*, proposal_id: UUID, by: Actor, at: datetime) -> Proposal:
 
 @transaction.atomic
 def refuse(*, proposal_id: UUID, note: str, by: Actor, at: datetime) -> Proposal:
-    """Nothing happens, and the reason stays on record. NotYours, SamePerson, AlreadyDecided."""
+    """Nothing happens, and the reason stays on record. NotYours, SamePerson, MovedOn."""
     proposal = _decide(proposal_id, ProposalState.REFUSED, note=note, by=by, at=at)
     record_proposal("refused", proposal, by=by, at=at)
     return proposal
@@ -55,10 +55,6 @@ def _decide(proposal_id: UUID, state: ProposalState, *, note: str, by: Actor, at
     if by.role != DECIDED_BY:
         raise NotYours
     proposal = Proposal.objects.get(pk=proposal_id)
-    if proposal.asked_by_id == by.person_id:
-        raise SamePerson
-    decided = Proposal.objects.filter(pk=proposal_id, state=ProposalState.OPEN)
-    if not decided.update(state=state, note=note, decided_by_id=by.person_id, decided_at=at):
-        raise AlreadyDecided
-    proposal.refresh_from_db()
+    require_another_person(by, proposal.asked_by_id)
+    decide(proposal, state, waits=ProposalState.OPEN, by=by, at=at, note=note)
     return proposal

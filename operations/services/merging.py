@@ -16,8 +16,8 @@ from psycopg2.errors import UniqueViolation
 from idi_platform.accounts.public import Organisation, User
 from idi_platform.audit.public import JSONValue, record_platform
 from idi_platform.dossiers.public import rebuild_grants
-from idi_platform.tenancy.public import Actor, City, system_actor, tenant_work
-from operations.errors import CannotBeMerged, NotTheSameKind, SamePerson
+from idi_platform.tenancy.public import Actor, City, SamePerson, system_actor, tenant_work
+from operations.errors import CannotBeMerged, NotTheSameKind
 from operations.models import Merge, Proposal, ProposalKind
 from operations.references import Reference, references_to
 
@@ -39,7 +39,7 @@ def preview(target: type[models.Model], old_id: UUID) -> Counts:
 
 @transaction.atomic
 def ask_to_merge_people(*, old_id: UUID, kept_id: UUID, reason: str, by: Actor, at: datetime) -> Proposal:
-    """Asks that one person become another name of a second. NotTheSameKind, NotYours, AlreadyAsked."""
+    """Asks that one person become another name of a second. NotTheSameKind, NotYours, OneWaits."""
     people = User.objects.filter(pk__in=(old_id, kept_id)).count()
     _require_two(old_id, kept_id, [""] * people)
     facts: dict[str, JSONValue] = {"kept": str(kept_id)}
@@ -48,7 +48,7 @@ def ask_to_merge_people(*, old_id: UUID, kept_id: UUID, reason: str, by: Actor, 
 
 @transaction.atomic
 def ask_to_merge_organisations(*, old_id: UUID, kept_id: UUID, reason: str, by: Actor, at: datetime) -> Proposal:
-    """The same of two bodies of one kind. NotTheSameKind, NotYours, AlreadyAsked."""
+    """The same of two bodies of one kind. NotTheSameKind, NotYours, OneWaits."""
     kinds = Organisation.objects.filter(pk__in=(old_id, kept_id)).values_list("kind", flat=True)
     _require_two(old_id, kept_id, list(kinds))
     facts: dict[str, JSONValue] = {"kept": str(kept_id)}

@@ -4,12 +4,12 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from stdnum.cn import uscc as credit_code
 
 from idi_platform.accounts.public import Organisation, Role
 from idi_platform.audit.public import JSONValue, record_platform
-from idi_platform.tenancy.public import Actor
+from idi_platform.tenancy.public import Actor, unless_taken
 from operations.errors import CodeTaken, CodeWrong, NothingChanged, NotYours
 
 FIELDS = ("kind", "name_zh", "name_en", "uscc", "hotline")
@@ -68,11 +68,8 @@ def _columns(facts: OrganisationFacts) -> dict[str, JSONValue]:
 
 
 def _save(organisation: Organisation, fields: list[str] | None = None) -> None:
-    try:
-        with transaction.atomic():
-            organisation.save(update_fields=fields)
-    except IntegrityError as taken:
-        raise CodeTaken(field="uscc") from taken
+    with unless_taken(CodeTaken(field="uscc")):
+        organisation.save(update_fields=fields)
 
 
 def _record(

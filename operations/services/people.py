@@ -8,8 +8,8 @@ from django.utils import timezone
 
 from idi_platform.accounts.public import PLATFORM_ROLES, Membership, Role, User, end_sessions, reset_factors
 from idi_platform.audit.public import record_platform
-from idi_platform.tenancy.public import Actor
-from operations.errors import LastOfItsRole, NothingChanged, NotYours, OneselfDisabled, SamePerson, SecondPersonNeeded
+from idi_platform.tenancy.public import Actor, require_another_person
+from operations.errors import LastOfItsRole, NothingChanged, NotYours, OneselfDisabled, SecondPersonNeeded
 from operations.models import Proposal, ProposalKind
 
 from .proposing import propose
@@ -56,20 +56,18 @@ def reset_person(*, person_id: UUID, reason: str, by: Actor, at: datetime) -> No
         NotYours, SamePerson, NothingChanged; SecondPersonNeeded for an administrator of the platform.
     """
     _require_security(by)
-    if person_id == by.person_id:
-        raise SamePerson
+    require_another_person(by, person_id)
     if is_administrator(person_id):
         raise SecondPersonNeeded
     _reset(person_id, reason=reason, by=by, at=at)
 
 
 def ask_to_reset_administrator(*, person_id: UUID, reason: str, by: Actor, at: datetime) -> Proposal:
-    """Asks that an administrator of the platform enrol anew. NotYours, SamePerson, AlreadyAsked.
+    """Asks that an administrator of the platform enrol anew. NotYours, SamePerson, OneWaits.
 
     NothingChanged for anybody else: the security administrator alone does it.
     """
-    if person_id == by.person_id:
-        raise SamePerson
+    require_another_person(by, person_id)
     if not is_administrator(person_id):
         raise NothingChanged
     return propose(kind=ProposalKind.RESET_FACTORS, subject_id=person_id, reason=reason, by=by, at=at)
@@ -78,8 +76,7 @@ def ask_to_reset_administrator(*, person_id: UUID, reason: str, by: Actor, at: d
 def reset_administrator(proposal: Proposal, by: Actor, at: datetime) -> None:
     """Carries an approval out. SamePerson when it is the decider's own, NothingChanged."""
     person_id = UUID(proposal.subject_id)
-    if person_id == by.person_id:
-        raise SamePerson
+    require_another_person(by, person_id)
     _reset(person_id, reason=proposal.reason, by=by, at=at)
 
 

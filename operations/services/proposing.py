@@ -2,12 +2,12 @@
 
 from datetime import datetime
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
 from idi_platform.accounts.public import Role
 from idi_platform.audit.public import JSONValue, record_platform
-from idi_platform.tenancy.public import Actor
-from operations.errors import AlreadyAsked, NotYours
+from idi_platform.tenancy.public import Actor, OneWaits, unless_taken
+from operations.errors import NotYours
 from operations.models import Proposal, ProposalKind
 
 ASKED_BY, DECIDED_BY = Role.OPERATOR, Role.SECURITY_ADMIN
@@ -23,21 +23,18 @@ def propose(
     at: datetime,
     facts: dict[str, JSONValue] | None = None,
 ) -> Proposal:
-    """Asks the security administrator. `at` is real time. NotYours, AlreadyAsked."""
+    """Asks the security administrator. `at` is real time. NotYours, OneWaits."""
     if by.role != ASKED_BY:
         raise NotYours
-    try:
-        with transaction.atomic():
-            proposal = Proposal.objects.create(
-                kind=kind,
-                subject_id=str(subject_id),
-                facts=facts or {},
-                reason=reason,
-                asked_by_id=by.person_id,
-                asked_at=at,
-            )
-    except IntegrityError as twice:
-        raise AlreadyAsked from twice
+    with unless_taken(OneWaits()):
+        proposal = Proposal.objects.create(
+            kind=kind,
+            subject_id=str(subject_id),
+            facts=facts or {},
+            reason=reason,
+            asked_by_id=by.person_id,
+            asked_at=at,
+        )
     record_proposal("proposed", proposal, by=by, at=at)
     return proposal
 

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from idi_platform.accounts.public import Role, require_right
 from idi_platform.deadlines.public import CalendarYear, days_of, holidays_of
 from idi_platform.tenancy.public import City, current_actor
+from idi_platform.ui.public import posted
 from operations.calendars import foresee, under_way
 from operations.models import Proposal, ProposalKind, ProposalState
 from operations.rights import ASK_CALENDAR, READ_CITIES, READ_PROPOSALS
@@ -40,7 +41,7 @@ def calendars(request: HttpRequest) -> HttpResponse:
 @require_right(ASK_CALENDAR)
 def import_notice(request: HttpRequest) -> HttpResponse:
     """Enters a notice; it takes effect when the security administrator has approved it."""
-    form = NoticeForm(request.POST if request.method == "POST" else None, initial={"year": request.GET.get("year")})
+    form = NoticeForm(posted(request), initial={"year": request.GET.get("year")})
     made: list[Proposal] = []
 
     def act() -> None:

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from idi_platform.accounts.public import require_right
 from idi_platform.deadlines.public import CalendarYear
 from idi_platform.tenancy.public import City, District, current_actor
+from idi_platform.ui.public import posted
 from operations.cities import ladders_there, next_steps
 from operations.rights import ASK_CITY, READ_CITIES, WRITE_CITIES
 from operations.services.cities import (
@@ -69,7 +70,7 @@ def city(request: HttpRequest, code: str) -> HttpResponse:
 @require_right(WRITE_CITIES)
 def new_city(request: HttpRequest) -> HttpResponse:
     """Enters a city; it opens when the security administrator has approved it."""
-    form = CityForm(request.POST if request.method == "POST" else None)
+    form = CityForm(posted(request))
     if is_done(form, lambda: _found(form)):
         messages.success(request, _("The city is entered. It opens when the security administrator has approved it."))
         return redirect("operations:city", code=form.cleaned_data["code"])
@@ -84,7 +85,7 @@ def ask(request: HttpRequest, code: str, what: str) -> HttpResponse:
         raise Http404
     found = get_object_or_404(City, code=code)
     service, label = ASK[what]
-    form = ReasonForm(request.POST if request.method == "POST" else None)
+    form = ReasonForm(posted(request))
 
     def act() -> None:
         service(city=found, reason=form.cleaned_data["reason"], by=current_actor(), at=timezone.now())
@@ -100,7 +101,7 @@ def ask(request: HttpRequest, code: str, what: str) -> HttpResponse:
 def new_district(request: HttpRequest, code: str) -> HttpResponse:
     """Enters a division of the city."""
     found = get_object_or_404(City, code=code)
-    form = DistrictForm(request.POST if request.method == "POST" else None)
+    form = DistrictForm(posted(request))
 
     def act() -> None:
         facts, on = _division(form)
@@ -114,7 +115,7 @@ def new_district(request: HttpRequest, code: str) -> HttpResponse:
 def end_district(request: HttpRequest, pk: int) -> HttpResponse:
     """Ends a division by a day; what lies in it keeps it."""
     district = get_object_or_404(District.objects.select_related("city"), pk=pk)
-    form = DistrictEndForm(request.POST if request.method == "POST" else None)
+    form = DistrictEndForm(posted(request))
 
     def act() -> None:
         close_district(district=district, to_on=form.cleaned_data["on"], by=current_actor(), at=timezone.now())
@@ -128,7 +129,7 @@ def rename(request: HttpRequest, pk: int) -> HttpResponse:
     """Gives the place another name or code from a day on; the old one stays for what is older."""
     district = get_object_or_404(District.objects.select_related("city"), pk=pk)
     there = {"code": district.code, "name_zh": district.name_zh, "name_en": district.name_en}
-    form = DistrictRenameForm(request.POST if request.method == "POST" else None, initial=there)
+    form = DistrictRenameForm(posted(request), initial=there)
 
     def act() -> None:
         facts, on = _division(form)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from idi_platform.accounts.public import PLATFORM_ROLES, OrganisationKind
 from idi_platform.tenancy.public import DomainError
+from idi_platform.ui.public import refuse
 from operations.models import ProposalState
 
 
@@ -20,7 +21,7 @@ def is_done(form: forms.Form, act: Callable[[], object]) -> bool:
         with transaction.atomic():
             act()
     except DomainError as refused:
-        form.add_error(refused.field if refused.field in form.fields else None, str(refused))
+        refuse(form, refused)
         return False
     return True
 
@@ -39,6 +40,7 @@ class ReasonForm(forms.Form):
         help_text=_("It stays on record with your name."),
         max_length=500,
         widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": _("Give the reason.")},
     )
 
 

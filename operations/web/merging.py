@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods
 
 from idi_platform.accounts.public import Organisation, User, recently_confirmed, require_right
 from idi_platform.tenancy.public import current_actor
+from idi_platform.ui.public import posted
 from operations import search
 from operations.rights import ASK_MERGE
 from operations.services.merging import Counts, ask_to_merge_organisations, ask_to_merge_people, preview
@@ -68,7 +69,7 @@ def _merge(
     request: HttpRequest, old: User | Organisation, words: str, candidates: QuerySet[Any], service: Any, counts: Counts
 ) -> HttpResponse:
     shown = candidates.model._default_manager.filter(pk__in=candidates.values_list("pk", flat=True)[:AT_MOST])
-    form = MergeForm(request.POST if request.method == "POST" else None, candidates=shown)
+    form = MergeForm(posted(request), candidates=shown)
 
     def act() -> None:
         told = form.cleaned_data

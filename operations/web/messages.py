@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from idi_platform.accounts.public import require_right
 from idi_platform.outbox.public import Message, given_up
 from idi_platform.tenancy.public import City, current_actor, system_actor, tenant_work
+from idi_platform.ui.public import posted
 from operations.rights import RUN_PLATFORM
 from operations.services.messages import replay
 
@@ -35,7 +36,7 @@ def replay_message(request: HttpRequest, code: str, pk: UUID) -> HttpResponse:
     city = get_object_or_404(City, code=code)
     with tenant_work(system_actor(city.pk)):
         message = get_object_or_404(given_up(city.pk), pk=pk)
-    form = ReasonForm(request.POST if request.method == "POST" else None)
+    form = ReasonForm(posted(request))
     if form.is_valid():
         reason = form.cleaned_data["reason"]
         replay(city=city, message_id=pk, reason=reason, by=current_actor(), at=timezone.now())

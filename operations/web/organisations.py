@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from idi_platform.accounts.public import IdentityProvider, Organisation, recently_confirmed, require_right
 from idi_platform.organisations.public import confirm_second_factor, may_confirm
 from idi_platform.tenancy.public import DomainError, current_actor
+from idi_platform.ui.public import posted
 from operations import search
 from operations.rights import CONFIRM_SIGN_IN, READ_ORGANISATIONS, WRITE_ORGANISATIONS
 from operations.services.organisations import FIELDS, OrganisationFacts, correct_organisation, enter_organisation
@@ -70,7 +71,7 @@ def confirm_sign_in(request: HttpRequest, pk: UUID) -> HttpResponse:
 @require_right(WRITE_ORGANISATIONS)
 def new_organisation(request: HttpRequest) -> HttpResponse:
     """Enters a body."""
-    form = OrganisationForm(request.POST if request.method == "POST" else None)
+    form = OrganisationForm(posted(request))
     entered: list[Organisation] = []
     if is_done(form, lambda: entered.append(_enter(form))):
         messages.success(request, _("The organisation is entered."))
@@ -84,7 +85,7 @@ def correct(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Corrects what stands there; before and after stay on record."""
     found = get_object_or_404(Organisation, pk=pk)
     there = {field: getattr(found, field) or "" for field in FIELDS}
-    form = OrganisationForm(request.POST if request.method == "POST" else None, initial=there)
+    form = OrganisationForm(posted(request), initial=there)
     if is_done(form, lambda: _correct(form, pk)):
         messages.success(request, _("The organisation is corrected."))
         return redirect("operations:organisation", pk=pk)

@@ -26,6 +26,7 @@ from idi_platform.accounts.public import (
 )
 from idi_platform.privacy.public import DataKind, mask
 from idi_platform.tenancy.public import Actor, current_actor
+from idi_platform.ui.public import posted
 from operations import search
 from operations.models import ProposalKind
 from operations.rights import ACT_AS, ASK_ADMINISTRATOR, ASK_RESET, KEEP_OUT, READ_PEOPLE
@@ -117,7 +118,7 @@ def act_on_person(request: HttpRequest, pk: UUID, deed: str) -> HttpResponse:
         raise Http404
     found = get_object_or_404(User, pk=pk)
     act, label, done = DEEDS[deed]
-    form = ReasonForm(request.POST if request.method == "POST" else None)
+    form = ReasonForm(posted(request))
     if is_done(form, lambda: _act(act, pk, form)):
         messages.success(request, str(done))
         return redirect("operations:person", pk=pk)
@@ -132,7 +133,7 @@ def look_as(request: HttpRequest, pk: UUID, membership: UUID) -> HttpResponse:
     """Asks for the reason, then shows the portal as the person sees it in that membership."""
     memberships = Membership.objects.valid_on(timezone.localdate()).select_related("user")
     found = get_object_or_404(memberships, pk=membership, user_id=pk)
-    form = ReasonForm(request.POST if request.method == "POST" else None)
+    form = ReasonForm(posted(request))
     if is_done(form, lambda: _look(request, found, form)):
         return redirect("ui:home")
     context = {
@@ -155,7 +156,7 @@ def _look(request: HttpRequest, membership: Membership, form: ReasonForm) -> Non
 def ask_reset(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Asks the security administrator that another administrator enrol anew."""
     found = get_object_or_404(User, pk=pk)
-    form = ReasonForm(request.POST if request.method == "POST" else None)
+    form = ReasonForm(posted(request))
     if is_done(form, lambda: _act(ask_to_reset_administrator, pk, form)):
         messages.success(request, _("The security administrator has been asked."))
         return redirect("operations:proposals")
@@ -172,7 +173,7 @@ def _act(act: PersonDeed, person_id: UUID, form: ReasonForm) -> None:
 @recently_confirmed
 def new_administrator(request: HttpRequest) -> HttpResponse:
     """Asks the security administrator for somebody new on the platform."""
-    form = AdministratorForm(request.POST if request.method == "POST" else None)
+    form = AdministratorForm(posted(request))
     if is_done(form, lambda: _ask(form)):
         messages.success(request, _("The security administrator has been asked."))
         return redirect("operations:proposals")

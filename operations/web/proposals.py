@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from idi_platform.accounts.public import Organisation, Role, User, recently_confirmed, require_right
 from idi_platform.tenancy.public import current_actor
+from idi_platform.ui.public import posted
 from operations.models import Proposal, ProposalKind, ProposalState
 from operations.rights import DECIDE, READ_PROPOSALS
 from operations.services.deciding import approve, refuse
@@ -50,7 +51,7 @@ def proposals(request: HttpRequest) -> HttpResponse:
 def decide(request: HttpRequest, pk: UUID) -> HttpResponse:
     """What would happen; to approve it, or to refuse it with the reason."""
     proposal = get_object_or_404(Proposal.objects.select_related("asked_by", "decided_by"), pk=pk)
-    form = DecisionForm(request.POST if request.method == "POST" else None)
+    form = DecisionForm(posted(request))
     if is_done(form, lambda: _decide(form, pk)):
         is_approved = form.cleaned_data["decision"] == ProposalState.APPROVED
         messages.success(request, _("Approved, and done.") if is_approved else _("Refused."))

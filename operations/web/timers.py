@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from idi_platform.accounts.public import require_right
 from idi_platform.deadlines.public import Deadline, NotPutAside, put_aside
 from idi_platform.tenancy.public import City, business_now, current_actor, system_actor, tenant_work
+from idi_platform.ui.public import posted
 from operations.rights import RUN_PLATFORM
 from operations.services.timers import retry_timer
 
@@ -33,7 +34,7 @@ def timers_put_aside(request: HttpRequest) -> HttpResponse:
 def retry(request: HttpRequest, code: str, pk: UUID) -> HttpResponse:
     """Asks for the reason, then arms the timer again."""
     city = get_object_or_404(City, code=code)
-    form = ReasonForm(request.POST if request.method == "POST" else None)
+    form = ReasonForm(posted(request))
     if form.is_valid():
         reason, at = form.cleaned_data["reason"], business_now()
         try:

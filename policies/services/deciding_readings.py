@@ -8,23 +8,23 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
-from psycopg2.errors import UniqueViolation
+from django.db import transaction
+from django.db.models import Q
 
-from idi_platform.accounts.public import Organisation, is_for_whole_city
+from idi_platform.accounts.public import Organisation, require_whole_city
 from idi_platform.audit.public import record_platform
-from idi_platform.tenancy.public import Actor, City
+from idi_platform.tenancy.public import (
+    Actor,
+    City,
+    OneWaits,
+    decide,
+    require_another_person,
+    require_asker,
+    unless_taken,
+)
 from policies.constants import ProposalState
 from policies.deciding import decided_in
-from policies.errors import (
-    NotACityOfficer,
-    NotYourProposal,
-    ProposalClosed,
-    ProposalSamePerson,
-    ProposalWaits,
-    ReadSoAlready,
-    UnknownOption,
-)
+from policies.errors import ReadSoAlready, UnknownOption
 from policies.models import ReadingDecision, ReadingProposal
 from policies.rules.readings import readings
 from policies.selectors import parameters_resting_on
@@ -45,35 +45,29 @@ class Proposed:
 
 @transaction.atomic
 def propose_reading(*, proposed: Proposed, by: Actor, at: datetime) -> ReadingProposal:
-    """Asks another officer to decide. NotACityOfficer, UnknownOption, ReadSoAlready, ProposalWaits."""
-    _check_officer(by)
+    """Asks another officer to decide. WholeCityOnly, UnknownOption, ReadSoAlready, OneWaits."""
+    require_whole_city(by)
     _check_option(proposed, City.objects.get(pk=by.tenant_id).code)
-    try:
-        with transaction.atomic():
-            proposal = ReadingProposal.objects.create(
-                city_id=by.tenant_id,
-                reading_id=proposed.reading,
-                option=proposed.option,
-                parameter=proposed.parameter,
-                reason=proposed.reason,
-                document=proposed.document,
-                proposed_by_id=by.person_id,
-                proposed_at=at,
-            )
-    except IntegrityError as refused:
-        if isinstance(refused.__cause__, UniqueViolation):
-            raise ProposalWaits from refused
-        raise
+    with unless_taken(OneWaits()):
+        proposal = ReadingProposal.objects.create(
+            city_id=by.tenant_id,
+            reading_id=proposed.reading,
+            option=proposed.option,
+            parameter=proposed.parameter,
+            reason=proposed.reason,
+            document=proposed.document,
+            proposed_by_id=by.person_id,
+            proposed_at=at,
+        )
     _record("reading_proposed", proposal, by=by, at=at)
     return proposal
 
 
 @transaction.atomic
 def decide_reading(*, proposal_id: UUID, by: Actor, at: datetime) -> ReadingDecision:
-    """Decides as proposed; from now on the words are read so. NotACityOfficer, ProposalSamePerson, ProposalClosed."""
-    proposal = _second_persons(proposal_id, by)
-    _move(proposal, ProposalState.DECIDED, by=by, at=at)
-    body = Organisation.objects.get(pk=_check_officer(by))
+    """Decides as proposed; from now on the words are read so. WholeCityOnly, SamePerson, MovedOn."""
+    proposal = _decided(proposal_id, ProposalState.DECIDED, by=by, at=at)
+    body = Organisation.objects.get(Q(pk=by.organisation_id))
     decision = ReadingDecision.objects.create(
         pk=proposal.pk,
         jurisdiction=City.objects.get(pk=by.tenant_id).code,
@@ -92,20 +86,18 @@ def decide_reading(*, proposal_id: UUID, by: Actor, at: datetime) -> ReadingDeci
 
 @transaction.atomic
 def refuse_reading(*, proposal_id: UUID, by: Actor, at: datetime) -> None:
-    """Nothing changes. NotACityOfficer, ProposalSamePerson, ProposalClosed."""
-    proposal = _second_persons(proposal_id, by)
-    _move(proposal, ProposalState.REFUSED, by=by, at=at)
+    """Nothing changes. WholeCityOnly, SamePerson, MovedOn."""
+    proposal = _decided(proposal_id, ProposalState.REFUSED, by=by, at=at)
     _record("reading_refused", proposal, by=by, at=at)
 
 
 @transaction.atomic
 def withdraw_reading(*, proposal_id: UUID, by: Actor, at: datetime) -> None:
-    """Its own officer gives it up. NotACityOfficer, NotYourProposal, ProposalClosed."""
+    """Its own officer gives it up. WholeCityOnly, NotTheAsker, MovedOn."""
     proposal = ReadingProposal.objects.visible_to(by).get(pk=proposal_id)
-    _check_officer(by)
-    if proposal.proposed_by_id != by.person_id:
-        raise NotYourProposal
-    _move(proposal, ProposalState.WITHDRAWN, by=by, at=at)
+    require_whole_city(by)
+    require_asker(by, proposal.proposed_by_id)
+    decide(proposal, ProposalState.WITHDRAWN, waits=ProposalState.ASKED, by=by, at=at)
     _record("reading_withdrawn", proposal, by=by, at=at)
 
 
@@ -120,28 +112,13 @@ def _check_option(proposed: Proposed, jurisdiction: str) -> None:
         raise ReadSoAlready(field="option", rule=proposed.reading)
 
 
-def _second_persons(proposal_id: UUID, by: Actor) -> ReadingProposal:
-    """Persons are compared, never memberships."""
+def _decided(proposal_id: UUID, to: ProposalState, *, by: Actor, at: datetime) -> ReadingProposal:
+    """By the second person."""
     proposal = ReadingProposal.objects.visible_to(by).get(pk=proposal_id)
-    _check_officer(by)
-    if proposal.proposed_by_id == by.person_id:
-        raise ProposalSamePerson
+    require_whole_city(by)
+    require_another_person(by, proposal.proposed_by_id)
+    decide(proposal, to, waits=ProposalState.ASKED, by=by, at=at)
     return proposal
-
-
-def _check_officer(by: Actor) -> UUID:
-    """The bureau that the officer acts for."""
-    if not is_for_whole_city(by) or by.organisation_id is None:
-        raise NotACityOfficer
-    return by.organisation_id
-
-
-def _move(proposal: ReadingProposal, to: ProposalState, *, by: Actor, at: datetime) -> None:
-    """Compare and swap: whoever comes second is refused."""
-    waiting = ReadingProposal.objects.filter(city_id=by.tenant_id, pk=proposal.pk, state=ProposalState.ASKED)
-    if not waiting.update(state=to, decided_by_id=by.person_id, decided_at=at):
-        raise ProposalClosed
-    proposal.refresh_from_db()
 
 
 def _record(code: str, proposal: ReadingProposal, *, by: Actor, at: datetime) -> None:

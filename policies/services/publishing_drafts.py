@@ -7,9 +7,8 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
-from psycopg2.errors import UniqueViolation
 
-from idi_platform.tenancy.public import Actor, uuid7
+from idi_platform.tenancy.public import Actor, unless_taken, uuid7
 from policies.constants import Certainty, RuleDraftState, VersionStatus
 from policies.errors import DraftOvertaken
 from policies.models import Instrument, InstrumentVersion, Revision, RuleDraft
@@ -26,7 +25,7 @@ def publish_draft(*, draft_id: UUID, by: Actor, at: datetime) -> Revision:
     """Publishes a draft in review; new projects are governed from its first day on. `at` is real time.
 
     Raises:
-        NotACityOfficer, DraftSamePerson, DraftClosed, DraftOvertaken, PackError, OverlappingVersion: nothing is
+        WholeCityOnly, SamePerson, MovedOn, DraftOvertaken, PackError, OverlappingVersion: nothing is
         changed then.
     """
     draft = RuleDraft.objects.visible_to(by).get(pk=draft_id)
@@ -34,14 +33,12 @@ def publish_draft(*, draft_id: UUID, by: Actor, at: datetime) -> Revision:
     move_draft(draft, RuleDraftState.IN_REVIEW, RuleDraftState.PUBLISHED, decided_by_id=by.person_id, decided_at=at)
     checked = check_draft(draft)
     try:
-        with transaction.atomic():
+        with unless_taken(DraftOvertaken()):
             revision = _write(checked, at=at)
     except IntegrityError as refused:
-        if is_overlap(refused):
-            raise OverlappingVersion(field="version.validity.from", rule=checked.pack.code) from refused
-        if isinstance(refused.__cause__, UniqueViolation):
-            raise DraftOvertaken from refused
-        raise
+        if not is_overlap(refused):
+            raise
+        raise OverlappingVersion(field="version.validity.from", rule=checked.pack.code) from refused
     record_draft("rule_draft_published", draft, by=by, at=at)
     return revision
 

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from idi_platform.accounts.public import recently_confirmed, require_right
 from idi_platform.tenancy.public import Actor, City, DomainError, current_actor
+from idi_platform.ui.public import posted
 from policies.models import Revision, RuleDraft
 from policies.rights import PUBLISH_DRAFTS, READ_DRAFTS, WRITE_DRAFTS
 from policies.selectors import newest_published
@@ -38,7 +39,7 @@ def new_draft(request: HttpRequest) -> HttpResponse:
     """A draft from a published version, or from nothing."""
     by = current_actor()
     city = City.objects.get(pk=by.tenant_id)
-    form = StartForm(request.POST if request.method == "POST" else None, bases=newest_published(city.code))
+    form = StartForm(posted(request), bases=newest_published(city.code))
     if form.is_bound and form.is_valid():
         try:
             made = start_draft(
@@ -92,7 +93,7 @@ def take_over(request: HttpRequest, pk: UUID) -> HttpResponse:
 @require_right(PUBLISH_DRAFTS)
 @recently_confirmed
 def publish(request: HttpRequest, pk: UUID) -> HttpResponse:
-    done = _("Published. New projects are governed from its first day on.")
+    done = _("Published. What begins from its first day on follows it; running clocks stay as they are.")
     return _act(request, pk, done, lambda by: publish_draft(draft_id=pk, by=by, at=timezone.now()))
 
 

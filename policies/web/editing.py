@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from idi_platform.accounts.public import require_right
 from idi_platform.tenancy.public import DomainError, current_actor
+from idi_platform.ui.public import posted
 from policies.constants import Force, TemporalMode
 from policies.errors import NoSuchRule
 from policies.models import RuleDraft
@@ -97,7 +98,7 @@ def new_rule(request: HttpRequest, pk: UUID) -> HttpResponse:
     except NoSuchRule as broken:
         raise Http404 from broken
     form = NewRuleForm(
-        request.POST if request.method == "POST" else None,
+        posted(request),
         articles=_articles(pack),
         initial={"edition": draft.edition, "force": Force.BINDING, "temporal_mode": TemporalMode.EVENT},
     )

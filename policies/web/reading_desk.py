@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from idi_platform.accounts.public import is_for_whole_city, recently_confirmed, require_right
 from idi_platform.tenancy.public import City, DomainError, current_actor
+from idi_platform.ui.public import posted
 from policies.constants import ProposalState
 from policies.models import Reading, ReadingProposal
 from policies.models.readings import LONGEST_DOCUMENT, LONGEST_REASON
@@ -27,7 +28,7 @@ from policies.services.deciding_readings import (
 )
 
 from .draft_forms import refuse
-from .readings import reading_lines
+from .readings import narrowed, reading_lines
 
 REFUSED = 422
 _DEEDS = {
@@ -72,7 +73,9 @@ def desk(request: HttpRequest) -> HttpResponse:
     """Every reading as it is read in the city, those that wait for a decision first."""
     waiting = proposals_seen(current_actor()).filter(state=ProposalState.ASKED)
     lines = reading_lines(Reading.objects.order_by("code"), jurisdiction=_jurisdiction())
-    return render(request, "policies/reading_desk.html", {"waiting": waiting, "lines": lines})
+    found = narrowed(request, lines, asks_city=False)
+    context = {"waiting": waiting, "lines": found.lines, "filters": found.filters, "search": found.search}
+    return render(request, "policies/reading_desk.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -82,7 +85,7 @@ def proposing(request: HttpRequest, code: str) -> HttpResponse:
     text, by = readings().get(code), current_actor()
     if text is None:
         raise Http404
-    form = ProposeForm(request.POST if request.method == "POST" else None, text=text, jurisdiction=_jurisdiction())
+    form = ProposeForm(posted(request), text=text, jurisdiction=_jurisdiction())
     if form.is_bound and form.is_valid():
         try:
             propose_reading(proposed=Proposed(reading=code, **form.cleaned_data), by=by, at=timezone.now())

@@ -98,15 +98,24 @@ class ReadingLine:
         return [line for line in self.decisions if line.holds]
 
 
+@dataclass(frozen=True, slots=True)
+class Narrowed:
+    """Lines that fit what the address asks for, and the questions with their answers."""
+
+    lines: list[ReadingLine]
+    filters: tuple[Filter, ...]
+    search: str
+
+    def on_page(self, number: str | None) -> Page[ReadingLine]:
+        return Paginator(self.lines, _LINES_A_PAGE).get_page(number)
+
+
 @require_safe
 def reading_list(request: HttpRequest) -> HttpResponse:
     """The readings by code, narrowed by the address, a page at a time."""
-    everything = reading_lines(Reading.objects.order_by("code"))
-    filters, search = _filters(request), request.GET.get("q", "").strip()[:LONGEST_SEARCH]
-    asked = chosen(filters)
-    found = [line for line in everything if _fits(line, asked) and line.holds_words(search)]
-    page: Page[ReadingLine] = Paginator(found, _LINES_A_PAGE).get_page(request.GET.get("page"))
-    return render(request, "policies/readings.html", {"page": page, "filters": filters, "search": search})
+    found = narrowed(request, reading_lines(Reading.objects.order_by("code")))
+    context = {"page": found.on_page(request.GET.get("page")), "filters": found.filters, "search": found.search}
+    return render(request, "policies/readings.html", context)
 
 
 @require_safe
@@ -139,6 +148,15 @@ def reading_lines(rows: Iterable[Reading], *, jurisdiction: str = "") -> list[Re
         for row in rows
         if row.code in known
     ]
+
+
+def narrowed(request: HttpRequest, lines: Iterable[ReadingLine], *, asks_city: bool = True) -> Narrowed:
+    """`lines` by topic, state and words; and by city, unless they are of one city alone."""
+    filters = tuple(each for each in _filters(request) if asks_city or each.name != "city")
+    search = request.GET.get("q", "").strip()[:LONGEST_SEARCH]
+    asked = chosen(filters)
+    found = [line for line in lines if _fits(line, asked) and line.holds_words(search)]
+    return Narrowed(found, filters, search)
 
 
 def _filters(request: HttpRequest) -> tuple[Filter, ...]:

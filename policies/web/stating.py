@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods
 from idi_platform.accounts.public import Organisation, require_right
 from idi_platform.dossiers.public import Dossier, civil_today, dossier_url
 from idi_platform.tenancy.public import DomainError, business_now, current_actor
+from idi_platform.ui.public import posted
 from policies.constants import DutyState, Force
 from policies.duties import Duty, duties_at, duty_of
 from policies.models import StatedDuty
@@ -89,7 +90,7 @@ def duty(request: HttpRequest, pk: UUID, code: str) -> HttpResponse:
     found = duty_of(dossier, code, on=civil_today(), viewer=viewer)
     if found is None:
         raise Http404
-    form = StateForm(request.POST if request.method == "POST" else None, duty=found)
+    form = StateForm(posted(request), duty=found)
     if form.is_bound and form.is_valid():
         state, words = DutyState(form.cleaned_data["state"]), form.cleaned_data["words"]
         try:

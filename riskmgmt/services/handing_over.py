@@ -3,13 +3,13 @@
 from datetime import datetime
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
 from idi_platform.accounts.public import User
 from idi_platform.audit.public import record
 from idi_platform.dossiers.public import CIVIL_ZONE
 from idi_platform.organisations.public import stands_in
-from idi_platform.tenancy.public import Actor
+from idi_platform.tenancy.public import Actor, unless_taken
 from riskmgmt.constants import ReportState, RiskEvent
 from riskmgmt.errors import DraftOfTheSame, NotYourProject, ReportSubmitted
 from riskmgmt.models import InspectionReport
@@ -42,11 +42,8 @@ def _give(report: InspectionReport, to: UUID, *, by: Actor, at: datetime) -> Non
     held = InspectionReport.objects.filter(
         city_id=by.tenant_id, pk=report.pk, state=ReportState.DRAFT, started_by_id=report.started_by_id
     )
-    try:
-        with transaction.atomic():
-            moved = held.update(started_by_id=to)
-    except IntegrityError as same:
-        raise DraftOfTheSame from same
+    with unless_taken(DraftOfTheSame()):
+        moved = held.update(started_by_id=to)
     if not moved:
         raise ReportSubmitted
     record(

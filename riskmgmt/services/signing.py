@@ -7,9 +7,9 @@ from django.db import transaction
 from idi_platform.audit.public import Event, record
 from idi_platform.deadlines.public import meet
 from idi_platform.dossiers.public import CIVIL_ZONE
-from idi_platform.tenancy.public import Actor
+from idi_platform.tenancy.public import Actor, require_another_person
 from riskmgmt.constants import PLATFORM_UPLOAD_DUTY, ReportState, RiskEvent, Signature
-from riskmgmt.errors import FourEyes, NotYourStep, SignatureTaken, UploadRecorded, UploadTime
+from riskmgmt.errors import NotYourStep, SignatureTaken, UploadRecorded, UploadTime
 from riskmgmt.models import InspectionReport
 from riskmgmt.parties import is_inspector_of
 
@@ -21,12 +21,10 @@ def sign_report(*, report: InspectionReport, signature: Signature, by: Actor, at
     """Puts a person's name to a submitted report, once, and never their own work's.
 
     Raises:
-        NotYourStep, FourEyes, SignatureTaken.
+        NotYourStep, SamePerson, SignatureTaken.
     """
     _guard(report, by=by, at=at)
-    signers = {report.prepared_by_id, report.checked_by_id, report.approved_by_id}
-    if by.person_id in signers:
-        raise FourEyes(rule=str(signature.label))
+    require_another_person(by, report.prepared_by_id, report.checked_by_id, report.approved_by_id)
     free = InspectionReport.objects.filter(
         city_id=by.tenant_id, pk=report.pk, state=ReportState.SUBMITTED, **{f"{signature}_by": None}
     ).exclude(prepared_by_id=by.person_id)

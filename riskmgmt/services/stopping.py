@@ -3,13 +3,13 @@
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.db.models import Q
 
 from idi_platform.audit.public import JSONValue, record
 from idi_platform.dossiers.public import CIVIL_ZONE
 from idi_platform.registry.public import Project
-from idi_platform.tenancy.public import Actor
+from idi_platform.tenancy.public import Actor, unless_taken
 from riskmgmt.constants import RiskEvent
 from riskmgmt.errors import NotStopped, StoppedAlready, StopWorkDay
 from riskmgmt.models import StopWork
@@ -23,13 +23,10 @@ def stop_works(*, project: Project, from_on: date, evidence: str, by: Actor, at:
     earlier = StopWork.objects.filter(city_id=by.tenant_id, project=project)
     if earlier.filter(Q(to_on=None) | Q(to_on__gt=from_on)).exists():
         raise StoppedAlready(field="from_on")
-    try:
-        with transaction.atomic():
-            stop = StopWork.objects.create(
-                city_id=by.tenant_id, project=project, from_on=from_on, evidence=evidence, recorded_by_id=by.user_id
-            )
-    except IntegrityError:
-        raise StoppedAlready(field="from_on") from None
+    with unless_taken(StoppedAlready(field="from_on")):
+        stop = StopWork.objects.create(
+            city_id=by.tenant_id, project=project, from_on=from_on, evidence=evidence, recorded_by_id=by.user_id
+        )
     _record(stop, RiskEvent.STOPPED, {"from_on": from_on.isoformat(), "evidence": evidence}, by=by, at=at)
     return stop
 

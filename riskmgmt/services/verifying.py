@@ -6,9 +6,9 @@ from datetime import datetime
 from django.db import transaction
 
 from idi_platform.audit.public import JSONValue, record
-from idi_platform.tenancy.public import Actor
+from idi_platform.tenancy.public import Actor, require_another_person
 from riskmgmt.constants import Risk, Verdict
-from riskmgmt.errors import FourEyes, LevelMissing, NotAllowedInState, ReasonMissing
+from riskmgmt.errors import LevelMissing, NotAllowedInState, ReasonMissing
 from riskmgmt.lifecycle import FindingAction, Transition, move
 from riskmgmt.models import Finding, Rectification
 from riskmgmt.news import announce
@@ -30,10 +30,9 @@ def verify_rectification(*, rectification: Rectification, look: Look, by: Actor,
     """Decides about the answer that waits: one finding at a time, by another person than who answered it.
 
     Raises:
-        FourEyes, ReasonMissing, LevelMissing, NotYourStep, NotAllowedInState.
+        SamePerson, ReasonMissing, LevelMissing, NotYourStep, NotAllowedInState.
     """
-    if rectification.answered_by_id == by.person_id:
-        raise FourEyes(field="verdict")
+    require_another_person(by, rectification.answered_by_id)
     if look.verdict == Verdict.KEPT_OPEN and not look.reason.strip():
         raise ReasonMissing(field="reason")
     if look.verdict == Verdict.CLOSED and look.risk_after is None:

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from idi_platform.accounts.public import require_right
 from idi_platform.documents.public import ACCEPTED, SIZE_LIMIT, Upload
 from idi_platform.tenancy.public import DomainError, business_now, current_actor
+from idi_platform.ui.public import posted, refuse
 from riskmgmt.constants import PhotographKind
 from riskmgmt.lifecycle import FindingAction
 from riskmgmt.models import Rectification
@@ -23,7 +24,7 @@ from riskmgmt.services.rectifying import (
     start_answer,
 )
 
-from .forms import AnswerForm, refuse
+from .forms import AnswerForm
 from .photographs import REFUSED, answer_to_script, keep_all
 
 PAIR = (PhotographKind.BEFORE, PhotographKind.AFTER)
@@ -48,7 +49,7 @@ def answer(request: HttpRequest, pk: UUID) -> HttpResponse:
     if (sent := _sent_already(pk)) is not None:
         return redirect("riskmgmt:finding", sent)
     unsent = _unsent(pk)
-    form = AnswerForm(request.POST if request.method == "POST" else None, initial={"words": unsent.words})
+    form = AnswerForm(posted(request), initial={"words": unsent.words})
     if request.method == "POST":
         if form.is_valid():
             save_answer(answer=unsent, words=form.cleaned_data["words"], by=current_actor())

@@ -6,19 +6,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from idi_platform.registry.public import Building, Project, Unit
-from idi_platform.tenancy.public import DomainError
 from idi_platform.ui.public import DayField, MomentField
 from riskmgmt.constants import LEFT_RISKS, LONGEST_LINE, LONGEST_WORDS, Element, ReportKind, Risk, Stage, Verdict
 from riskmgmt.models import Finding
 from riskmgmt.parties import possibly_responsible
-
-
-def refuse(form: forms.Form, error: DomainError) -> None:
-    """Shows a service's refusal where it belongs, with the rule behind it."""
-    words = str(error)
-    if error.rule:
-        words = _("%(message)s (%(rule)s)") % {"message": words, "rule": error.rule}
-    form.add_error(error.field if error.field in form.fields else None, words)
 
 
 def _time(label: Any) -> forms.TimeField:

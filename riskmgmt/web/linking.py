@@ -24,6 +24,7 @@ from idi_platform.documents.public import (
     upload_file,
 )
 from idi_platform.tenancy.public import DomainError, acting_as, business_now, current_actor
+from idi_platform.ui.public import posted, refuse
 from riskmgmt.constants import PhotographKind
 from riskmgmt.errors import LinkGone
 from riskmgmt.links import address_of, read_token
@@ -32,7 +33,7 @@ from riskmgmt.rights import LINK
 from riskmgmt.selectors import evidence_of, raised_findings
 from riskmgmt.services.linking import OpenLink, Work, add_by_link, live_link, make_link, revoke_link, use_link
 
-from .forms import LinkTokenForm, LinkWorkForm, refuse
+from .forms import LinkTokenForm, LinkWorkForm
 
 REFUSED = 422
 # Of the narrow session: which link, and nothing else. It signs nobody in.
@@ -83,7 +84,7 @@ def revoke(request: HttpRequest, pk: UUID) -> HttpResponse:
 @sensitive_post_parameters("token")
 def open_link(request: HttpRequest) -> HttpResponse:
     """What is behind the QR code: one button that exchanges the token for a narrow session. Looking uses nothing up."""
-    form = LinkTokenForm(request.POST if request.method == "POST" else None)
+    form = LinkTokenForm(posted(request))
     if not form.is_valid():
         return _door(request, form)
     try:
@@ -109,7 +110,7 @@ def by_link(request: HttpRequest) -> HttpResponse:
     opened = _opened(request)
     if opened is None:
         return _gone(request)
-    form = LinkWorkForm(request.POST if request.method == "POST" else None)
+    form = LinkWorkForm(posted(request))
     if form.is_valid() and _added(request, form, opened):
         messages.success(request, _("Received. Whoever sent you the link will check it and send it on."))
         return redirect("riskmgmt:by_link")

@@ -10,8 +10,9 @@ from django.shortcuts import render
 
 from idi_platform.documents.public import Upload
 from idi_platform.tenancy.public import DomainError
+from idi_platform.ui.public import refuse
 
-from .forms import PhotographsForm, refuse
+from .forms import PhotographsForm
 
 REFUSED = 422
 Keep = Callable[["UploadedFile[bytes]"], Upload]

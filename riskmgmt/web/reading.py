@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 from idi_platform.accounts.public import require_right
 from idi_platform.dossiers.public import CIVIL_ZONE
 from idi_platform.tenancy.public import DomainError, business_now, current_actor
+from idi_platform.ui.public import refuse
 from riskmgmt.constants import Risk, Signature, Verdict
 from riskmgmt.lifecycle import FindingAction, open_actions
 from riskmgmt.models import Finding, FindingLink, InspectionReport
@@ -20,7 +21,7 @@ from riskmgmt.services.signing import record_platform_upload, sign_report
 from riskmgmt.services.verifying import Look, reopen_finding, verify_rectification
 from riskmgmt.wording import history_lines
 
-from .forms import ReceiptForm, ReopenForm, VerifyForm, refuse
+from .forms import ReceiptForm, ReopenForm, VerifyForm
 from .photographs import REFUSED
 
 

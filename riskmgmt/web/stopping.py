@@ -12,12 +12,11 @@ from django.views.decorators.http import require_http_methods
 from idi_platform.accounts.public import require_right
 from idi_platform.registry.public import Project
 from idi_platform.tenancy.public import DomainError, business_now, current_actor
-from idi_platform.ui.public import DayField
+from idi_platform.ui.public import DayField, posted, refuse
 from riskmgmt.models import StopWork
 from riskmgmt.rights import STOP_WORK
 from riskmgmt.services.stopping import resume_works, stop_works
 
-from .forms import refuse
 from .photographs import REFUSED
 
 MOST_LINES = 100
@@ -53,7 +52,7 @@ def stops(request: HttpRequest) -> HttpResponse:
     """Those recorded, the newest first, and the form for another."""
     viewer = current_actor()
     projects = Project.objects.visible_to(viewer).order_by("name_zh")
-    form = StopForm(request.POST if request.method == "POST" else None, projects=projects)
+    form = StopForm(posted(request), projects=projects)
     if form.is_valid():
         try:
             stop_works(**form.cleaned_data, by=viewer, at=business_now())
@@ -71,7 +70,7 @@ def resume(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Building goes on."""
     viewer = current_actor()
     stop = get_object_or_404(StopWork.objects.visible_to(viewer).select_related("project"), pk=pk)
-    form = ResumeForm(request.POST if request.method == "POST" else None)
+    form = ResumeForm(posted(request))
     if form.is_valid():
         try:
             resume_works(stop_id=stop.pk, **form.cleaned_data, by=viewer, at=business_now())

@@ -14,6 +14,7 @@ from idi_platform.documents.public import ACCEPTED, SIZE_LIMIT, Upload
 from idi_platform.dossiers.public import CIVIL_ZONE
 from idi_platform.registry.public import Project
 from idi_platform.tenancy.public import DomainError, business_now, current_actor
+from idi_platform.ui.public import posted, refuse
 from riskmgmt.constants import MOST_PHOTOGRAPHS, NOTED_RISKS
 from riskmgmt.models import Finding, InspectionReport
 from riskmgmt.rights import WRITE
@@ -37,7 +38,7 @@ from riskmgmt.services.reporting import (
 )
 from riskmgmt.services.submission import gaps_of, submit_report
 
-from .forms import FindingForm, StartForm, VisitForm, refuse
+from .forms import FindingForm, StartForm, VisitForm
 from .photographs import REFUSED, answer_to_script, keep_all
 
 MOST_LINES = 20
@@ -179,7 +180,7 @@ def check(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 def _posted(request: HttpRequest) -> QueryDict | None:
     """What was sent, even if that is nothing: an empty answer is refused, not taken for a first look."""
-    return request.POST if request.method == "POST" else None
+    return posted(request)
 
 
 def _draft(pk: UUID) -> InspectionReport:

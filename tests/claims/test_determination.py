@@ -7,18 +7,11 @@ from uuid import uuid4
 import pytest
 
 from claims.constants import ADVANCE_DUTY, DENIAL_DUTY, NORMAL_DUTY
-from claims.errors import (
-    CoveredPartMissing,
-    DenialIncomplete,
-    DeterminedAlready,
-    MakerIsChecker,
-    NotYourStep,
-    ReasonMissing,
-)
+from claims.errors import CoveredPartMissing, DenialIncomplete, DeterminedAlready, NotYourStep, ReasonMissing
 from claims.models import DeterminationEvidence
 from claims.public import Claim, Determination, Finding, Result, determine, send_back
 from idi_platform.accounts.public import Membership, Role
-from idi_platform.tenancy.public import DomainError, tenant_work
+from idi_platform.tenancy.public import DomainError, SamePerson, tenant_work
 from tests.claims.path import Path, as_, deadline, last_day, running, surveyed
 from tests.world import ZONE, World
 
@@ -63,9 +56,9 @@ def test_nobody_approves_what_they_prepared(jiangmen: World) -> None:
         organisation=here.insurer,
         valid_from=date(2022, 1, 1),
     )
-    with pytest.raises(MakerIsChecker):
+    with pytest.raises(SamePerson):
         path.approve(LATER, by=both)
-    with pytest.raises(MakerIsChecker):
+    with pytest.raises(SamePerson):
         as_(both, lambda by: send_back(claim=path.claim, reason="x", by=by, at=LATER))
     assert path.state() == "proposed"
 

@@ -8,7 +8,7 @@ from pytest_django.fixtures import Settings
 from idi_platform.accounts.models import PhoneNumber
 from idi_platform.accounts.public import Membership, NumberTaken, Role, User
 from idi_platform.audit.models import PlatformEvent
-from idi_platform.hotline.errors import AlreadyDecided, AskedToday, DocumentMismatch, OwnCheck, OwnNumber, TooManyChecks
+from idi_platform.hotline.errors import AskedToday, DocumentMismatch, TooManyChecks
 from idi_platform.hotline.models import ChangeState, NumberChange
 from idi_platform.hotline.selectors import owners_named, waiting
 from idi_platform.hotline.services import (
@@ -19,7 +19,7 @@ from idi_platform.hotline.services import (
     refuse_change,
 )
 from idi_platform.registry.public import Ownership
-from idi_platform.tenancy.public import acting_as
+from idi_platform.tenancy.public import MovedOn, SamePerson, acting_as
 from tests.accounts.phones import CODE, DOCUMENT, NEW_NUMBER, NUMBER, ask, enter, texts, with_document, with_number
 from tests.world import CityWorld, World, member
 
@@ -77,19 +77,19 @@ def test_the_new_number_counts_when_another_person_has_confirmed(client: Client,
 def test_nobody_confirms_their_own_check_by_another_membership(here: CityWorld) -> None:
     change = check(here, here.adjuster, shown())
     second = member("here-adjuster", role=Role.BUREAU, city=here.city, organisation=here.bureau)
-    with pytest.raises(OwnCheck):
+    with pytest.raises(SamePerson):
         confirm(change, second)
-    with acting_as(second.actor()) as actor, pytest.raises(OwnCheck):
+    with acting_as(second.actor()) as actor, pytest.raises(SamePerson):
         refuse_change(change_id=change.pk, reason="test", by=actor, at=timezone.now())
     assert number_of(here.owner.user) == NUMBER
 
 
 def test_nobody_checks_or_confirms_their_own_number(here: CityWorld) -> None:
     own = member("here-owner", role=Role.BUREAU, city=here.city, organisation=here.bureau)
-    with pytest.raises(OwnNumber):
+    with pytest.raises(SamePerson):
         check(here, own, shown())
     change = check(here, here.adjuster, shown())
-    with pytest.raises(OwnNumber):
+    with pytest.raises(SamePerson):
         confirm(change, own)
 
 
@@ -107,7 +107,7 @@ def test_a_change_is_decided_once(here: CityWorld) -> None:
     change = check(here, here.adjuster, shown())
     with acting_as(here.officer.actor()) as actor:
         refuse_change(change_id=change.pk, reason="not the owner", by=actor, at=timezone.now())
-    with pytest.raises(AlreadyDecided):
+    with pytest.raises(MovedOn):
         confirm(change, here.officer)
 
 
@@ -145,7 +145,7 @@ def test_an_owner_with_a_new_number_asks_from_the_sign_in_page(client: Client, h
         asked = waiting(actor).get()
     assert asked.number == NEW_NUMBER
     change = check(here, here.officer, shown(), asked)
-    with pytest.raises(AlreadyDecided):
+    with pytest.raises(MovedOn):
         check(here, here.officer, shown(), asked)
     confirm(change, here.adjuster)
     assert [one.state for one in changes(here)] == [ChangeState.CONFIRMED]

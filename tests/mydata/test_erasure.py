@@ -12,11 +12,11 @@ from django.utils import timezone
 from idi_platform.accounts.public import IdentityDocument, Membership, Role, User
 from idi_platform.dossiers.public import DossierKind, open_dossier
 from idi_platform.mydata.erasure import fates_of
-from idi_platform.mydata.errors import AskedAlready, HeldByLaw, NotOpen, NotRipe, OwnRequest
+from idi_platform.mydata.errors import HeldByLaw, NotRipe
 from idi_platform.mydata.models import ErasureRequest
 from idi_platform.mydata.retention import due_rows
 from idi_platform.mydata.services import ask_erasure, carry_out_erasure, lift_hold, place_hold, withdraw_erasure
-from idi_platform.tenancy.public import acting_as, tenant_work
+from idi_platform.tenancy.public import MovedOn, OneWaits, SamePerson, acting_as, tenant_work
 from tests.claims.reports import draft
 from tests.mydata.people import AT, NAME, PHONE, VALUES, WRITING, claimed, known
 from tests.tenancy.logins import managed_models
@@ -130,7 +130,7 @@ def test_a_hold_a_first_person_and_haste_stop_it(world: World, security: Members
     request = asked(world)
     with pytest.raises(NotRipe):
         carried_out(request, security, on=TODAY)
-    with pytest.raises(OwnRequest):
+    with pytest.raises(SamePerson):
         carried_out(request, world.here.owner)
     with acting_as(security.actor()) as by:
         hold = place_hold(person=world.here.owner.user, reason="法院调取", by=by, at=timezone.now())
@@ -140,17 +140,17 @@ def test_a_hold_a_first_person_and_haste_stop_it(world: World, security: Members
     with acting_as(security.actor()) as by:
         lift_hold(hold_id=hold.pk, by=by, at=timezone.now())
     carried_out(request, security)
-    with pytest.raises(NotOpen):
+    with pytest.raises(MovedOn):
         carried_out(request, security)
 
 
 def test_a_request_is_made_once_and_can_be_taken_back(world: World, security: Membership) -> None:
     request = asked(world)
-    with pytest.raises(AskedAlready):
+    with pytest.raises(OneWaits):
         asked(world)
     with tenant_work(world.here.owner.actor()) as by:
         withdraw_erasure(by=by, at=AT)
-    with pytest.raises(NotOpen):
+    with pytest.raises(MovedOn):
         carried_out(request, security)
 
 

@@ -10,8 +10,8 @@ from django.utils import timezone
 
 from idi_platform.accounts.public import Membership, Role, User
 from idi_platform.audit.public import PlatformEvent
-from idi_platform.tenancy.public import Actor
-from operations.errors import AlreadyAsked, AlreadyDecided, HoldsAnotherRole, NotYours, SamePerson, UserNameTaken
+from idi_platform.tenancy.public import Actor, MovedOn, OneWaits, SamePerson
+from operations.errors import HoldsAnotherRole, NotYours, UserNameTaken
 from operations.models import Proposal, ProposalKind, ProposalState
 from operations.services.administrators import ask_for_administrator
 from operations.services.deciding import approve, refuse
@@ -64,7 +64,7 @@ def test_refused_it_does_not_happen_and_the_reason_stays(two: Two) -> None:
     proposal.refresh_from_db()
     assert (proposal.state, proposal.note) == (ProposalState.REFUSED, "not needed")
     assert not User.objects.get(username="colleague").is_active
-    with pytest.raises(AlreadyDecided):
+    with pytest.raises(MovedOn):
         approve(proposal_id=proposal.pk, by=two.security.actor(), at=now())
 
 
@@ -91,7 +91,7 @@ def test_a_taken_user_name_and_a_second_question_are_refused(two: Two) -> None:
     proposal = asked(two.operator.actor())
     with pytest.raises(UserNameTaken):
         asked(two.operator.actor())
-    with pytest.raises(AlreadyAsked):
+    with pytest.raises(OneWaits):
         propose(
             kind=ProposalKind.ADMINISTRATOR,
             subject_id=proposal.subject_id,
@@ -117,7 +117,7 @@ def test_of_two_who_decide_at_once_one_is_told_that_it_is_decided(committed_worl
     def decide(by: Actor) -> str:
         try:
             approve(proposal_id=proposal.pk, by=by, at=now())
-        except AlreadyDecided:
+        except MovedOn:
             return "too late"
         return "done"
 

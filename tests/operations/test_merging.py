@@ -12,8 +12,8 @@ from idi_platform.accounts.public import Membership, Organisation, Role, User
 from idi_platform.audit.public import Event, PlatformEvent
 from idi_platform.dossiers.granting import grants_amiss
 from idi_platform.registry.public import Ownership, Party, PartyRole, Project, add_party
-from idi_platform.tenancy.public import tenant_work
-from operations.errors import CannotBeMerged, NotTheSameKind, SamePerson
+from idi_platform.tenancy.public import SamePerson, tenant_work
+from operations.errors import CannotBeMerged, NotTheSameKind
 from operations.models import Merge, Proposal, ProposalState
 from operations.references import STAY, references_to
 from operations.services.deciding import approve

@@ -10,14 +10,8 @@ from django.utils import timezone
 
 from idi_platform.accounts.public import Membership, Role, User
 from idi_platform.audit.public import PlatformEvent
-from operations.errors import (
-    LastOfItsRole,
-    NothingChanged,
-    NotYours,
-    OneselfDisabled,
-    SamePerson,
-    SecondPersonNeeded,
-)
+from idi_platform.tenancy.public import SamePerson
+from operations.errors import LastOfItsRole, NothingChanged, NotYours, OneselfDisabled, SecondPersonNeeded
 from operations.models import Proposal
 from operations.services.deciding import approve
 from operations.services.people import ask_to_reset_administrator, disable_person, enable_person, reset_person

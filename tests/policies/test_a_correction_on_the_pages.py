@@ -43,7 +43,7 @@ def test_a_running_term_stays_until_two_officers_have_it_reckoned_anew() -> None
         with tenant_work(city.system):
             row = Recomputation.objects.get()
         decide = reverse("deadlines:decide_recomputation", args=[row.pk])
-        assert author.post(decide, {"decision": "approve"}).status_code == 422
+        assert author.post(decide, {"decision": "approve"}).status_code == 403
         assert checker.post(decide, {"decision": "approve"}).status_code == 302
         assert due(deadline, city) == date(2026, 11, 17)
         run_recomputation(recomputation_id=row.pk, by=city.system, at=RECEIVED + timedelta(days=1))

@@ -14,17 +14,10 @@ from idi_platform.audit.public import PlatformEvent, record
 from idi_platform.deadlines.models import Deadline, Move
 from idi_platform.deadlines.public import run_recomputation, start_duties
 from idi_platform.deadlines.services.deciding import approve_recomputation, ask_recomputation
-from idi_platform.tenancy.public import tenant_work
+from idi_platform.tenancy.public import MovedOn, NotTheAsker, OneWaits, SamePerson, tenant_work
 from policies.constants import ProposalState
 from policies.deciding import decided_in
-from policies.errors import (
-    NotYourProposal,
-    ProposalClosed,
-    ProposalSamePerson,
-    ProposalWaits,
-    ReadSoAlready,
-    UnknownOption,
-)
+from policies.errors import ReadSoAlready, UnknownOption
 from policies.models import ReadingDecision, ReadingProposal, Trace
 from policies.public import explanation
 from policies.register import compiled_revision, regime_of
@@ -98,16 +91,16 @@ def test_one_proposes_and_another_person_decides(officers: tuple[Membership, Mem
         user=first.user, role=Role.BUREAU, city=city.city, organisation=city.insurer, valid_from=first.valid_from
     )
     for hat in (first, other_hat):
-        with tenant_work(hat.actor()) as by, pytest.raises(ProposalSamePerson):
+        with tenant_work(hat.actor()) as by, pytest.raises(SamePerson):
             decide_reading(proposal_id=proposal, by=by, at=RECEIVED)
-    with pytest.raises(ProposalWaits):
+    with pytest.raises(OneWaits):
         proposed(second, DEFAULT)
-    with tenant_work(second.actor()) as by, pytest.raises(NotYourProposal):
+    with tenant_work(second.actor()) as by, pytest.raises(NotTheAsker):
         withdraw_reading(proposal_id=proposal, by=by, at=RECEIVED)
     assert rolls(NORMAL)
     with tenant_work(second.actor()) as by:
         decision = decide_reading(proposal_id=proposal, by=by, at=RECEIVED)
-        with pytest.raises(ProposalClosed):
+        with pytest.raises(MovedOn):
             refuse_reading(proposal_id=proposal, by=by, at=RECEIVED)
     assert (decision.body_zh, decision.option, decision.jurisdiction) == (city.bureau.name_zh, "no_roll", "440700")
     with pytest.raises(ReadSoAlready):

@@ -13,18 +13,10 @@ from idi_platform.dossiers.granting import grants_amiss, rebuild_grants
 from idi_platform.dossiers.models import DossierGroupObjectPermission
 from idi_platform.dossiers.public import Dossier
 from idi_platform.registry.constants import AuthorityState
-from idi_platform.registry.errors import (
-    AuthorityDecided,
-    AuthorityEnded,
-    HolderWrong,
-    NotTheirHome,
-    NotYourAuthority,
-    PeriodWrong,
-    SamePerson,
-)
+from idi_platform.registry.errors import AuthorityEnded, HolderWrong, NotTheirHome, NotYourAuthority, PeriodWrong
 from idi_platform.registry.models import Authority, Project, Unit
 from idi_platform.registry.services.authorities import refuse_authority
-from idi_platform.tenancy.public import tenant_work
+from idi_platform.tenancy.public import MovedOn, SamePerson, tenant_work
 from tests.registry import authorities, transfers
 from tests.registry.authorities import body_of, confirm, confirmed, end, of_common_parts, of_home, recorded
 from tests.threads import at_once
@@ -138,7 +130,7 @@ def test_neither_who_recorded_gave_or_holds_it_confirms_it(world: World) -> None
         with pytest.raises(NotYourAuthority):
             confirm(here, authority, who=nobody)
     confirm(here, authority)
-    with pytest.raises(AuthorityDecided):
+    with pytest.raises(MovedOn):
         confirm(here, authority)
 
 
@@ -220,7 +212,7 @@ def test_of_two_who_decide_at_once_one_wins(committed_db: str, committed_world: 
     def race(who: Membership) -> str:
         try:
             confirm(here, Authority(pk=authority.pk, **_known(authority)), who=who)
-        except AuthorityDecided:
+        except MovedOn:
             return "too late"
         return "done"
 

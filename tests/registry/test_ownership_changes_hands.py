@@ -19,19 +19,10 @@ from idi_platform.documents.public import Upload
 from idi_platform.dossiers.granting import grants_amiss
 from idi_platform.dossiers.public import Dossier
 from idi_platform.registry.constants import Title, TransferState
-from idi_platform.registry.errors import (
-    ChangesInOrder,
-    NotYourHome,
-    OwnersMissing,
-    OwnerTwice,
-    SamePerson,
-    SharesIncomplete,
-    TransferDecided,
-    TransferWaits,
-)
+from idi_platform.registry.errors import ChangesInOrder, NotYourHome, OwnersMissing, OwnerTwice, SharesIncomplete
 from idi_platform.registry.models import Ownership, Transfer, Unit
 from idi_platform.registry.services.transfers import record_correction, refuse_transfer
-from idi_platform.tenancy.public import DomainError, move_clock, tenant_work
+from idi_platform.tenancy.public import DomainError, MovedOn, OneWaits, SamePerson, move_clock, tenant_work
 from tests.documents.files import picture
 from tests.registry.transfers import TODAY, Desk, approve, desk_of, facts, in_days, record, sell
 from tests.threads import at_once
@@ -190,13 +181,13 @@ def test_owners_and_shares_make_one_whole(
 
 def test_changes_are_recorded_in_their_order_and_one_at_a_time(desk: Desk) -> None:
     first = record(desk, facts(desk.buyer, on=in_days(5)))
-    with pytest.raises(TransferWaits):
+    with pytest.raises(OneWaits):
         record(desk, facts(desk.buyer, on=in_days(6)))
     approve(desk, first)
     for day in (0, 5):
         with pytest.raises(ChangesInOrder):
             record(desk, facts(desk.seller.user, on=in_days(day)))
-    with pytest.raises(TransferDecided):
+    with pytest.raises(MovedOn):
         approve(desk, first)
 
 
@@ -217,7 +208,7 @@ def test_of_two_managers_at_once_one_decides(committed_db: str, committed_world:
     def decide(who: Membership) -> bool:
         try:
             approve(desk, recorded, who=who)
-        except TransferDecided:
+        except MovedOn:
             return False
         return True
 
@@ -275,7 +266,7 @@ def periods(desk: Desk) -> list[tuple[object, ...]]:
 def test_an_approved_change_that_was_wrong_is_taken_back_by_two_and_both_stay_on_record(desk: Desk) -> None:
     before = periods(desk)
     wrong = record(desk, facts(desk.buyer))
-    with pytest.raises(TransferDecided):
+    with pytest.raises(MovedOn):
         put_right(desk, wrong)
     approve(desk, wrong)
     buyer = Membership.objects.get(user=desk.buyer, role=Role.OWNER)
@@ -302,7 +293,7 @@ def test_an_approved_change_that_was_wrong_is_taken_back_by_two_and_both_stay_on
         assert grants_amiss(desk.here.city.pk) == 0
         told = Event.objects.filter(code="transfer_approved").values_list("payload__corrects", flat=True)
         assert list(told.order_by("pk")) == [None, str(wrong.pk)]
-    with pytest.raises(TransferDecided):
+    with pytest.raises(MovedOn):
         put_right(desk, wrong)
     # What is right is recorded as any change is.
     sell(desk, facts(desk.buyer))

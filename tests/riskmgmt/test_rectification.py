@@ -8,17 +8,9 @@ from django.db import IntegrityError, transaction
 
 from idi_platform.audit.public import Event
 from idi_platform.documents.public import Upload
-from idi_platform.tenancy.public import tenant_work
+from idi_platform.tenancy.public import SamePerson, tenant_work
 from riskmgmt.constants import PhotographKind, Risk, Verdict
-from riskmgmt.errors import (
-    AnswerIncomplete,
-    AnswerSent,
-    FourEyes,
-    LevelMissing,
-    NotAllowedInState,
-    NotYourStep,
-    ReasonMissing,
-)
+from riskmgmt.errors import AnswerIncomplete, AnswerSent, LevelMissing, NotAllowedInState, NotYourStep, ReasonMissing
 from riskmgmt.models import Finding, FindingPhotograph, Rectification
 from riskmgmt.selectors import rounds_of
 from riskmgmt.services.rectifying import (
@@ -139,7 +131,7 @@ def test_nobody_verifies_their_own_answer(site: Site) -> None:
     with tenant_work(site.city.system):
         Rectification.objects.filter(pk=answer.pk).update(answered_by=site.inspector.user)
         answer.refresh_from_db()
-    with tenant_work(site.inspector.actor()) as by, pytest.raises(FourEyes):
+    with tenant_work(site.inspector.actor()) as by, pytest.raises(SamePerson):
         verify_rectification(rectification=answer, look=Look(Verdict.CLOSED, "", Risk.NORMAL), by=by, at=LATER)
     with tenant_work(site.city.system), pytest.raises(IntegrityError), transaction.atomic():
         Rectification.objects.filter(pk=answer.pk).update(
@@ -150,7 +142,7 @@ def test_nobody_verifies_their_own_answer(site: Site) -> None:
 def test_only_the_projects_inspectors_decide(site: Site, world: World) -> None:
     answer = answered(site, raised(site))
     for other in (site.developer, site.builder, site.supervisor, world.here.adjuster, world.here.officer):
-        with tenant_work(other.actor()) as by, pytest.raises((NotYourStep, FourEyes)):
+        with tenant_work(other.actor()) as by, pytest.raises((NotYourStep, SamePerson)):
             verify_rectification(rectification=answer, look=Look(Verdict.CLOSED, "", Risk.NORMAL), by=by, at=LATER)
 
 

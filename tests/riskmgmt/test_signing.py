@@ -9,9 +9,9 @@ import pytest
 from idi_platform.audit.public import Event
 from idi_platform.deadlines.models import DeadlineTimer
 from idi_platform.deadlines.public import Deadline
-from idi_platform.tenancy.public import tenant_work
+from idi_platform.tenancy.public import SamePerson, tenant_work
 from riskmgmt.constants import PLATFORM_UPLOAD_DUTY, Signature
-from riskmgmt.errors import FourEyes, NotYourStep, SignatureTaken, UploadRecorded, UploadTime
+from riskmgmt.errors import NotYourStep, SignatureTaken, UploadRecorded, UploadTime
 from riskmgmt.models import InspectionReport
 from riskmgmt.services.signing import record_platform_upload, sign_report
 from tests.riskmgmt.site import AT, LATER, Site, draft_report, submitted
@@ -28,7 +28,7 @@ def test_another_inspector_signs_once(site: Site) -> None:
     report = submitted(site, draft_report(site))
     sign(site, report, Signature.CHECKED, "colleague")
     assert (report.checked_by_id, report.checked_at) == (site.colleague.user_id, LATER)
-    with pytest.raises((FourEyes, SignatureTaken)):
+    with pytest.raises((SamePerson, SignatureTaken)):
         sign(site, report, Signature.CHECKED, "colleague")
 
 
@@ -39,16 +39,16 @@ def test_a_second_membership_is_not_a_second_person(site: Site) -> None:
     again = replace(first.actor(), district_id=report.project.district_id)
     assert again != first.actor()
     for signature in Signature:
-        with tenant_work(again) as by, pytest.raises(FourEyes):
+        with tenant_work(again) as by, pytest.raises(SamePerson):
             sign_report(report=report, signature=signature, by=by, at=LATER)
 
 
 def test_nobody_signs_twice_or_their_own_work(site: Site) -> None:
     report = submitted(site, draft_report(site))
-    with pytest.raises(FourEyes):
+    with pytest.raises(SamePerson):
         sign(site, report, Signature.APPROVED, "inspector")
     sign(site, report, Signature.CHECKED, "colleague")
-    with pytest.raises(FourEyes):
+    with pytest.raises(SamePerson):
         sign(site, report, Signature.APPROVED, "colleague")
 
 

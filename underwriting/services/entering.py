@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from fractions import Fraction
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from idi_platform.accounts.public import Organisation, Role
@@ -13,7 +13,7 @@ from idi_platform.audit.public import JSONValue, record
 from idi_platform.documents.public import Upload, attach_uploads
 from idi_platform.dossiers.public import CIVIL_ZONE, DossierKind, next_number, open_dossier
 from idi_platform.registry.public import Project
-from idi_platform.tenancy.public import Actor
+from idi_platform.tenancy.public import Actor, unless_taken
 from underwriting.constants import NUMBER_SERIES, PolicyEvent, PolicyState, ShareRole
 from underwriting.errors import (
     AmountNotPositive,
@@ -78,11 +78,8 @@ def change_draft(*, policy: InsurancePolicy, facts: PolicyFacts, by: Actor, at: 
     require_writer(policy, by)
     _check(facts, at=at)
     drafts = InsurancePolicy.objects.filter(pk=policy.pk, city_id=by.tenant_id, state=PolicyState.DRAFT)
-    try:
-        with transaction.atomic():
-            changed = drafts.update(**asdict(facts))
-    except IntegrityError as error:
-        raise _taken() from error
+    with unless_taken(_taken()):
+        changed = drafts.update(**asdict(facts))
     if not changed:
         raise NotAllowedInState(rule=str(PolicyState.DRAFT.label))
     if facts.contract_formed_on:
@@ -167,11 +164,8 @@ def _create(
         evidence=evidence,
         **asdict(facts),
     )
-    try:
-        with transaction.atomic():
-            policy.save(force_insert=True)
-    except IntegrityError as error:
-        raise _taken() from error
+    with unless_taken(_taken()):
+        policy.save(force_insert=True)
     begin = facts.contract_formed_on or at.astimezone(CIVIL_ZONE).date()
     write_shares(policy, agreed, from_on=begin, by=by)
     return policy

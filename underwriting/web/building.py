@@ -8,10 +8,11 @@ from django.views.decorators.http import require_http_methods
 
 from idi_platform.accounts.public import require_right
 from idi_platform.tenancy.public import DomainError, business_now, current_actor
+from idi_platform.ui.public import posted, refuse
 from underwriting.public import enter_building
 from underwriting.rights import WRITE_PROJECTS
 
-from .forms import BuildingForm, posted, refuse
+from .forms import BuildingForm
 from .project import REFUSED, project_of
 
 

@@ -1,6 +1,6 @@
 """Forms check the shape of what is typed; the services check the law. A refusal of a service lands on its field."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from datetime import date
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, TypeAlias
@@ -8,12 +8,11 @@ from uuid import UUID
 
 from django import forms
 from django.db.models import QuerySet
-from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from idi_platform.accounts.public import Organisation, OrganisationKind
 from idi_platform.registry.public import Building, MilestoneKind, Project
-from idi_platform.tenancy.public import District, DomainError
+from idi_platform.tenancy.public import District
 from idi_platform.ui.public import DayField, MomentField
 from underwriting.constants import MOST_FLOORS, MOST_HOMES, ShareRole
 from underwriting.models import InsurancePolicy
@@ -27,20 +26,6 @@ if TYPE_CHECKING:
 
 Text: TypeAlias = "str | _StrPromise"
 MEMBER_ROWS = 5
-
-
-def refuse(form: forms.Form, error: DomainError, fields: Mapping[str, str] | None = None) -> None:
-    """Shows a service's refusal where it belongs, with the rule behind it; `fields` maps its names to the form's."""
-    words = str(error)
-    if error.rule:
-        words = _("%(message)s (%(rule)s)") % {"message": words, "rule": error.rule}
-    name = (fields or {}).get(error.field or "", error.field)
-    form.add_error(name if name in form.fields else None, words)
-
-
-def posted(request: HttpRequest) -> QueryDict | None:
-    """What a form is bound to: nothing for a first look, whatever came, even nothing, for a press of its button."""
-    return request.POST if request.method == "POST" else None
 
 
 def _yuan(label: Text, *, required: bool = False) -> forms.DecimalField:

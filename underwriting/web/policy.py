@@ -13,6 +13,7 @@ from idi_platform.deadlines.public import deadlines_of, face
 from idi_platform.documents.public import Upload
 from idi_platform.dossiers.public import CIVIL_ZONE, civil_today
 from idi_platform.tenancy.public import DomainError, business_now, current_actor
+from idi_platform.ui.public import posted, refuse
 from policies.public import explanation, governing_pin
 from underwriting.gates import issue_gates
 from underwriting.lifecycle import PolicyAction, may_write
@@ -31,17 +32,7 @@ from underwriting.rights import READ_POLICIES, STEPS, WRITE_POLICIES
 from underwriting.rules.money import fen
 from underwriting.selectors import agreed_terms, offered_terms, share_history, shares_of, window_views
 
-from .forms import (
-    IssueForm,
-    PolicyForm,
-    PremiumForm,
-    PrintedCoverForm,
-    ReceiptForm,
-    SharesForm,
-    TermForm,
-    posted,
-    refuse,
-)
+from .forms import IssueForm, PolicyForm, PremiumForm, PrintedCoverForm, ReceiptForm, SharesForm, TermForm
 from .timeline import entries_of
 
 REFUSED = 422

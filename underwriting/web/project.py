@@ -11,6 +11,7 @@ from idi_platform.accounts.public import Organisation, Role, require_right
 from idi_platform.dossiers.public import civil_today
 from idi_platform.registry.public import Milestone, Project, ProjectFacts
 from idi_platform.tenancy.public import DomainError, business_now, current_actor
+from idi_platform.ui.public import posted, refuse
 from policies.public import governing_pin
 from underwriting.papers import stored
 from underwriting.public import (
@@ -23,7 +24,7 @@ from underwriting.public import (
 from underwriting.rights import READ_PROJECTS, WRITE_POLICIES, WRITE_PROJECTS
 from underwriting.selectors import buildings_of, parties_on, policies_of_project
 
-from .forms import EarlierPolicyForm, MilestoneForm, PolicyForm, ProjectForm, posted, refuse
+from .forms import EarlierPolicyForm, MilestoneForm, PolicyForm, ProjectForm
 
 REFUSED = 422
 

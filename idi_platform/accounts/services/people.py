@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
 from idi_platform.accounts.errors import UsernameTaken
 from idi_platform.accounts.models import User
+from idi_platform.tenancy.public import unless_taken
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,9 +25,6 @@ def create_person(*, facts: PersonFacts) -> User:
     """Somebody who can sign in and may do nothing yet. UsernameTaken."""
     person = User(username=facts.username, full_name=facts.full_name, phone=facts.phone, email=facts.email)
     person.set_password(facts.password)
-    try:
-        with transaction.atomic():
-            person.save(force_insert=True)
-    except IntegrityError as taken:
-        raise UsernameTaken(field="username") from taken
+    with unless_taken(UsernameTaken(field="username")):
+        person.save(force_insert=True)
     return person

@@ -22,6 +22,7 @@ from idi_platform.alerts.preferences import wishes
 from idi_platform.alerts.rights import READ_INBOX
 from idi_platform.dossiers.public import Dossier, DossierKind
 from idi_platform.tenancy.public import current_actor, system_actor, tenant_work
+from idi_platform.ui.public import posted
 
 REFUSED = 422
 # To choose from; of more the whole is the better calendar.
@@ -54,7 +55,7 @@ class FeedForm(forms.Form):
 def feeds(request: HttpRequest) -> HttpResponse:
     """What stands, and a form for one more; its address is shown once, right after."""
     viewer = current_actor()
-    form = FeedForm(request.POST if request.method == "POST" else None)
+    form = FeedForm(posted(request))
     address = ""
     if form.is_valid():
         token = make_feed(dossier=form.cleaned_data["dossier"], by=viewer, at=timezone.now())

@@ -22,7 +22,7 @@ from idi_platform.alerts.preferences import Wishes, keep_preferences, wishes
 from idi_platform.alerts.rights import READ_INBOX
 from idi_platform.dossiers.public import CIVIL_ZONE, Dossier
 from idi_platform.tenancy.public import Actor, current_actor
-from idi_platform.ui.public import DayField
+from idi_platform.ui.public import DayField, posted
 
 REFUSED = 422
 
@@ -82,7 +82,7 @@ def preferences(request: HttpRequest) -> HttpResponse:
     """One's own wishes in this city."""
     viewer, at = current_actor(), timezone.now()
     told = wishes([viewer.person_id], city_id=viewer.tenant_id)
-    given = request.POST if request.method == "POST" else None
+    given = posted(request)
     form = PreferenceForm(given, viewer=viewer, told=told, kinds=_kinds(viewer))
     if form.is_valid():
         keep_preferences(preference=form.save(commit=False), ways=form.ways(), by=viewer)
@@ -123,7 +123,7 @@ def mute(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Mutes one case for oneself."""
     viewer = current_actor()
     dossier = get_object_or_404(Dossier.objects.visible_to(viewer), pk=pk)
-    form = MuteForm(request.POST if request.method == "POST" else None)
+    form = MuteForm(posted(request))
     if form.is_valid():
         told = form.cleaned_data
         mute_case(dossier=dossier, reason=told["reason"], until=told["last_day"], by=viewer, at=timezone.now())

@@ -18,6 +18,7 @@ from idi_platform.alerts.models.sending import GROUP_CHANNELS
 from idi_platform.alerts.rights import SET_ROBOTS
 from idi_platform.alerts.robots import RobotFacts, enter_robot, try_robot, webhook
 from idi_platform.tenancy.public import DomainError, current_actor
+from idi_platform.ui.public import posted
 
 REFUSED = 422
 
@@ -81,7 +82,7 @@ def robot(request: HttpRequest, channel: str) -> HttpResponse:
     """The form of one kind."""
     kind = _kind(channel)
     row = Robot.objects.visible_to(current_actor()).filter(channel=kind).first()
-    given = request.POST if request.method == "POST" else None
+    given = posted(request)
     form = RobotForm(given, channel=kind, row=row, initial={"is_enabled": row.is_enabled if row else True})
     if form.is_valid():
         facts = RobotFacts(

@@ -32,6 +32,7 @@ from idi_platform.alerts.words.errors import WordsRefused
 from idi_platform.alerts.words.reading import Standing, standing_of, table_of
 from idi_platform.alerts.words.trying import ready_test, send_test
 from idi_platform.tenancy.public import DomainError, business_now, current_actor
+from idi_platform.ui.public import posted
 
 REFUSED = 422
 # What stands in an address for ANY_KIND.
@@ -99,7 +100,7 @@ def templates(request: HttpRequest) -> HttpResponse:
 def template(request: HttpRequest, kind: str, group: str) -> HttpResponse:
     """One of them: the words that hold, those that wait, and new ones to preview or to ask for."""
     standing = _standing(kind, group)
-    form = WordsForm(request.POST if request.method == "POST" else None, standing=standing)
+    form = WordsForm(posted(request), standing=standing)
     if not form.is_bound:
         return _page(request, standing, form)
     if not form.is_valid():

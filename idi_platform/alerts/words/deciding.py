@@ -8,17 +8,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
-from psycopg2.errors import UniqueViolation
+from django.db import transaction
 
-from idi_platform.accounts.public import is_for_whole_city
+from idi_platform.accounts.public import require_whole_city
 from idi_platform.alerts.models import ChannelGroup, MessageTemplate, TemplateState, Words
 from idi_platform.audit.public import JSONValue, record_platform
-from idi_platform.tenancy.public import Actor
+from idi_platform.tenancy.public import Actor, OneWaits, decide, require_another_person, require_asker, unless_taken
 
 from .checking import problems
 from .choosing import in_force
-from .errors import CityOfficersOnly, NothingNew, NotYours, SamePerson, WordsClosed, WordsRefused, WordsWait
+from .errors import NothingNew, WordsRefused
 
 SUBJECT = "alerts.MessageTemplate"
 _NONE = Words("", "")
@@ -52,59 +51,49 @@ def checked(proposed: ProposedWords) -> ProposedWords:
 
 @transaction.atomic
 def ask_words(*, proposed: ProposedWords, by: Actor, at: datetime) -> MessageTemplate:
-    """Asks another officer. CityOfficersOnly, WordsRefused, NothingNew, WordsWait."""
-    _check_officer(by)
+    """Asks another officer. WholeCityOnly, WordsRefused, NothingNew, OneWaits."""
+    require_whole_city(by)
     words = checked(proposed).words if proposed.words else {}
     zh, en = words.get("zh", _NONE), words.get("en", _NONE)
     holding = in_force(by.tenant_id, proposed.group, proposed.kind).get(proposed.kind)
     held = (holding.words("zh"), Words(holding.subject_en, holding.body_en)) if holding else (_NONE, _NONE)
     if (zh, en) == held:
         raise NothingNew
-    try:
-        with transaction.atomic():
-            row = MessageTemplate.objects.create(
-                city_id=by.tenant_id,
-                kind=proposed.kind,
-                group=proposed.group,
-                subject_zh=zh.subject,
-                body_zh=zh.body,
-                subject_en=en.subject,
-                body_en=en.body,
-                asked_by_id=by.person_id,
-                asked_at=at,
-            )
-    except IntegrityError as refused:
-        if isinstance(refused.__cause__, UniqueViolation):
-            raise WordsWait from refused
-        raise
+    with unless_taken(OneWaits()):
+        row = MessageTemplate.objects.create(
+            city_id=by.tenant_id,
+            kind=proposed.kind,
+            group=proposed.group,
+            subject_zh=zh.subject,
+            body_zh=zh.body,
+            subject_en=en.subject,
+            body_en=en.body,
+            asked_by_id=by.person_id,
+            asked_at=at,
+        )
     _record("words_asked", row, by=by, at=at)
     return row
 
 
 @transaction.atomic
 def put_in_force(*, template_id: UUID, by: Actor, at: datetime) -> None:
-    """From the next message on. CityOfficersOnly, SamePerson, WordsClosed."""
-    row = _second_persons(template_id, by)
-    _move(row, TemplateState.IN_FORCE, by=by, at=at)
-    _record("words_put_in_force", row, by=by, at=at)
+    """From the next message on. WholeCityOnly, SamePerson, MovedOn."""
+    _decide(template_id, TemplateState.IN_FORCE, "words_put_in_force", by=by, at=at)
 
 
 @transaction.atomic
 def refuse_words(*, template_id: UUID, by: Actor, at: datetime) -> None:
-    """Nothing changes. CityOfficersOnly, SamePerson, WordsClosed."""
-    row = _second_persons(template_id, by)
-    _move(row, TemplateState.REFUSED, by=by, at=at)
-    _record("words_refused", row, by=by, at=at)
+    """Nothing changes. WholeCityOnly, SamePerson, MovedOn."""
+    _decide(template_id, TemplateState.REFUSED, "words_refused", by=by, at=at)
 
 
 @transaction.atomic
 def withdraw_words(*, template_id: UUID, by: Actor, at: datetime) -> None:
-    """Its own officer gives it up. CityOfficersOnly, NotYours, WordsClosed."""
+    """Its own officer gives it up. WholeCityOnly, NotTheAsker, MovedOn."""
     row = MessageTemplate.objects.visible_to(by).get(pk=template_id)
-    _check_officer(by)
-    if row.asked_by_id != by.person_id:
-        raise NotYours
-    _move(row, TemplateState.WITHDRAWN, by=by, at=at)
+    require_whole_city(by)
+    require_asker(by, row.asked_by_id)
+    decide(row, TemplateState.WITHDRAWN, waits=TemplateState.ASKED, by=by, at=at)
     _record("words_withdrawn", row, by=by, at=at)
 
 
@@ -112,25 +101,13 @@ def _tidy(words: Words) -> Words:
     return Words(words.subject.strip(), words.body.replace("\r\n", "\n").strip())
 
 
-def _second_persons(template_id: UUID, by: Actor) -> MessageTemplate:
-    """Persons are compared, never memberships."""
+def _decide(template_id: UUID, to: TemplateState, code: str, *, by: Actor, at: datetime) -> None:
+    """As the second person."""
     row = MessageTemplate.objects.visible_to(by).get(pk=template_id)
-    _check_officer(by)
-    if row.asked_by_id == by.person_id:
-        raise SamePerson
-    return row
-
-
-def _check_officer(by: Actor) -> None:
-    if not is_for_whole_city(by):
-        raise CityOfficersOnly
-
-
-def _move(row: MessageTemplate, to: TemplateState, *, by: Actor, at: datetime) -> None:
-    """Compare and swap: whoever comes second is refused."""
-    waiting = MessageTemplate.objects.filter(city_id=by.tenant_id, pk=row.pk, state=TemplateState.ASKED)
-    if not waiting.update(state=to, decided_by_id=by.person_id, decided_at=at):
-        raise WordsClosed
+    require_whole_city(by)
+    require_another_person(by, row.asked_by_id)
+    decide(row, to, waits=TemplateState.ASKED, by=by, at=at)
+    _record(code, row, by=by, at=at)
 
 
 def _record(code: str, row: MessageTemplate, *, by: Actor, at: datetime) -> None:

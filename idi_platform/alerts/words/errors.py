@@ -25,35 +25,6 @@ class NothingNew(DomainError):
     message = _("These words are in force already.")
 
 
-class WordsWait(DomainError):
-    code = "words_wait"
-    message = _("Words for this kind of message wait already: they have to be decided or withdrawn first.")
-
-
-class WordsClosed(DomainError):
-    code = "words_closed"
-    status = HTTPStatus.CONFLICT
-    message = _("This was decided or withdrawn meanwhile.")
-
-
-class SamePerson(DomainError):
-    code = "same_person"
-    status = HTTPStatus.FORBIDDEN
-    message = _("Another officer decides than who asked.")
-
-
-class NotYours(DomainError):
-    code = "not_yours"
-    status = HTTPStatus.FORBIDDEN
-    message = _("Only whoever asked withdraws it.")
-
-
-class CityOfficersOnly(DomainError):
-    code = "city_officers_only"
-    status = HTTPStatus.FORBIDDEN
-    message = _("An officer for the whole city does this.")
-
-
 class NoAddress(DomainError):
     code = "no_address"
     message = _("You have no e-mail address or proven number here, or this installation does not send by this channel.")

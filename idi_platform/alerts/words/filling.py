@@ -27,9 +27,10 @@ class Composed:
 
 
 def compose(words: Words, values: Values, group: ChannelGroup) -> Composed:
-    """In the language that is set. The warning is ours: no words take it away."""
+    """In the language that is set; a subject is one line. The warning is ours: no words take it away."""
     text = fill(words.body, values, cut=group != ChannelGroup.MAIL)
-    return Composed(fill(words.subject, values, cut=False), warned(text, group))
+    subject = " ".join(fill(words.subject, values, cut=False).split())
+    return Composed(subject, warned(text, group))
 
 
 def warned(text: str, group: ChannelGroup) -> str:

@@ -18,6 +18,7 @@ from idi_platform.api.rights import MANAGE_PROGRAMS
 from idi_platform.api.selectors import ENDS_SOON, clients_of, clients_with_keys, roles_for_programs
 from idi_platform.api.services.clients import end_client, end_key, let_program_in, make_key
 from idi_platform.tenancy.public import DomainError, current_actor
+from idi_platform.ui.public import posted
 
 from .forms import ClientForm, KeyForm
 
@@ -38,7 +39,7 @@ def clients(request: HttpRequest) -> HttpResponse:
 def new_client(request: HttpRequest) -> HttpResponse:
     viewer, now = current_actor(), timezone.now()
     roles = roles_for_programs(viewer, on=timezone.localdate(now))
-    form = ClientForm(request.POST if request.method == "POST" else None, roles=roles)
+    form = ClientForm(posted(request), roles=roles)
     if form.is_valid():
         try:
             return redirect("api:client", let_program_in(**form.cleaned_data, by=viewer, at=now).pk)

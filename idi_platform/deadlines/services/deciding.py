@@ -5,12 +5,12 @@ from uuid import UUID
 
 from django.db import transaction
 
-from idi_platform.accounts.public import is_for_whole_city
+from idi_platform.accounts.public import is_for_whole_city, require_whole_city
 from idi_platform.audit.public import record_platform
-from idi_platform.deadlines.errors import AlreadyDecided, NothingToReckon, SecondOfficer, WholeCityOnly
+from idi_platform.deadlines.errors import NothingToReckon
 from idi_platform.deadlines.models import Recomputation, RecomputationState
 from idi_platform.deadlines.resolver import Corrected
-from idi_platform.tenancy.public import Actor
+from idi_platform.tenancy.public import Actor, decide, require_another_person
 
 from .recomputing import foresee_anew, in_scope
 
@@ -44,14 +44,14 @@ def ask_recomputation(
 
 @transaction.atomic
 def approve_recomputation(*, row: Recomputation, by: Actor, at: datetime) -> None:
-    """Sets it running; a worker carries it out. WholeCityOnly, SecondOfficer, AlreadyDecided."""
+    """Sets it running; a worker carries it out. WholeCityOnly, SamePerson, MovedOn."""
     _decide(row, RecomputationState.RUNNING, by=by, at=at)
     _record("recomputation_approved", row, by=by, at=at)
 
 
 @transaction.atomic
 def refuse_recomputation(*, row: Recomputation, by: Actor, at: datetime) -> None:
-    """Nothing moves. WholeCityOnly, SecondOfficer, AlreadyDecided."""
+    """Nothing moves. WholeCityOnly, SamePerson, MovedOn."""
     _decide(row, RecomputationState.REFUSED, by=by, at=at)
     _record("recomputation_refused", row, by=by, at=at)
 
@@ -61,19 +61,10 @@ def may_decide(row: Recomputation, by: Actor) -> bool:
     return row.state == RecomputationState.ASKED and is_for_whole_city(by) and row.asked_by_id != by.user_id
 
 
-def require_whole_city(by: Actor) -> None:
-    if not is_for_whole_city(by):
-        raise WholeCityOnly
-
-
 def _decide(row: Recomputation, state: RecomputationState, *, by: Actor, at: datetime) -> None:
     require_whole_city(by)
-    if row.asked_by_id == by.person_id:
-        raise SecondOfficer
-    waiting = Recomputation.objects.filter(city_id=by.tenant_id, pk=row.pk, state=RecomputationState.ASKED)
-    if not waiting.update(state=state, decided_by_id=by.person_id, decided_at=at):
-        raise AlreadyDecided
-    row.refresh_from_db()
+    require_another_person(by, row.asked_by_id)
+    decide(row, state, waits=RecomputationState.ASKED, by=by, at=at)
 
 
 def _record(code: str, row: Recomputation, *, by: Actor, at: datetime) -> None:

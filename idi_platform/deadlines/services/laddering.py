@@ -6,23 +6,14 @@ that it reaches them. Moments are real time.
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
-from psycopg2.errors import UniqueViolation
+from django.db import transaction
 
-from idi_platform.accounts.public import is_for_whole_city
+from idi_platform.accounts.public import require_whole_city
 from idi_platform.audit.public import JSONValue, record_platform
 from idi_platform.deadlines.constants import Basis, RecomputationCause
-from idi_platform.deadlines.errors import (
-    LadderMoved,
-    NothingToGiveUp,
-    NotYourLadder,
-    SecondOfficer,
-    UnknownScope,
-    WholeCityOnly,
-)
+from idi_platform.deadlines.errors import NothingToGiveUp, UnknownScope
 from idi_platform.deadlines.ladder import Rung, check_rungs, in_order
 from idi_platform.deadlines.models import (
     CityLadder,
@@ -33,7 +24,15 @@ from idi_platform.deadlines.models import (
 )
 from idi_platform.deadlines.resolver import resolver
 from idi_platform.deadlines.standing import ladder_for
-from idi_platform.tenancy.public import Actor
+from idi_platform.tenancy.public import (
+    Actor,
+    MovedOn,
+    decide,
+    move_on,
+    require_another_person,
+    require_asker,
+    unless_taken,
+)
 
 from .recomputing import in_scope
 
@@ -51,7 +50,7 @@ class Scope:
 @transaction.atomic
 def start_ladder(*, scope: Scope, by: Actor, at: datetime) -> CityLadder:
     """A draft that begins with the rungs that speak about these terms now. WholeCityOnly, UnknownScope."""
-    _check_officer(by)
+    require_whole_city(by)
     is_known = scope.basis in ("", *Basis) and scope.duty in ("", *resolver().known_duties())
     if not is_known or (scope.basis and scope.duty):
         raise UnknownScope(field="scope")
@@ -72,12 +71,12 @@ def start_ladder(*, scope: Scope, by: Actor, at: datetime) -> CityLadder:
 def put_rung(*, ladder_id: UUID, rung: Rung, instead_of: str, by: Actor, at: datetime) -> None:
     """Adds a rung to one's draft, in the place of the one with the key `instead_of` unless that is "".
 
-    Raises WholeCityOnly, NotYourLadder, LadderMoved, and what check_rungs raises.
+    Raises WholeCityOnly, NotTheAsker, MovedOn, and what check_rungs raises.
     """
     row = _own_draft(ladder_id, by)
     others = [each for each in row.steps if each.key != instead_of]
     if instead_of and len(others) == len(row.steps):
-        raise LadderMoved
+        raise MovedOn
     rungs = in_order([*others, rung])
     check_rungs(rungs)
     _write(row, rungs, by=by, at=at)
@@ -85,11 +84,11 @@ def put_rung(*, ladder_id: UUID, rung: Rung, instead_of: str, by: Actor, at: dat
 
 @transaction.atomic
 def drop_rung(*, ladder_id: UUID, key: str, by: Actor, at: datetime) -> None:
-    """Takes a rung out of one's draft; the last one may go. WholeCityOnly, NotYourLadder, LadderMoved, MissNotTold."""
+    """Takes a rung out of one's draft; the last one may go. WholeCityOnly, NotTheAsker, MovedOn, MissNotTold."""
     row = _own_draft(ladder_id, by)
     rungs = tuple(each for each in row.steps if each.key != key)
     if len(rungs) == len(row.steps):
-        raise LadderMoved
+        raise MovedOn
     if rungs:
         check_rungs(rungs)
     _write(row, rungs, by=by, at=at)
@@ -97,31 +96,27 @@ def drop_rung(*, ladder_id: UUID, key: str, by: Actor, at: datetime) -> None:
 
 @transaction.atomic
 def ask_for_ladder(*, ladder_id: UUID, reason: str, reaches_running: bool, by: Actor, at: datetime) -> None:
-    """Asks another officer to put one's draft in force. WholeCityOnly, NotYourLadder, LadderMoved, NothingToGiveUp."""
+    """Asks another officer to put one's draft in force. WholeCityOnly, NotTheAsker, MovedOn, NothingToGiveUp."""
     row = _own_draft(ladder_id, by)
     if row.rungs:
         check_rungs(row.steps)
     elif not _same_scope(row).in_force().exclude(rungs=[]).exists():
         raise NothingToGiveUp
-    _move(row, LadderState.ASKED, reason=reason.strip(), reaches_running=reaches_running, asked_at=at)
+    told = {"reason": reason.strip(), "reaches_running": reaches_running, "asked_at": at}
+    move_on(row, LadderState.ASKED, waits=LadderState.DRAFT, **told)
     _record("ladder_asked", row, by=by, at=at)
 
 
 @transaction.atomic
 def put_in_force(*, ladder_id: UUID, by: Actor, at: datetime) -> CityLadder:
-    """The ladder speaks from now on, in the place of the one before. WholeCityOnly, SecondOfficer, LadderMoved."""
+    """The ladder speaks from now on, in the place of the one before. WholeCityOnly, SamePerson, MovedOn."""
     row = _second_persons(ladder_id, by)
     former = _same_scope(row).in_force().first()
-    try:
-        with transaction.atomic():
-            if former is not None:
-                _move(former, LadderState.REPLACED, ended_at=at)
-            number = (former.number or 0) + 1 if former is not None else 1
-            _move(row, LadderState.IN_FORCE, number=number, decided_by_id=by.person_id, decided_at=at)
-    except IntegrityError as refused:
-        if isinstance(refused.__cause__, UniqueViolation):
-            raise LadderMoved from refused
-        raise
+    with unless_taken(MovedOn()):
+        if former is not None:
+            move_on(former, LadderState.REPLACED, waits=LadderState.IN_FORCE, ended_at=at)
+        number = (former.number or 0) + 1 if former is not None else 1
+        decide(row, LadderState.IN_FORCE, waits=LadderState.ASKED, by=by, at=at, number=number)
     _record("ladder_put_in_force", row, by=by, at=at)
     if row.reaches_running:
         _reach_running(row, by=by, at=at)
@@ -130,36 +125,20 @@ def put_in_force(*, ladder_id: UUID, by: Actor, at: datetime) -> CityLadder:
 
 @transaction.atomic
 def refuse_ladder(*, ladder_id: UUID, reason: str, by: Actor, at: datetime) -> None:
-    """Nothing changes. WholeCityOnly, SecondOfficer, LadderMoved."""
+    """Nothing changes. WholeCityOnly, SamePerson, MovedOn."""
     row = _second_persons(ladder_id, by)
-    _move(row, LadderState.REFUSED, refusal=reason.strip(), decided_by_id=by.person_id, decided_at=at)
+    decide(row, LadderState.REFUSED, waits=LadderState.ASKED, by=by, at=at, refusal=reason.strip())
     _record("ladder_refused", row, by=by, at=at)
 
 
 @transaction.atomic
 def withdraw_ladder(*, ladder_id: UUID, by: Actor, at: datetime) -> None:
-    """Its own officer gives a draft, or what was asked, up. WholeCityOnly, NotYourLadder, LadderMoved."""
+    """Its own officer gives a draft, or what was asked, up. WholeCityOnly, NotTheAsker, MovedOn."""
     row = _own(ladder_id, by)
-    _move(row, LadderState.WITHDRAWN, decided_by_id=by.person_id, decided_at=at)
+    if row.state not in (LadderState.DRAFT, LadderState.ASKED):
+        raise MovedOn
+    decide(row, LadderState.WITHDRAWN, waits=row.state, by=by, at=at)
     _record("ladder_withdrawn", row, by=by, at=at)
-
-
-# What may become of each state; what is not here is for ever.
-_NEXT = {
-    LadderState.DRAFT: {LadderState.ASKED, LadderState.WITHDRAWN},
-    LadderState.ASKED: {LadderState.IN_FORCE, LadderState.REFUSED, LadderState.WITHDRAWN},
-    LadderState.IN_FORCE: {LadderState.REPLACED},
-}
-
-
-def _move(row: CityLadder, to: LadderState, **columns: Any) -> None:
-    """Compare and swap: whoever comes second is refused. LadderMoved."""
-    if to not in _NEXT.get(LadderState(row.state), ()):
-        raise LadderMoved
-    standing = CityLadder.objects.filter(city_id=row.city_id, pk=row.pk, state=row.state)
-    if not standing.update(state=to, **columns):
-        raise LadderMoved
-    row.refresh_from_db()
 
 
 def _write(row: CityLadder, rungs: tuple[Rung, ...], *, by: Actor, at: datetime) -> None:
@@ -192,34 +171,24 @@ def _same_scope(row: CityLadder) -> CityLadderQuerySet:
 
 def _own(ladder_id: UUID, by: Actor) -> CityLadder:
     """Locked: two tabs of one officer follow each other."""
-    _check_officer(by)
+    require_whole_city(by)
     row = CityLadder.objects.visible_to(by).select_for_update(of=("self",)).get(pk=ladder_id)
-    if row.author_id != by.person_id:
-        raise NotYourLadder
+    require_asker(by, row.author_id)
     return row
 
 
 def _own_draft(ladder_id: UUID, by: Actor) -> CityLadder:
     row = _own(ladder_id, by)
     if row.state != LadderState.DRAFT:
-        raise LadderMoved
+        raise MovedOn
     return row
 
 
 def _second_persons(ladder_id: UUID, by: Actor) -> CityLadder:
-    """Persons are compared, never memberships."""
-    _check_officer(by)
+    require_whole_city(by)
     row = CityLadder.objects.visible_to(by).get(pk=ladder_id)
-    if row.author_id == by.person_id:
-        raise SecondOfficer
-    if row.state != LadderState.ASKED:
-        raise LadderMoved
+    require_another_person(by, row.author_id)
     return row
-
-
-def _check_officer(by: Actor) -> None:
-    if not is_for_whole_city(by):
-        raise WholeCityOnly
 
 
 def _record(code: str, row: CityLadder, *, by: Actor, at: datetime) -> None:

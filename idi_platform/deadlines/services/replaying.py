@@ -4,11 +4,13 @@ A difference is an alarm: somebody changed a row past the services, or the rules
 gave. A calendar or text that was corrected shows here too, until its recomputation has run.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 from uuid import UUID
+
+from django.db.models import Exists, OuterRef
 
 from idi_platform.audit.public import Event, JSONValue, PlatformEvent, record_platform
 from idi_platform.deadlines.calendars.loader import load_calendars
@@ -17,11 +19,13 @@ from idi_platform.deadlines.constants import EventCode
 from idi_platform.deadlines.models import Deadline, DeadlinePlan, DeadlineTimer
 from idi_platform.deadlines.resolver import ResolvedDuty, resolver
 from idi_platform.deadlines.rules.calendar import Calendar
+from idi_platform.dossiers.public import Dossier
 from idi_platform.tenancy.public import Actor
 
 from .retelling import TELLING, Told, told_by
 
 REPLAYED = "deadlines_replayed"
+# Case files in one part: some seconds, so that whoever shares the worker waits no longer.
 BATCH = 200
 # On record with the figure; the command prints them all.
 NAMED = 20
@@ -54,25 +58,48 @@ class Replayed:
 def replay(*, by: Actor, since: datetime | None = None) -> Replayed:
     """Compares the terms of the actor's city that began at `since` or later (None: all) with what the record tells."""
     replayer = _Replayer(by, since)
-    checked, differences = 0, list[Difference]()
-    dossier_ids = replayer.dossier_ids()
-    for begin in range(0, len(dossier_ids), BATCH):
-        terms = replayer.compare(dossier_ids[begin : begin + BATCH])
-        checked += len(terms)
-        differences.extend(found for each in terms for found in each)
-    return Replayed(checked, tuple(differences))
+    terms = list[list[Difference]]()
+    dossier_ids = replayer.dossier_ids(after=None)
+    while dossier_ids:
+        terms.extend(replayer.compare(dossier_ids))
+        dossier_ids = replayer.dossier_ids(after=dossier_ids[-1])
+    return Replayed(len(terms), tuple(found for each in terms for found in each))
 
 
-def replay_on_record(*, by: Actor, at: datetime) -> Replayed:
-    """The nightly one: all terms of the city, the figure put on record. `at` is real time."""
-    replayed = replay(by=by)
-    payload: dict[str, JSONValue] = {
-        "checked": replayed.checked,
-        "differences": len(replayed.differences),
-        "named": [f"{found.deadline_id} {found.column}" for found in replayed.differences[:NAMED]],
-    }
-    record_platform(code=REPLAYED, subject="city", subject_id=by.tenant_id, by=by, at=at, payload=payload)
-    return replayed
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How far the nightly comparison of a city is. `after`: the last case file compared; empty when all are."""
+
+    after: str = ""
+    checked: int = 0
+    differences: int = 0
+    named: Sequence[str] = ()
+
+
+def replay_on_record(*, by: Actor, at: datetime, so_far: Tally | None = None) -> Tally:
+    """One part of the nightly comparison, the first or the one after `so_far`; with the last the figure goes on record.
+
+    `at` is real time.
+    """
+    before = so_far or Tally()
+    replayer = _Replayer(by, None)
+    dossier_ids = replayer.dossier_ids(after=UUID(before.after) if before.after else None)
+    terms = replayer.compare(dossier_ids)
+    found = [difference for each in terms for difference in each]
+    tally = Tally(
+        after=str(dossier_ids[-1]) if len(dossier_ids) == BATCH else "",
+        checked=before.checked + len(terms),
+        differences=before.differences + len(found),
+        named=[*before.named, *(f"{each.deadline_id} {each.column}" for each in found)][:NAMED],
+    )
+    if not tally.after:
+        payload: dict[str, JSONValue] = {
+            "checked": tally.checked,
+            "differences": tally.differences,
+            "named": list(tally.named),
+        }
+        record_platform(code=REPLAYED, subject="city", subject_id=by.tenant_id, by=by, at=at, payload=payload)
+    return tally
 
 
 def last_replays() -> list[PlatformEvent]:
@@ -89,13 +116,16 @@ class _Replayer:
         merged = PlatformEvent.objects.filter(code=_MERGED).order_by("at")
         self._kept = {UUID(told.subject_id): UUID(told.payload["kept"]) for told in merged}
 
-    def dossier_ids(self) -> list[UUID]:
-        """The dossiers that a row or an event says have terms."""
-        begun = Event.objects.filter(city_id=self._city_id, code=EventCode.STARTED)
-        rows = Deadline.objects.filter(city_id=self._city_id)
+    def dossier_ids(self, *, after: UUID | None) -> list[UUID]:
+        """The next dossiers that a row or an event says have terms."""
+        mine = {"city_id": self._city_id, "dossier_id": OuterRef("pk")}
+        begun, rows = Event.objects.filter(**mine, code=EventCode.STARTED), Deadline.objects.filter(**mine)
         if self._since is not None:
             begun, rows = begun.filter(occurred_at__gte=self._since), rows.filter(started_at__gte=self._since)
-        return sorted({*begun.values_list("dossier_id", flat=True), *rows.values_list("dossier_id", flat=True)})
+        found = Dossier.objects.filter(Exists(begun) | Exists(rows), city_id=self._city_id)
+        if after is not None:
+            found = found.filter(pk__gt=after)
+        return list(found.order_by("pk").values_list("pk", flat=True)[:BATCH])
 
     def compare(self, dossier_ids: Collection[UUID]) -> list[list[Difference]]:
         """The differences of each term of these dossiers, an empty list for one that is as told."""

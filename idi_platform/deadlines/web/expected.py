@@ -20,7 +20,7 @@ from idi_platform.deadlines.selectors import expected
 from idi_platform.deadlines.watches import watch_of
 from idi_platform.dossiers.public import CIVIL_ZONE, dossier_url
 from idi_platform.lists.public import Column, Empty, ListPage
-from idi_platform.tenancy.public import Actor, current_actor
+from idi_platform.tenancy.public import Actor, business_now, current_actor
 from idi_platform.ui.public import Tone
 
 _TONES = {
@@ -55,15 +55,18 @@ class ExpectedLine:
 
 
 def expected_lines(rows: Sequence[Expectation], viewer: Actor, _at: datetime) -> list[ExpectedLine]:
-    return [_line(row, viewer) for row in rows]
+    subjects: dict[str, set[str]] = {}
+    for row in rows:
+        subjects.setdefault(row.kind, set()).add(row.subject)
+    words = {kind: watch_of(kind).subject_words(named) for kind, named in subjects.items()}
+    return [_line(row, viewer, words[row.kind][row.subject]) for row in rows]
 
 
-def _line(row: Expectation, viewer: Actor) -> ExpectedLine:
-    watch = watch_of(row.kind)
+def _line(row: Expectation, viewer: Actor, subject: str | Promise) -> ExpectedLine:
     return ExpectedLine(
         row=row,
-        label=watch.label,
-        subject=watch.subject_words(row.subject),
+        label=watch_of(row.kind).label,
+        subject=subject,
         from_on=row.from_at.astimezone(CIVIL_ZONE).date(),
         until_on=(row.until_at.astimezone(CIVIL_ZONE) - _INSTANT).date(),
         tone=_TONES[ExpectationState(row.state)],
@@ -117,7 +120,7 @@ EXPECTED = ListPage(
     quick="state",
     empty=Empty(
         _("Nothing is expected yet"),
-        _("A line appears here for every month of inspections and for every statement that lapses."),
+        _("A line appears here for every month of inspections, and for every statement or certificate that lapses."),
         icon="ear",
     ),
 )
@@ -129,4 +132,5 @@ def expectation(request: HttpRequest, pk: UUID) -> HttpResponse:
     """One of them, with its legal basis."""
     viewer = current_actor()
     row = get_object_or_404(expected(viewer), pk=pk)
-    return render(request, "deadlines/expectation.html", {"line": _line(row, viewer)})
+    (line,) = expected_lines([row], viewer, business_now())
+    return render(request, "deadlines/expectation.html", {"line": line})

@@ -2,7 +2,6 @@
 
 from uuid import UUID
 
-from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -21,6 +20,7 @@ from idi_platform.deadlines.services.laddering import (
     withdraw_ladder,
 )
 from idi_platform.tenancy.public import DomainError, current_actor
+from idi_platform.ui.public import posted, refuse
 
 from .ladder_forms import AskForm, RungForm, ScopeForm
 from .ladders import REFUSED, ladder_page, line_of, row_of
@@ -30,12 +30,12 @@ from .ladders import REFUSED, ladder_page, line_of, row_of
 @require_right(WRITE_LADDERS)
 def new_ladder(request: HttpRequest) -> HttpResponse:
     """Starts a draft with the rungs that speak about these terms now."""
-    form = ScopeForm(request.POST if request.method == "POST" else None)
+    form = ScopeForm(posted(request))
     if form.is_valid():
         try:
             row = start_ladder(scope=form.scope_chosen(), by=current_actor(), at=timezone.now())
         except DomainError as refused:
-            _refuse(form, refused)
+            refuse(form, refused)
         else:
             return redirect("deadlines:ladder_rungs", row.pk)
     return render(request, "deadlines/new_ladder.html", {"form": form}, status=REFUSED if form.errors else 200)
@@ -59,7 +59,7 @@ def rungs(request: HttpRequest, pk: UUID) -> HttpResponse:
             return _rungs_page(request, row, form, status=REFUSED)
     except DomainError as refused:
         if form.is_bound:
-            _refuse(form, refused)
+            refuse(form, refused)
         return _rungs_page(request, row, form, refusal=str(refused.message), status=refused.status)
     return redirect("deadlines:ladder_rungs", pk)
 
@@ -104,8 +104,3 @@ def _own_draft(pk: UUID) -> CityLadder:
     if row.author_id != current_actor().user_id or row.state != LadderState.DRAFT:
         raise Http404
     return row
-
-
-def _refuse(form: forms.Form, error: DomainError) -> None:
-    """Shows a service's refusal at its field, or above the form."""
-    form.add_error(error.field if error.field in form.fields else None, str(error.message))

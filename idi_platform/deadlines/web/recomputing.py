@@ -22,6 +22,7 @@ from idi_platform.deadlines.services.deciding import (
 )
 from idi_platform.deadlines.services.recomputing import Anew, foresee_anew
 from idi_platform.tenancy.public import City, DomainError, business_now, current_actor
+from idi_platform.ui.public import posted
 
 REFUSED = 422
 MOST_SHOWN = 200
@@ -31,7 +32,10 @@ _DECISIONS = {"approve": approve_recomputation, "refuse": refuse_recomputation}
 class ReasonForm(forms.Form):
     """Why; it stays on record with both values of every term."""
 
-    reason = forms.CharField(label=_("Reason"), max_length=500, widget=forms.Textarea(attrs={"rows": 3}))
+    reason = forms.CharField(
+        label=_("Reason"), max_length=500, widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": _("Give the reason.")},
+    )  # fmt: skip
 
 
 @require_safe
@@ -55,7 +59,7 @@ def ask(request: HttpRequest, version: str) -> HttpResponse:
     if not is_for_whole_city(viewer):
         raise Http404
     only = _only(request)
-    form = ReasonForm(request.POST if request.method == "POST" else None)
+    form = ReasonForm(posted(request))
     if form.is_valid():
         reason = form.cleaned_data["reason"]
         try:

@@ -25,6 +25,8 @@ from idi_platform.dossiers.models import Dossier
 from idi_platform.dossiers.pages import dossier_url
 from idi_platform.dossiers.rights import ASK_CORRECTION, DECIDE_CORRECTION
 from idi_platform.tenancy.public import Actor, DomainError, business_now, current_actor
+from idi_platform.ui.public import posted
+from idi_platform.ui.public import refuse as show_refusal
 
 from .forms import CorrectionForm
 
@@ -39,7 +41,7 @@ def correct(request: HttpRequest, pk: UUID) -> HttpResponse:
     event = get_object_or_404(Event.objects.visible_to(viewer), pk=pk)
     if event.actor_organisation_id is None or event.actor_organisation_id != viewer.organisation_id:
         raise Http404
-    form = CorrectionForm(request.POST if request.method == "POST" else None)
+    form = CorrectionForm(posted(request))
     if request.method == "POST" and form.is_valid():
         try:
             asked = ask_correction(
@@ -50,7 +52,7 @@ def correct(request: HttpRequest, pk: UUID) -> HttpResponse:
                 at=business_now(),
             )
         except DomainError as error:
-            form.add_error(error.field if error.field in form.fields else None, str(error))
+            show_refusal(form, error)
         else:
             is_made = asked.state == CorrectionState.MADE
             messages.success(request, _("The entry is corrected.") if is_made else _("Another person decides on it."))

@@ -19,6 +19,7 @@ from idi_platform.hotline.selectors import owners_named, ownerships_of, past, wa
 from idi_platform.hotline.services import Presented, check_identity, confirm_change, refuse_change
 from idi_platform.registry.public import Ownership
 from idi_platform.tenancy.public import DomainError, current_actor
+from idi_platform.ui.public import refuse as show_refusal
 
 from .forms import CheckForm, RefusalForm, SearchForm
 
@@ -105,7 +106,7 @@ def _checked(form: CheckForm, ownership: Ownership, asked: NumberChange | None) 
     try:
         check_identity(ownership=ownership, presented=presented, asked=asked, by=current_actor(), at=timezone.now())
     except DomainError as refusal:
-        form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
+        show_refusal(form, refusal)
         return False
     return True
 

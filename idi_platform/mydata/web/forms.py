@@ -45,7 +45,7 @@ class FileHoldForm(forms.Form):
         label=_("Number of the case file"),
         help_text=_("Of a project, a policy or a claim, as its page shows it. A project's holds every file below it."),
         max_length=40,
-        error_messages={"required": _("Give the number.")},
+        error_messages={"required": _("Give the case file’s number.")},
     )
     reason = forms.CharField(
         label=_("Reason"),

@@ -16,6 +16,7 @@ from idi_platform.mydata.selectors import erased_lately, last_runs
 from idi_platform.mydata.services import place_hold_on_file
 from idi_platform.privacy.public import personal_tables
 from idi_platform.tenancy.public import DomainError, current_actor
+from idi_platform.ui.public import refuse
 
 from .forms import FileHoldForm
 
@@ -50,7 +51,7 @@ def hold_file(request: HttpRequest) -> HttpResponse:
         try:
             place_hold_on_file(**form.cleaned_data, by=current_actor(), at=timezone.now())
         except DomainError as error:
-            form.add_error(error.field if error.field in form.fields else None, str(error))
+            refuse(form, error)
         else:
             return redirect("mydata:retention")
     return _page(request, form=form)

@@ -11,17 +11,15 @@ from idi_platform.audit.public import record, record_platform
 from idi_platform.dossiers.public import CIVIL_ZONE
 from idi_platform.organisations.constants import STAYING_KINDS, AdmissionState, facts_of
 from idi_platform.organisations.errors import (
-    AskedAlready,
-    DecidedAlready,
     FactMissing,
     NotYourDecision,
     ReasonMissing,
     StaysInItsCity,
     WorksThereAlready,
 )
-from idi_platform.organisations.guards import administered_by, administrators
+from idi_platform.organisations.guards import administered_by, administrators, may_judge
 from idi_platform.organisations.models import Admission, OrganisationInCity
-from idi_platform.tenancy.public import Actor, City, acting_as
+from idi_platform.tenancy.public import Actor, City, OneWaits, acting_as, decide
 
 from .standing import Statement, enter_fact, open_standing
 
@@ -33,7 +31,7 @@ def apply_to_city(*, city: City, statements: Iterable[Statement], by: Actor, at:
     The administrator acts in the other city for this one act: its dossier there is opened and holds what is stated.
 
     Raises:
-        NotYourOrganisation, StaysInItsCity, WorksThereAlready, AskedAlready, FactMissing, UploadRefused.
+        NotYourOrganisation, StaysInItsCity, WorksThereAlready, OneWaits, FactMissing, UploadRefused.
     """
     organisation = administered_by(by, on=at.astimezone(CIVIL_ZONE).date())
     if organisation.kind in STAYING_KINDS:
@@ -43,7 +41,7 @@ def apply_to_city(*, city: City, statements: Iterable[Statement], by: Actor, at:
         if kind not in {statement.kind for statement in given}:
             raise FactMissing(field=f"{kind}_words")
     if Admission.objects.filter(city=city, organisation=organisation, state=AdmissionState.ASKED).exists():
-        raise AskedAlready
+        raise OneWaits
     with acting_as(replace(by, city_id=city.pk, district_id=None)) as there:
         standing = open_standing(organisation=organisation, by=there, at=at)
         if standing.admitted_on is not None:
@@ -62,7 +60,7 @@ def admit(*, admission: Admission, by: Actor, at: datetime) -> None:
     """Lets the organisation in; whoever applied becomes its administrator in the city.
 
     Raises:
-        NotYourDecision, DecidedAlready.
+        NotYourDecision, MovedOn.
     """
     standing = _decide(admission, AdmissionState.ADMITTED, reason="", by=by, at=at)
     on = at.astimezone(CIVIL_ZONE).date()
@@ -78,7 +76,7 @@ def refuse_admission(*, admission: Admission, reason: str, by: Actor, at: dateti
     """Does not let the organisation in, for a reason that it reads; it may apply again.
 
     Raises:
-        ReasonMissing, NotYourDecision, DecidedAlready.
+        ReasonMissing, NotYourDecision, MovedOn.
     """
     if not reason:
         raise ReasonMissing(field="reason")
@@ -87,32 +85,19 @@ def refuse_admission(*, admission: Admission, reason: str, by: Actor, at: dateti
 
 def may_decide(admission: Admission, by: Actor) -> bool:
     """An officer for the whole city, never of the body that applied, never the person who did."""
-    return (
-        by.role == Role.BUREAU
-        and by.city_id == admission.city_id
-        and by.district_id is None
-        and by.organisation_id != admission.organisation_id
-        and by.user_id != admission.asked_by_id
-    )
+    bodies = (admission.organisation_id,)
+    return may_judge(by, city_id=admission.city_id, bodies=bodies, asked_by_id=admission.asked_by_id)
 
 
 def _decide(admission: Admission, state: AdmissionState, *, reason: str, by: Actor, at: datetime) -> OrganisationInCity:
     """Guards and move; the dossier of the organisation in the city."""
     if not may_decide(admission, by):
         raise NotYourDecision
-    move(admission, state, reason=reason, by=by, at=at)
+    decide(admission, state, waits=AdmissionState.ASKED, by=by, at=at, reason=reason)
     standing = OrganisationInCity.objects.get(city_id=by.tenant_id, organisation_id=admission.organisation_id)
     code = "city_admitted" if state == AdmissionState.ADMITTED else "city_refused"
     _record(code, admission, standing, by=by, at=at)
     return standing
-
-
-def move(admission: Admission, state: AdmissionState, *, reason: str, by: Actor, at: datetime) -> None:
-    """Compare-and-swap from asked to decided; of two officers one wins. DecidedAlready."""
-    changed = {"state": state, "decided_by_id": by.person_id, "decided_at": at, "reason": reason}
-    if not Admission.objects.filter(pk=admission.pk, state=AdmissionState.ASKED).update(**changed):
-        raise DecidedAlready
-    admission.refresh_from_db()
 
 
 def _record(code: str, admission: Admission, standing: OrganisationInCity, *, by: Actor, at: datetime) -> None:

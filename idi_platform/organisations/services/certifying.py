@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
 from idi_platform.accounts.public import Membership, User
 from idi_platform.audit.public import record
@@ -16,7 +16,7 @@ from idi_platform.organisations.errors import (
 )
 from idi_platform.organisations.guards import administered_by
 from idi_platform.organisations.models import Certificate, OrganisationInCity
-from idi_platform.tenancy.public import Actor
+from idi_platform.tenancy.public import Actor, unless_taken
 
 from .standing import Paper, kept, take_up
 
@@ -49,23 +49,20 @@ def enter_certificate(*, facts: CertificateFacts, by: Actor, at: datetime) -> Ce
         raise NotOneOfYours(field="holder")
     if facts.valid_to is not None and facts.valid_to <= facts.valid_from:
         raise PeriodEmpty(field="valid_to")
-    try:
-        with transaction.atomic():
-            certificate = Certificate.objects.create(
-                city_id=by.tenant_id,
-                organisation=organisation,
-                holder=facts.holder,
-                kind=facts.kind,
-                number=facts.number,
-                issuer=facts.issuer,
-                valid_from=facts.valid_from,
-                valid_to=facts.valid_to,
-                document=kept(facts.paper, standing, by=by, at=at),
-                entered_by_id=by.person_id,
-                entered_at=at,
-            )
-    except IntegrityError as twice:
-        raise CertificateTwice(field="number") from twice
+    with unless_taken(CertificateTwice(field="number")):
+        certificate = Certificate.objects.create(
+            city_id=by.tenant_id,
+            organisation=organisation,
+            holder=facts.holder,
+            kind=facts.kind,
+            number=facts.number,
+            issuer=facts.issuer,
+            valid_from=facts.valid_from,
+            valid_to=facts.valid_to,
+            document=kept(facts.paper, standing, by=by, at=at),
+            entered_by_id=by.person_id,
+            entered_at=at,
+        )
     _record("certificate_entered", certificate, standing, by=by, at=at)
     return certificate
 

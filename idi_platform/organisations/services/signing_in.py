@@ -18,15 +18,9 @@ from idi_platform.accounts.public import (
     try_provider,
 )
 from idi_platform.audit.public import record_platform
-from idi_platform.organisations.errors import (
-    DeclarationChanged,
-    IssuerNotAllowed,
-    NotYourOrganisation,
-    SamePerson,
-    SecretMissing,
-)
+from idi_platform.organisations.errors import IssuerNotAllowed, NotYourOrganisation, SecretMissing
 from idi_platform.organisations.guards import administered_by
-from idi_platform.tenancy.public import Actor
+from idi_platform.tenancy.public import Actor, MovedOn, require_another_person
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,17 +77,16 @@ def confirm_second_factor(*, provider_id: UUID, declared_at: str, by: Actor, at:
     operator where it has no other. `declared_at` (ISO 8601) names the declaration they read. `at` is real time.
 
     Raises:
-        NotYourOrganisation: anybody else. SamePerson: whoever declared it. DeclarationChanged: it is another by now, or
+        NotYourOrganisation: anybody else. SamePerson: whoever declared it. MovedOn: it is another by now, or
             confirmed already.
     """
     row = IdentityProvider.objects.select_for_update().get(pk=provider_id)
-    if row.declared_by_id == by.person_id:
-        raise SamePerson
+    require_another_person(by, row.declared_by_id)
     if not may_confirm(row, by, on=timezone.localdate(at)):
         raise NotYourOrganisation
     stands = row.declared_at.isoformat() if row.declared_at and row.is_second_factor else ""
     if not stands or stands != declared_at or row.confirmed_by_id is not None:
-        raise DeclarationChanged
+        raise MovedOn
     row.confirmed_by_id = by.person_id
     row.save(update_fields=["confirmed_by"])
     _record("sign_in_second_factor_confirmed", row, by=by, at=at)

@@ -6,22 +6,21 @@ from datetime import date, datetime
 from django.db import transaction
 from django.db.models import Q
 
-from idi_platform.accounts.public import ORGANISATION, Organisation, Role
+from idi_platform.accounts.public import ORGANISATION, Organisation
 from idi_platform.audit.public import JSONValue, record, record_platform
 from idi_platform.dossiers.public import CIVIL_ZONE
 from idi_platform.organisations.constants import PEOPLE_GO_ALONG, SuccessionState
 from idi_platform.organisations.errors import (
-    DecidedAlready,
     NoOtherOrganisation,
     NotAParty,
-    NotYourConfirmation,
+    NotYourDecision,
     ReasonMissing,
     SucceededAlready,
 )
-from idi_platform.organisations.guards import administered_by
+from idi_platform.organisations.guards import administered_by, may_judge
 from idi_platform.organisations.models import OrganisationInCity, Succession
 from idi_platform.organisations.succeeding import Passing, pass_everything
-from idi_platform.tenancy.public import Actor
+from idi_platform.tenancy.public import Actor, decide
 
 from .standing import Paper, kept, open_standing, take_up
 
@@ -83,18 +82,13 @@ def propose_succession(*, facts: SuccessionFacts, by: Actor, at: datetime) -> Su
 
 def may_confirm(succession: Succession, by: Actor) -> bool:
     """An officer for the whole city, of neither body, and never the person who proposed it."""
-    return (
-        by.role == Role.BUREAU
-        and by.city_id == succession.city_id
-        and by.district_id is None
-        and by.organisation_id not in (succession.predecessor_id, succession.successor_id)
-        and by.user_id != succession.proposed_by_id
-    )
+    bodies = (succession.predecessor_id, succession.successor_id)
+    return may_judge(by, city_id=succession.city_id, bodies=bodies, asked_by_id=succession.proposed_by_id)
 
 
 @transaction.atomic
 def confirm_succession(*, succession: Succession, by: Actor, at: datetime) -> None:
-    """Confirms it; where its day has come, it takes effect at once. NotYourConfirmation, DecidedAlready."""
+    """Confirms it; where its day has come, it takes effect at once. NotYourDecision, MovedOn."""
     _decide(succession, SuccessionState.CONFIRMED, reason="", by=by, at=at)
     _record("succession_confirmed", succession, by=by, at=at)
     if succession.from_on <= at.astimezone(CIVIL_ZONE).date():
@@ -106,7 +100,7 @@ def refuse_succession(*, succession: Succession, reason: str, by: Actor, at: dat
     """Nothing changes, for a reason that both read; it may be proposed again.
 
     Raises:
-        ReasonMissing, NotYourConfirmation, DecidedAlready.
+        ReasonMissing, NotYourDecision, MovedOn.
     """
     if not reason:
         raise ReasonMissing(field="reason")
@@ -148,18 +142,10 @@ def carry_out_due(*, by: Actor, at: datetime) -> int:
     return len(due)
 
 
-def move(succession: Succession, state: SuccessionState, *, reason: str, by: Actor, at: datetime) -> None:
-    """Compare-and-swap from proposed to decided; of two officers one wins. DecidedAlready."""
-    changed = {"state": state, "decided_by_id": by.person_id, "decided_at": at, "reason": reason}
-    if not Succession.objects.filter(pk=succession.pk, state=SuccessionState.PROPOSED).update(**changed):
-        raise DecidedAlready
-    succession.refresh_from_db()
-
-
 def _decide(succession: Succession, state: SuccessionState, *, reason: str, by: Actor, at: datetime) -> None:
     if not may_confirm(succession, by):
-        raise NotYourConfirmation
-    move(succession, state, reason=reason, by=by, at=at)
+        raise NotYourDecision
+    decide(succession, state, waits=SuccessionState.PROPOSED, by=by, at=at, reason=reason)
 
 
 def _lock(*bodies: Organisation) -> None:

@@ -19,8 +19,9 @@ from idi_platform.organisations.services.admitting import admit as admit_organis
 from idi_platform.organisations.services.admitting import may_decide, refuse_admission
 from idi_platform.organisations.wording import ADMISSION_TONES, VALIDITY_TONES, last_day, validity_of
 from idi_platform.tenancy.public import DomainError, business_now, current_actor
+from idi_platform.ui.public import refuse
 
-from .forms import ReasonForm, refuse
+from .forms import ReasonForm
 
 REFUSED = 422
 

@@ -16,8 +16,9 @@ from idi_platform.organisations.selectors import certificates_seen, colleagues_o
 from idi_platform.organisations.services.certifying import enter_certificate, withdraw_certificate
 from idi_platform.organisations.wording import VALIDITY_TONES, last_day, validity_of
 from idi_platform.tenancy.public import DomainError, business_now, current_actor
+from idi_platform.ui.public import posted, refuse
 
-from .forms import CertificateForm, posted, refuse
+from .forms import LAST_DAY, CertificateForm
 
 REFUSED = 422
 
@@ -49,7 +50,7 @@ def new_certificate(request: HttpRequest) -> HttpResponse:
             made = enter_certificate(facts=form.facts(), by=viewer, at=business_now())
             return redirect("organisations:certificate", made.pk)
         except DomainError as error:
-            refuse(form, error)
+            refuse(form, error, LAST_DAY)
     status = REFUSED if request.method == "POST" else 200
     return render(request, "organisations/new_certificate.html", {"form": form}, status=status)
 

@@ -11,7 +11,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.core.validators import RegexValidator
 from django.db.models import QuerySet
-from django.http import HttpRequest, QueryDict
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from idi_platform.accounts.public import Organisation, PersonFacts, Role, User
@@ -23,22 +23,13 @@ from idi_platform.organisations.services.certifying import CertificateFacts
 from idi_platform.organisations.services.inviting import InvitationFacts
 from idi_platform.organisations.services.standing import Paper, Statement
 from idi_platform.organisations.services.succeeding import SuccessionFacts, organisation_named
-from idi_platform.tenancy.public import District, DomainError
+from idi_platform.tenancy.public import District
 from idi_platform.ui.public import DayField
 
+# People write the last day, services the first day after.
+LAST_DAY = {"valid_to": "last_day"}
 # What people write telephone numbers with; which are real, the network knows.
 _NUMBER = RegexValidator(r"^\+?[0-9][0-9 \-]{5,18}$", _("Give a telephone number: digits, blanks and hyphens."))
-
-
-def refuse(form: forms.Form, error: DomainError) -> None:
-    """Shows a service's refusal where it belongs."""
-    field = "last_day" if error.field == "valid_to" else error.field
-    form.add_error(field if field in form.fields else None, str(error))
-
-
-def posted(request: HttpRequest) -> QueryDict | None:
-    """What a form is bound to: nothing for a first look, whatever came for a press of its button."""
-    return request.POST if request.method == "POST" else None
 
 
 def role_choices(kind: str) -> list[tuple[str, Any]]:
@@ -224,9 +215,11 @@ class CertificateForm(forms.Form):
         label=_("Kind"), choices=CertificateKind.choices, error_messages={"required": _("Choose the kind.")}
     )
     number = forms.CharField(
-        label=_("Certificate number"), max_length=60, error_messages={"required": _("Give the number.")}
+        label=_("Certificate number"), max_length=60, error_messages={"required": _("Give the certificate’s number.")}
     )
-    issuer = forms.CharField(label=_("Issued by"), max_length=120, error_messages={"required": _("Say who issued it.")})
+    issuer = forms.CharField(
+        label=_("Issuing body"), max_length=120, error_messages={"required": _("Say who issued it.")}
+    )
     valid_from = DayField(label=_("First day"))
     last_day = DayField(label=_("Last day"), required=False, help_text=_("Leave it empty when it does not end."))
     paper = forms.FileField(label=_("Document"), required=False, help_text=_("A photograph or PDF that shows it."))

@@ -16,8 +16,9 @@ from idi_platform.organisations.models import Invitation
 from idi_platform.organisations.services.inviting import accept_invitation, invitation_behind
 from idi_platform.organisations.wording import last_day
 from idi_platform.tenancy.public import DomainError
+from idi_platform.ui.public import posted, refuse
 
-from .forms import JoinForm, posted, refuse
+from .forms import JoinForm
 
 REFUSED = 422
 

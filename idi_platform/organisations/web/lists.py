@@ -228,7 +228,7 @@ CERTIFICATES = ListPage(
             width=20,
         ),
         Column("kind", _("Kind"), lambda line: line.certificate.get_kind_display(), sort=("kind",), width=28),
-        Column("issuer", _("Issued by"), lambda line: line.certificate.issuer, sort=("issuer",), width=28),
+        Column("issuer", _("Issuing body"), lambda line: line.certificate.issuer, sort=("issuer",), width=28),
         Column("until", _("Last day"), lambda line: line.last_day, sort=("valid_to",), css="text-nowrap"),
         Column(
             "validity",

@@ -22,8 +22,9 @@ from idi_platform.organisations.services.inviting import renew_link, withdraw_in
 from idi_platform.organisations.services.people import change_role, end_person
 from idi_platform.organisations.wording import STANDING_TONES, Standing, invitation_words, last_day, standing_of
 from idi_platform.tenancy.public import DomainError, current_actor
+from idi_platform.ui.public import posted, refuse
 
-from .forms import EndForm, InviteForm, RoleForm, posted, refuse
+from .forms import LAST_DAY, EndForm, InviteForm, RoleForm
 
 REFUSED = 422
 
@@ -98,7 +99,7 @@ def invite(request: HttpRequest) -> HttpResponse:
             made = send_invitation(facts=form.facts(), by=viewer, at=timezone.now())
             return redirect("organisations:invitation", made.pk)
         except DomainError as error:
-            refuse(form, error)
+            refuse(form, error, LAST_DAY)
     status = REFUSED if request.method == "POST" else 200
     return render(request, "organisations/invite.html", {"form": form}, status=status)
 

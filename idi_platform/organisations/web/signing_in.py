@@ -24,8 +24,7 @@ from idi_platform.organisations.services.signing_in import (
     take_out_of_use,
 )
 from idi_platform.tenancy.public import DomainError, current_actor
-
-from .forms import posted, refuse
+from idi_platform.ui.public import posted, refuse
 
 REFUSED = 422
 _DOMAIN = re.compile(r"([a-z0-9-]{1,63}\.)+[a-z0-9-]{2,63}")

@@ -28,8 +28,9 @@ from idi_platform.organisations.services.standing import state_fact
 from idi_platform.organisations.timeline import entries_of
 from idi_platform.organisations.wording import ADMISSION_TONES, VALIDITY_TONES, last_day, validity_of
 from idi_platform.tenancy.public import City, DomainError, business_now, current_actor
+from idi_platform.ui.public import posted, refuse
 
-from .forms import ApplicationForm, FactForm, posted, refuse
+from .forms import ApplicationForm, FactForm
 
 REFUSED = 422
 

@@ -22,8 +22,9 @@ from idi_platform.organisations.services.succeeding import (
 )
 from idi_platform.organisations.wording import SUCCESSION_TONES
 from idi_platform.tenancy.public import DomainError, business_now, current_actor
+from idi_platform.ui.public import posted, refuse
 
-from .forms import ReasonForm, SuccessionForm, posted, refuse
+from .forms import ReasonForm, SuccessionForm
 
 REFUSED = 422
 

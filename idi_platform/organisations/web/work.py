@@ -25,8 +25,9 @@ from idi_platform.organisations.selectors import (
 from idi_platform.organisations.services.assigning import assign, enter_absence, hand_over, withdraw_absence
 from idi_platform.organisations.wording import last_day
 from idi_platform.tenancy.public import DomainError, business_now, current_actor
+from idi_platform.ui.public import posted, refuse
 
-from .forms import AbsenceForm, ColleagueForm, posted, refuse
+from .forms import LAST_DAY, AbsenceForm, ColleagueForm
 
 REFUSED = 422
 
@@ -88,7 +89,7 @@ def new_absence(request: HttpRequest) -> HttpResponse:
         try:
             enter_absence(facts=form.facts(), by=viewer, at=business_now())
         except DomainError as error:
-            refuse(form, error)
+            refuse(form, error, LAST_DAY)
         else:
             messages.success(request, _("The absence is entered. The deputy is told what the absent person is told."))
             return redirect("organisations:work")

@@ -18,19 +18,16 @@ from idi_platform.documents.public import store_upload
 from idi_platform.dossiers.public import CIVIL_ZONE, project_grants
 from idi_platform.registry.constants import COMMON_PARTS, AuthorityKind, AuthorityState, PartyRole
 from idi_platform.registry.errors import (
-    AuthorityDecided,
     AuthorityEnded,
-    AuthorityWaits,
     HolderWrong,
     HomesMissing,
     NotTheirHome,
     NotYourAuthority,
     PeriodWrong,
     ReasonMissing,
-    SamePerson,
 )
 from idi_platform.registry.models import Authority, AuthorityHome, Building, Ownership, Party, Project, Unit
-from idi_platform.tenancy.public import Actor
+from idi_platform.tenancy.public import Actor, OneWaits, decide, require_another_person
 
 from .entry import let_owner_in
 from .projects import register_unit
@@ -77,7 +74,7 @@ def record_authority(*, facts: AuthorityFacts, document: AuthorityPaper, by: Act
     """Writes an authority down. Nobody may do anything by it until another person confirms it.
 
     Raises:
-        HomesMissing, NotYourAuthority, HolderWrong, NotTheirHome, PeriodWrong, AuthorityWaits, UploadRefused.
+        HomesMissing, NotYourAuthority, HolderWrong, NotTheirHome, PeriodWrong, OneWaits, UploadRefused.
     """
     if not facts.units or len({unit.project_id for unit in facts.units}) != 1:
         raise HomesMissing(field="units")
@@ -116,10 +113,10 @@ def record_authority(*, facts: AuthorityFacts, document: AuthorityPaper, by: Act
 def confirm_authority(*, authority: Authority, by: Actor, at: datetime, real: datetime) -> None:
     """From its day on the holder sees and files claims of what it names; an agent may sign in from now on.
 
-    `at` is business time, `real` real time, of which memberships are. NotYourAuthority, SamePerson, AuthorityDecided.
+    `at` is business time, `real` real time, of which memberships are. NotYourAuthority, SamePerson, MovedOn.
     """
     _require_second(authority, by)
-    move(authority, AuthorityState.CONFIRMED, reason="", by=by, at=at)
+    decide(authority, AuthorityState.CONFIRMED, waits=AuthorityState.ASKED, by=by, at=at)
     _project(authority, by=by)
     if authority.person is not None:
         let_owner_in(authority.person, by=by, real=real)
@@ -128,11 +125,11 @@ def confirm_authority(*, authority: Authority, by: Actor, at: datetime, real: da
 
 @transaction.atomic
 def refuse_authority(*, authority: Authority, reason: str, by: Actor, at: datetime) -> None:
-    """Does not confirm it, for a reason. ReasonMissing, NotYourAuthority, SamePerson, AuthorityDecided."""
+    """Does not confirm it, for a reason. ReasonMissing, NotYourAuthority, SamePerson, MovedOn."""
     if not reason:
         raise ReasonMissing(field="reason")
     _require_second(authority, by)
-    move(authority, AuthorityState.REFUSED, reason=reason, by=by, at=at)
+    decide(authority, AuthorityState.REFUSED, waits=AuthorityState.ASKED, by=by, at=at, reason=reason)
     _record("authority_refused", authority, by=by, at=at)
 
 
@@ -190,15 +187,6 @@ def may_end(authority: Authority, by: Actor) -> bool:
     return by.role in (*RECORDERS, *CONFIRMERS) and _is_in_charge(authority.project_id, by)
 
 
-def move(authority: Authority, state: AuthorityState, *, reason: str, by: Actor, at: datetime) -> None:
-    """Compare-and-swap from asked to decided; of two who decide one wins. AuthorityDecided."""
-    changed = {"state": state, "decided_by_id": by.person_id, "decided_at": at, "reason": reason}
-    asked = Authority.objects.filter(city_id=by.tenant_id, pk=authority.pk, state=AuthorityState.ASKED)
-    if not asked.update(**changed):
-        raise AuthorityDecided
-    authority.refresh_from_db()
-
-
 def _may_record(facts: AuthorityFacts, project: Project, by: Actor) -> bool:
     """An owner of own homes alone; the lead insurer's people and the bureau of what is theirs."""
     if by.role == Role.OWNER:
@@ -214,8 +202,7 @@ def _is_in_charge(project_id: UUID, by: Actor) -> bool:
 def _require_second(authority: Authority, by: Actor) -> None:
     if by.role not in CONFIRMERS or not _is_in_charge(authority.project_id, by):
         raise NotYourAuthority
-    if by.person_id in (authority.recorded_by_id, authority.given_by_id, authority.person_id):
-        raise SamePerson
+    require_another_person(by, authority.recorded_by_id, authority.given_by_id, authority.person_id)
 
 
 def _check_holder(facts: AuthorityFacts, project: Project) -> None:
@@ -256,7 +243,7 @@ def _check_none_waits(facts: AuthorityFacts) -> None:
     locked = list(units.select_for_update(of=("self",)).order_by("pk"))
     waiting = AuthorityHome.objects.filter(unit__in=locked, authority__state=AuthorityState.ASKED)
     if waiting.exists():
-        raise AuthorityWaits
+        raise OneWaits
 
 
 def _project(authority: Authority, *, by: Actor) -> None:

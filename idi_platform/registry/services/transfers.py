@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from fractions import Fraction
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.db.models import Q, QuerySet
 
 from idi_platform.accounts.public import Role, User
@@ -21,13 +21,10 @@ from idi_platform.registry.errors import (
     OwnersMissing,
     OwnerTwice,
     ReasonMissing,
-    SamePerson,
     SharesIncomplete,
-    TransferDecided,
-    TransferWaits,
 )
 from idi_platform.registry.models import NewOwner, Ownership, Project, Transfer, Unit
-from idi_platform.tenancy.public import Actor
+from idi_platform.tenancy.public import Actor, MovedOn, OneWaits, decide, move_on, require_another_person, unless_taken
 
 from .entry import let_owner_in
 
@@ -59,7 +56,7 @@ def record_transfer(*, unit: Unit, facts: TransferFacts, by: Actor, at: datetime
     """Writes a change of owners down. Nothing changes until another person approves it.
 
     Raises:
-        NotYourHome, OwnersMissing, OwnerTwice, SharesIncomplete, ChangesInOrder, TransferWaits.
+        NotYourHome, OwnersMissing, OwnerTwice, SharesIncomplete, ChangesInOrder, OneWaits.
     """
     _require_lead(unit, by, RECORDERS)
     _check_owners(facts.owners)
@@ -88,12 +85,12 @@ def record_correction(*, wrong: Transfer, document: str, by: Actor, at: datetime
     Nothing changes until another person approves it. What is right is then recorded as any change is.
 
     Raises:
-        NotYourHome, TransferDecided: it does not stand. ChangesInOrder: not the latest. TransferWaits.
+        NotYourHome, MovedOn: it does not stand. ChangesInOrder: not the latest. OneWaits.
     """
     _require_lead(wrong.unit, by, RECORDERS)
     _lock(wrong.unit)
     if not Transfer.objects.filter(city_id=by.tenant_id, pk=wrong.pk, state=TransferState.APPROVED).exists():
-        raise TransferDecided
+        raise MovedOn
     _check_latest(wrong)
     told = {"cause": TransferCause.CORRECTION, "on": wrong.on, "title": wrong.title, "document": document}
     transfer = _write_down(Transfer(unit=wrong.unit, corrects=wrong, **told), by=by, at=at)
@@ -110,11 +107,11 @@ def approve_transfer(*, transfer: Transfer, by: Actor, at: datetime, real: datet
     `at` is business time, `real` real time, of which memberships are.
 
     Raises:
-        NotYourHome, SamePerson, TransferDecided, ChangesInOrder.
+        NotYourHome, SamePerson, MovedOn, ChangesInOrder.
     """
     _require_second(transfer, by)
     _lock(transfer.unit)
-    move(transfer, TransferState.APPROVED, reason="", by=by, at=at)
+    decide(transfer, TransferState.APPROVED, waits=TransferState.ASKED, by=by, at=at)
     if transfer.corrects is not None:
         _take_back(transfer.corrects)
     else:
@@ -145,9 +142,7 @@ def _put_in_force(transfer: Transfer, *, by: Actor, real: datetime) -> None:
 
 def _take_back(wrong: Transfer) -> None:
     """The periods that the wrong change opened go, those that it ended run on; row history keeps both."""
-    approved = Transfer.objects.filter(city_id=wrong.city_id, pk=wrong.pk, state=TransferState.APPROVED)
-    if not approved.update(state=TransferState.TAKEN_BACK):
-        raise TransferDecided
+    move_on(wrong, TransferState.TAKEN_BACK, waits=TransferState.APPROVED)
     _check_latest(wrong)
     _owning(wrong.unit).filter(from_on=wrong.on).delete()
     _owning(wrong.unit).filter(to_on=wrong.on).update(to_on=None)
@@ -155,11 +150,11 @@ def _take_back(wrong: Transfer) -> None:
 
 @transaction.atomic
 def refuse_transfer(*, transfer: Transfer, reason: str, by: Actor, at: datetime) -> None:
-    """Does not approve it, for a reason. ReasonMissing, NotYourHome, SamePerson, TransferDecided."""
+    """Does not approve it, for a reason. ReasonMissing, NotYourHome, SamePerson, MovedOn."""
     if not reason:
         raise ReasonMissing(field="reason")
     _require_second(transfer, by)
-    move(transfer, TransferState.REFUSED, reason=reason, by=by, at=at)
+    decide(transfer, TransferState.REFUSED, waits=TransferState.ASKED, by=by, at=at, reason=reason)
     _record("transfer_refused", transfer, by=by, at=at)
 
 
@@ -174,15 +169,6 @@ def may_correct(transfer: Transfer, by: Actor) -> bool:
     return stands and by.role in RECORDERS and not _later(transfer).exists()
 
 
-def move(transfer: Transfer, state: TransferState, *, reason: str, by: Actor, at: datetime) -> None:
-    """Compare-and-swap from asked to decided; of two who decide one wins. TransferDecided."""
-    changed = {"state": state, "decided_by_id": by.person_id, "decided_at": at, "reason": reason}
-    asked = Transfer.objects.filter(city_id=by.tenant_id, pk=transfer.pk, state=TransferState.ASKED)
-    if not asked.update(**changed):
-        raise TransferDecided
-    transfer.refresh_from_db()
-
-
 def _require_lead(unit: Unit, by: Actor, roles: Sequence[str]) -> None:
     if by.role not in roles or not Project.objects.led_by(by).filter(pk=unit.project_id).exists():
         raise NotYourHome(field="unit")
@@ -190,8 +176,7 @@ def _require_lead(unit: Unit, by: Actor, roles: Sequence[str]) -> None:
 
 def _require_second(transfer: Transfer, by: Actor) -> None:
     _require_lead(transfer.unit, by, APPROVERS)
-    if by.person_id == transfer.recorded_by_id:
-        raise SamePerson
+    require_another_person(by, transfer.recorded_by_id)
 
 
 def _check_owners(owners: Sequence[Holding]) -> None:
@@ -205,13 +190,10 @@ def _check_owners(owners: Sequence[Holding]) -> None:
 
 
 def _write_down(transfer: Transfer, *, by: Actor, at: datetime) -> Transfer:
-    """One at a time waits for a home: TransferWaits."""
+    """One at a time waits for a home: OneWaits."""
     transfer.city_id, transfer.recorded_by_id, transfer.recorded_at = by.tenant_id, by.person_id, at
-    try:
-        with transaction.atomic():
-            transfer.save(force_insert=True)
-    except IntegrityError as waiting:
-        raise TransferWaits from waiting
+    with unless_taken(OneWaits()):
+        transfer.save(force_insert=True)
     return transfer
 
 

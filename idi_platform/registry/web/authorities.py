@@ -25,9 +25,10 @@ from idi_platform.registry.services.authorities import (
 )
 from idi_platform.registry.services.entrusting import entrust
 from idi_platform.tenancy.public import Actor, DomainError, business_now, current_actor
+from idi_platform.ui.public import posted, refuse
 
 from .authority_forms import AuthorityForm, EndForm
-from .forms import HomeSearchForm, ReasonForm, posted, refuse
+from .forms import HomeSearchForm, ReasonForm
 
 REFUSED = 422
 MOST_HOMES = 20

@@ -6,28 +6,16 @@ from typing import Any
 
 from django import forms
 from django.core.validators import RegexValidator
-from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from idi_platform.accounts.public import DocumentKind, User
 from idi_platform.registry.constants import LONGEST_NAME, PHONE_NUMBER, Title, TransferCause
 from idi_platform.registry.models import Ownership
 from idi_platform.registry.services.owners import OwnerFacts
-from idi_platform.tenancy.public import DomainError
 from idi_platform.ui.public import DayField
 
 NEW_ROWS = 3
 _SHARE = RegexValidator(r"^[1-9][0-9]{0,3}/[1-9][0-9]{0,3}$", _("Write the share as a fraction, for example 1/2."))
-
-
-def refuse(form: forms.Form, error: DomainError) -> None:
-    """Shows a service's refusal where it belongs."""
-    form.add_error(error.field if error.field in form.fields else None, str(error))
-
-
-def posted(request: HttpRequest) -> QueryDict | None:
-    """What a form is bound to: nothing for a first look, whatever came for a press of its button."""
-    return request.POST if request.method == "POST" else None
 
 
 class HomeSearchForm(forms.Form):

@@ -28,8 +28,9 @@ from idi_platform.registry.services.transfers import (
     refuse_transfer,
 )
 from idi_platform.tenancy.public import DomainError, business_now, current_actor
+from idi_platform.ui.public import posted, refuse
 
-from .forms import CorrectionForm, HomeSearchForm, ReasonForm, TransferForm, posted, refuse
+from .forms import CorrectionForm, HomeSearchForm, ReasonForm, TransferForm
 
 REFUSED = 422
 MOST_HOMES = 20

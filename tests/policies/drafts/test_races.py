@@ -4,8 +4,7 @@ from collections.abc import Callable
 from uuid import UUID
 
 from idi_platform.accounts.public import Membership, Role
-from idi_platform.tenancy.public import DomainError, tenant_work
-from policies.errors import DraftClosed, ProposalClosed
+from idi_platform.tenancy.public import DomainError, MovedOn, tenant_work
 from policies.models import InstrumentVersion, ReadingDecision, ReadingProposal, Revision, RuleDraft
 from policies.services.deciding_readings import Proposed, decide_reading, propose_reading, refuse_reading
 from policies.services.drafting import take_over_draft
@@ -41,7 +40,7 @@ def test_of_two_who_act_at_once_one_wins_and_the_other_is_told(committed_world: 
         lambda: told(bureau.checker, publish_draft, draft_id=draft.pk),
         lambda: told(third, publish_draft, draft_id=draft.pk),
     )
-    assert sorted(at_once(committed_db, *(("idi_app", act) for act in both))) == sorted(["done", DraftClosed.code])
+    assert sorted(at_once(committed_db, *(("idi_app", act) for act in both))) == sorted(["done", MovedOn.code])
     assert InstrumentVersion.objects.filter(code=SUCCESSOR.code).count() == 1
     assert Revision.objects.filter(version__code=SUCCESSOR.code).count() == 1
 
@@ -50,7 +49,7 @@ def test_of_two_who_act_at_once_one_wins_and_the_other_is_told(committed_world: 
         lambda: told(bureau.checker, take_over_draft, draft_id=left.pk, reason="休假"),
         lambda: told(third, take_over_draft, draft_id=left.pk, reason="休假"),
     )
-    assert sorted(at_once(committed_db, *(("idi_app", act) for act in both))) == sorted(["done", DraftClosed.code])
+    assert sorted(at_once(committed_db, *(("idi_app", act) for act in both))) == sorted(["done", MovedOn.code])
     with tenant_work(bureau.city.system):
         assert len(RuleDraft.objects.get(pk=left.pk).former_authors) == 1
 
@@ -59,7 +58,7 @@ def test_of_two_who_act_at_once_one_wins_and_the_other_is_told(committed_world: 
         lambda: told(bureau.checker, decide_reading, proposal_id=proposal),
         lambda: told(third, refuse_reading, proposal_id=proposal),
     )
-    assert sorted(at_once(committed_db, *(("idi_app", act) for act in both))) == sorted(["done", ProposalClosed.code])
+    assert sorted(at_once(committed_db, *(("idi_app", act) for act in both))) == sorted(["done", MovedOn.code])
     with tenant_work(bureau.city.system):
         is_decided = ReadingProposal.objects.get(pk=proposal).state == "decided"
     assert ReadingDecision.objects.filter(pk=proposal).exists() is is_decided

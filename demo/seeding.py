@@ -31,6 +31,7 @@ from .readings import acts_of_reading
 from .scene import Act, Scene
 from .selling import acts_of_sale
 from .stating import acts_of_statements
+from .stopping import acts_of_stop
 from .support import acts_of_support
 from .wording import acts_of_words
 
@@ -89,6 +90,8 @@ def _acts(scene: Scene, city: stories.City) -> Iterator[Act]:
     yield from acts_of_organisations(scene, city)
     yield from acts_of_support(scene, city.code)
     yield from acts_of_statements(scene, city.code)
+    for stop in city.stops:
+        yield from acts_of_stop(scene, stop)
     for sale in city.sales:
         yield from acts_of_sale(scene, sale)
     for authority in city.authorities:

@@ -343,6 +343,17 @@ class Entrusted:
 
 
 @dataclass(frozen=True, slots=True)
+class StoodStill:
+    """Works that stood still on a site, by a document; `resumed` with the one that let them go on, where they do."""
+
+    project: str
+    by: str
+    since: When
+    evidence: str
+    resumed: tuple[When, str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class LostNumber:
     """An owner who asks by a new number for theirs to be changed; `checker` has compared their document already."""
 
@@ -403,6 +414,7 @@ class City:
     sales: tuple[Sold, ...] = ()
     authorities: tuple[Entrusted, ...] = ()
     lost_numbers: tuple[LostNumber, ...] = ()
+    stops: tuple[StoodStill, ...] = ()
     drafts: tuple[Drafted, ...] = ()
     readings: tuple[ReadAs, ...] = ()
     ladders: tuple[Laddered, ...] = ()

@@ -14,12 +14,13 @@ from .constants import (
     Verdict,
 )
 from .links import read_token
-from .models import Finding, InspectionReport
+from .models import Finding, InspectionReport, StopWork
 from .selectors import has_serious_open, open_findings
 from .services.linking import Work, add_by_link, make_link, use_link
 from .services.rectifying import add_answer_photograph, answer_finding, save_answer, start_answer
 from .services.reporting import add_finding, add_photograph, save_finding, save_report, start_report
 from .services.signing import record_platform_upload, sign_report
+from .services.stopping import resume_works, stop_works
 from .services.submission import submit_report
 from .services.verifying import Look, verify_rectification
 
@@ -37,6 +38,7 @@ __all__ = [
     "Risk",
     "Signature",
     "Stage",
+    "StopWork",
     "Verdict",
     "Work",
     "add_answer_photograph",
@@ -49,12 +51,14 @@ __all__ = [
     "open_findings",
     "read_token",
     "record_platform_upload",
+    "resume_works",
     "save_answer",
     "save_finding",
     "save_report",
     "sign_report",
     "start_answer",
     "start_report",
+    "stop_works",
     "submit_report",
     "use_link",
     "verify_rectification",

@@ -1,6 +1,6 @@
 """The watch for inspections: so many a month and stage as the project's regime asks, while anything is built."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from uuid import UUID
@@ -144,8 +144,8 @@ def _processes() -> QuerySet[InspectionReport]:
     return InspectionReport.objects.filter(kind=ReportKind.PROCESS, state=ReportState.SUBMITTED)
 
 
-def _words(subject: str) -> str | Promise:
-    return Stage(subject).label if subject in Stage.values else subject
+def _words(subjects: Collection[str]) -> Mapping[str, str | Promise]:
+    return {each: Stage(each).label if each in Stage.values else each for each in subjects}
 
 
 def _day(moment: datetime) -> date:

@@ -34,6 +34,10 @@ class OwnBroker:
     def stop(self) -> None:
         redis.stop(self.var)
 
+    def kill(self) -> None:
+        """SIGKILL, as a machine that runs out of memory does it."""
+        os.kill(int((self.var / "redis" / "redis.pid").read_text(encoding="ascii")), signal.SIGKILL)
+
     def client(self) -> Redis:
         return Redis(unix_socket_path=self.socket, decode_responses=True)
 

@@ -106,7 +106,7 @@ class StandingScene:
     scene: Scene
 
 
-def _as_in_the_scene(folder: Path) -> override_settings:
+def as_in_the_scene(folder: Path) -> override_settings:
     """Everybody asks from one address there, and signs in once, however long a slow machine takes for all questions."""
     return override_settings(
         MEDIA_ROOT=folder,
@@ -129,7 +129,7 @@ def standing_scene(
     """Built once a worker: whoever asks it undoes what a writing request changed."""
     name, folder = f"{worker_database}_scene", tmp_path_factory.mktemp("uploads")
     databases.clone(name)
-    with django_db_blocker.unblock(), databases.using(name), _as_in_the_scene(folder):
+    with django_db_blocker.unblock(), databases.using(name), as_in_the_scene(folder):
         built = build_scene(name)
     yield StandingScene(name, folder, built)
     databases.drop(name)
@@ -145,5 +145,5 @@ def scene_db(standing_scene: StandingScene, django_db_blocker: DjangoDbBlocker) 
 @pytest.fixture(scope="module")
 def scene(standing_scene: StandingScene, scene_db: str) -> Iterator[Scene]:
     """The scene of the access matrix."""
-    with _as_in_the_scene(standing_scene.folder):
+    with as_in_the_scene(standing_scene.folder):
         yield standing_scene.scene

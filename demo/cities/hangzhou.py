@@ -14,7 +14,7 @@ from idi_platform.deadlines.public import Audience, Rung, When
 from idi_platform.registry.public import MilestoneKind, PartyRole
 
 from .hangzhou_claims import CLAIMS
-from .hangzhou_site import REPORTS
+from .hangzhou_site import REPORTS, STOPS
 
 CODE = "330100"
 
@@ -107,7 +107,7 @@ STAFF = (
     Person("adjuster-hangzhou", "宣子墨", Role.ADJUSTER, CODE, "xiling"),
     Person("underwriter-hangzhou", "俞成蹊", Role.UNDERWRITER, CODE, "xiling"),
     Person("officer-hangzhou", "斯卓群", Role.BUREAU, CODE, "hz-bureau"),
-    Person("drafter-hangzhou", "郎望舒", Role.BUREAU, CODE, "hz-bureau", is_shown=False),
+    Person("drafter-hangzhou", "郎望舒", Role.BUREAU, CODE, "hz-bureau"),
 )
 
 PARTIES = (
@@ -298,6 +298,7 @@ CITY = City(
     POLICIES,
     REPORTS,
     CLAIMS,
+    stops=STOPS,
     drafts=DRAFTS,
     readings=READINGS,
     ladders=LADDERS,

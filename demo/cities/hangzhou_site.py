@@ -1,10 +1,21 @@
 """Inspections of the site in 杭州: two process reports a month, and findings of every code and fate."""
 
 from demo.moments import Ago
-from demo.stories import Answer, Finding, Report
+from demo.stories import Answer, Finding, Report, StoodStill
 from riskmgmt.public import Element, ReportKind, Risk, Stage
 
 SITE = "xinzhu"
+
+# Less is inspected in a month in which works stood still.
+STOPS = (
+    StoodStill(
+        SITE,
+        "officer-hangzhou",
+        Ago(23, "10:00"),
+        "停工整改通知书（演示）质停〔2026〕12 号",
+        resumed=(Ago(16, "09:30"), "复工通知书（演示）质复〔2026〕9 号"),
+    ),
+)
 
 REPORTS = (
     Report(

@@ -182,7 +182,7 @@ STAFF = (
     Person("adjuster3", "甄国华", Role.ADJUSTER, CODE, "qiaoxiang", is_shown=False),
     Person("admin-tis", "梁启文", Role.ORG_ADMIN, CODE, "heshan-tis", is_shown=False),
     Person("officer", "谭雪莹", Role.BUREAU, CODE, "jm-bureau"),
-    Person("drafter-jiangmen", "阮清和", Role.BUREAU, CODE, "jm-bureau", is_shown=False),
+    Person("drafter-jiangmen", "阮清和", Role.BUREAU, CODE, "jm-bureau"),
     Person("officer-xinhui", "吕卓然", Role.BUREAU, CODE, "jm-bureau", "440705"),
     Person("adjuster2", "冯国强", Role.ADJUSTER, CODE, "xijiang"),
     Person("underwriter2", "钟伯麟", Role.UNDERWRITER, CODE, "xijiang", is_shown=False),

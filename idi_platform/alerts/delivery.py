@@ -18,6 +18,7 @@ from .sending.planning import plan_sendings
 
 # Whoever answers for the terms of their body: an insurer's managers, an inspection service's and a site's people.
 _ANSWERING = (Role.INSURER_MANAGER, Role.INSPECTOR, Role.PARTICIPANT)
+_DESKS = (Role.ADJUSTER, Role.UNDERWRITER)
 
 
 def deliver_deadline_news(message: Message, by: Actor) -> None:
@@ -45,6 +46,7 @@ def deliver_deadline_news(message: Message, by: Actor) -> None:
                 kind=kind,
                 dossier=deadline.dossier,
                 deadline=deadline,
+                tells=told,
                 message_id=message.pk,
                 occurred_at=occurred_at,
             )
@@ -77,7 +79,10 @@ def _obliged(told: Audience, deadline: Deadline, *, on: date) -> list[Membership
     hears what is meant for them all the same."""
     city_id, organisation_id = deadline.city_id, deadline.obliged_id
     at_desk = Role.ADJUSTER if deadline.dossier.kind == DossierKind.CLAIM else Role.UNDERWRITER
-    members = members_of(city_id=city_id, roles=(*_ANSWERING, at_desk), on=on, organisation_id=organisation_id)
+    # No term is silent because the desk that it belongs to is empty.
+    members = members_of(
+        city_id=city_id, roles=(*_ANSWERING, at_desk), on=on, organisation_id=organisation_id
+    ) or members_of(city_id=city_id, roles=_DESKS, on=on, organisation_id=organisation_id)
     named = in_charge(dossier_id=deadline.dossier_id, organisation_id=organisation_id, city_id=city_id, on=on)
     charged = [member for member in members if member.user_id in named] or members
     managers = [member for member in members if member.role == Role.INSURER_MANAGER] or charged

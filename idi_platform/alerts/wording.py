@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from idi_platform.deadlines.public import Basis, face
+from idi_platform.deadlines.public import Audience, Basis, audience_words, face
 from idi_platform.dossiers.public import dossier_url
 from idi_platform.tenancy.public import Actor
 from idi_platform.ui.public import ClockFace, Tone
@@ -37,13 +37,17 @@ _REMINDER: tuple[Promise, Tone] = (_("Term ends soon"), Tone.NEAR)
 
 @dataclass(frozen=True, slots=True)
 class NoticeLine:
-    """One line of the inbox: what it says, how it looks, where it leads (the dossier, or what the news is about)."""
+    """One line of the inbox: what it says, how it looks, where it leads (the dossier, or what the news is about).
+
+    `told` names everybody whom this step of the term tells; empty for other news.
+    """
 
     notice: Notice
     headline: Promise
     tone: Tone
     face: ClockFace | None
     url: str
+    told: str
 
 
 def notice_line(notice: Notice, *, viewer: Actor, at: datetime) -> NoticeLine:
@@ -55,6 +59,7 @@ def notice_line(notice: Notice, *, viewer: Actor, at: datetime) -> NoticeLine:
         tone=tone,
         face=face(notice.deadline, at) if notice.deadline else None,
         url=url_of(notice, viewer),
+        told=audience_words(Audience(notice.tells)) if notice.tells else "",
     )
 
 

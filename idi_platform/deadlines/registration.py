@@ -8,6 +8,7 @@ from idi_platform.lists.public import register_list
 from idi_platform.organisations.public import register_successor
 from idi_platform.ui.public import NavItem, register_nav
 
+from .certificates import CERTIFICATES
 from .constants import EventCode
 from .eligibility import ELIGIBILITY
 from .rights import READ_EXPECTED, READ_LADDERS, READ_MINE, READ_STOPS
@@ -22,6 +23,7 @@ register_successor("terms", pass_terms)
 register_list(MINE)
 register_list(EXPECTED)
 register_watch(ELIGIBILITY)
+register_watch(CERTIFICATES)
 register_nav(
     NavItem(
         label=_("My terms"), icon="calendar-due", url_name="deadlines:mine", roles=frozenset(READ_MINE.roles), order=12

@@ -1,5 +1,8 @@
 """The ticks of the clocks. A tick carries nothing; doubled or lost, it is harmless. The sweep runs as idi_clock."""
 
+from dataclasses import asdict
+from typing import Any
+
 from django.utils import timezone
 
 from idi_platform.celery import app
@@ -10,7 +13,7 @@ from .health import forget_lateness
 from .models import Recomputation, RecomputationState
 from .services.listening import listen
 from .services.recomputing import run_recomputation
-from .services.replaying import replay_on_record
+from .services.replaying import Tally, replay_on_record
 from .services.sweep import sweep
 
 
@@ -38,8 +41,19 @@ def recompute_everywhere() -> None:
 def replay_everywhere() -> None:
     """Nightly, as the application: compares every term with the record, city by city. Changes nothing."""
     for city_id in City.objects.filter(is_active=True).values_list("id", flat=True):
-        with tenant_work(system_actor(city_id)) as by:
-            replay_on_record(by=by, at=timezone.now())
+        replay_part.delay(city_id)
+
+
+@app.task(name="deadlines.replay_part")
+def replay_part(city_id: int, so_far: dict[str, Any] | None = None) -> None:
+    """One part; the next goes to the end of the queue, so that news and mails wait for one part at most.
+
+    Lost with Redis, the night has no figure, and the health page says so.
+    """
+    with tenant_work(system_actor(city_id)) as by:
+        tally = replay_on_record(by=by, at=timezone.now(), so_far=Tally(**so_far) if so_far else None)
+    if tally.after:
+        replay_part.delay(city_id, asdict(tally))
 
 
 @app.task(name="deadlines.listen")

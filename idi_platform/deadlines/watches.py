@@ -1,6 +1,6 @@
 """What the platform listens for: apps register what should happen again and again, and how to find that it did."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -37,7 +37,7 @@ class Watch:
 
     `windows` must give every window again while it may still change: one that is no longer given is lifted. `found`
     counts what happened, row by row. Silence is raised `grace` after a window's end: what is written up takes a while.
-    `subject_words` names a subject in the reader's language.
+    `subject_words` names subjects in the reader's language, those of a page at once.
     """
 
     kind: str
@@ -45,7 +45,7 @@ class Watch:
     windows: Windows
     found: Callable[[Sequence[Expectation]], Mapping[UUID, int]]
     grace: timedelta
-    subject_words: Callable[[str], str | Promise]
+    subject_words: Callable[[Collection[str]], Mapping[str, str | Promise]]
 
 
 _watches: dict[str, Watch] = {}

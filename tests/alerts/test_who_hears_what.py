@@ -9,7 +9,7 @@ from django.utils import translation
 from idi_platform.accounts.public import Membership, Organisation, OrganisationKind, Role
 from idi_platform.alerts.delivery import deliver_deadline_news
 from idi_platform.alerts.models import Notice, NoticeKind
-from idi_platform.alerts.wording import headline_of
+from idi_platform.alerts.wording import headline_of, notice_line
 from idi_platform.audit.public import Event
 from idi_platform.deadlines.models import Deadline
 from idi_platform.deadlines.public import DEADLINE_TOPIC, Basis, EventCode
@@ -92,6 +92,13 @@ def test_each_rung_is_told_to_whom_the_products_ladder_says(
     assert told(world.there) == set()
 
 
+def test_a_line_says_whom_its_step_tells(world: World, people: dict[str, Membership]) -> None:
+    tell(world.here, start_term(world.here, Term(DUE)), NoticeKind.MISSED)
+    with tenant_work(people["manager"].actor()) as viewer, translation.override("en"):
+        line = notice_line(Notice.objects.visible_to(viewer).get(), viewer=viewer, at=DUE)
+        assert line.told == "those in charge at the obliged body; its managers; officers of the project's district"
+
+
 def test_what_belongs_to_no_project_concerns_the_officers_of_the_whole_city(
     world: World, people: dict[str, Membership]
 ) -> None:
@@ -128,6 +135,14 @@ def test_a_term_of_a_policy_is_the_underwriters_business_and_not_the_adjusters(
         Notice.objects.all().delete()
     tell(here, deadline, NoticeKind.REMINDER)
     assert told(here) == {underwriter.user_id, people["manager"].user_id}
+
+
+def test_a_term_of_a_policy_is_not_silent_where_the_insurer_has_adjusters_alone(world: World) -> None:
+    deadline = start_term(world.here, Term(DUE))
+    with tenant_work(world.here.system):
+        Dossier.objects.filter(pk=deadline.dossier_id).update(kind=DossierKind.POLICY)
+    tell(world.here, deadline, NoticeKind.REMINDER)
+    assert told(world.here) == {world.here.adjuster.user_id}
 
 
 @pytest.mark.parametrize(

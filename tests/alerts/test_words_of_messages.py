@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from pytest_django.fixtures import Settings
 
-from idi_platform.accounts.public import Membership, NumberProof, Role, take_number
+from idi_platform.accounts.public import Membership, NumberProof, Role, WholeCityOnly, take_number
 from idi_platform.alerts.models import (
     ANY_KIND,
     ChannelGroup,
@@ -28,12 +28,13 @@ from idi_platform.alerts.news import news_kinds
 from idi_platform.alerts.robots import RobotFacts, enter_robot
 from idi_platform.alerts.words.checking import problems
 from idi_platform.alerts.words.deciding import ProposedWords, ask_words, put_in_force, refuse_words, withdraw_words
-from idi_platform.alerts.words.errors import CityOfficersOnly, NothingNew, NotYours, SamePerson, WordsClosed, WordsWait
+from idi_platform.alerts.words.errors import NothingNew
+from idi_platform.alerts.words.filling import compose
 from idi_platform.alerts.words.placeholders import MEANINGS, Placeholder
 from idi_platform.alerts.words.segments import segments
 from idi_platform.alerts.words.trying import MOST_AN_HOUR
 from idi_platform.audit.public import PlatformEvent
-from idi_platform.tenancy.public import tenant_work
+from idi_platform.tenancy.public import MovedOn, NotTheAsker, OneWaits, SamePerson, tenant_work
 from tests.alerts.outside import gateway, mail_server
 from tests.alerts.test_channels import NUMBER, SECRET, here, missed, send  # noqa: F401  # `here` is a fixture
 from tests.claims.reports import signed_in
@@ -126,6 +127,13 @@ def test_every_headline_fits_the_room_kept_for_it() -> None:
             assert [str(label) for _kind, label in news_kinds() if len(str(label)) > room] == []
 
 
+def test_a_subject_is_one_line_whatever_a_body_calls_itself() -> None:
+    """Otherwise a name with a line break would add heads to the mail, or hold it back for ever."""
+    values = dict.fromkeys(Placeholder, "x") | {Placeholder.ORGANISATION: "甲\r\nBcc: all@example.com"}
+    told = compose(Words("{organisation}", "{headline}"), values, ChannelGroup.MAIL)
+    assert told.subject == "甲 Bcc: all@example.com"
+
+
 @pytest.mark.attacks("alerts.decide_words")
 def test_one_asks_another_decides_and_it_is_on_record(
     officers: tuple[Membership, Membership],
@@ -143,15 +151,15 @@ def test_one_asks_another_decides_and_it_is_on_record(
     district = member(
         "of-a-district", role=Role.BUREAU, city=here.city, organisation=here.bureau, district=here.district
     )
-    with tenant_work(district.actor()) as by, pytest.raises(CityOfficersOnly):
+    with tenant_work(district.actor()) as by, pytest.raises(WholeCityOnly):
         refuse_words(template_id=template_id, by=by, at=now)
-    with pytest.raises(WordsWait):
+    with pytest.raises(OneWaits):
         asked(second, {**MAIL, "en": Words("{file}", OK)}, ChannelGroup.MAIL)
     with tenant_work(second.actor()) as by:
-        with pytest.raises(NotYours):
+        with pytest.raises(NotTheAsker):
             withdraw_words(template_id=template_id, by=by, at=now)
         put_in_force(template_id=template_id, by=by, at=now)
-        with pytest.raises(WordsClosed):
+        with pytest.raises(MovedOn):
             refuse_words(template_id=template_id, by=by, at=now)
     with pytest.raises(NothingNew):
         asked(second, MAIL, ChannelGroup.MAIL)
@@ -281,7 +289,7 @@ def test_of_two_who_decide_at_once_one_does(committed_world: World, committed_db
         try:
             with tenant_work(who.actor()) as by:
                 put_in_force(template_id=template_id, by=by, at=timezone.now())
-        except WordsClosed:
+        except MovedOn:
             return "closed"
         return "done"
 

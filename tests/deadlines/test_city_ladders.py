@@ -8,19 +8,15 @@ from uuid import UUID
 import pytest
 from django.db import ProgrammingError, transaction
 
-from idi_platform.accounts.public import Membership, Role
+from idi_platform.accounts.public import Membership, Role, WholeCityOnly
 from idi_platform.audit.public import PlatformEvent
 from idi_platform.deadlines.errors import (
-    LadderMoved,
     LadderTooLong,
     MissNotTold,
     NobodyTold,
     NothingToGiveUp,
-    NotYourLadder,
     RungTwice,
-    SecondOfficer,
     UnknownScope,
-    WholeCityOnly,
 )
 from idi_platform.deadlines.ladder import MOST_RUNGS, Rung, When, default_rungs
 from idi_platform.deadlines.models import CityLadder, Deadline, DeadlinePlan, LadderState, Recomputation
@@ -37,7 +33,7 @@ from idi_platform.deadlines.services.laddering import (
 )
 from idi_platform.deadlines.services.sweep import sweep
 from idi_platform.deadlines.standing import ladder_for, planned_by
-from idi_platform.tenancy.public import DomainError, tenant_work
+from idi_platform.tenancy.public import DomainError, MovedOn, NotTheAsker, SamePerson, tenant_work
 from tests.deadlines.pauses import answer, china, request
 from tests.deadlines.stated import DUTY, RECEIVED, StatedRules, received, start, started
 from tests.threads import at_once
@@ -104,11 +100,11 @@ def test_one_officer_drafts_and_another_person_puts_it_in_force(
         user=first.user, role=Role.BUREAU, city=here.city, organisation=here.insurer, valid_from=first.valid_from
     )
     for hat in (first, again):
-        with tenant_work(hat.actor()) as by, pytest.raises(SecondOfficer):
+        with tenant_work(hat.actor()) as by, pytest.raises(SamePerson):
             put_in_force(ladder_id=row.pk, by=by, at=AT)
     assert decide(second, row).number == 1
     for deed in (put_in_force, partial(refuse_ladder, reason="迟")):
-        with tenant_work(second.actor()) as by, pytest.raises(LadderMoved):
+        with tenant_work(second.actor()) as by, pytest.raises(MovedOn):
             deed(ladder_id=row.pk, by=by, at=AT)
     later = in_force(officers, CITY_AFTER_TWO)
     row.refresh_from_db()
@@ -132,7 +128,7 @@ def test_what_was_decided_is_never_changed_again(here: CityWorld, officers: tupl
     for change in changes:
         with pytest.raises(ProgrammingError), transaction.atomic():
             CityLadder.objects.filter(pk=row.pk).update(**change)
-    with tenant_work(officers[0].actor()) as by, pytest.raises(LadderMoved):
+    with tenant_work(officers[0].actor()) as by, pytest.raises(MovedOn):
         put_rung(ladder_id=row.pk, rung=QUARTER, instead_of="", by=by, at=AT)
     (deadline,) = start(here, received(here))
     with pytest.raises(ProgrammingError), transaction.atomic():
@@ -149,7 +145,7 @@ def test_only_its_officer_changes_withdraws_or_asks_and_only_the_whole_citys_off
         partial(ask_for_ladder, reason="x", reaches_running=False),
         withdraw_ladder,
     ):
-        with tenant_work(second.actor()) as by, pytest.raises(NotYourLadder):
+        with tenant_work(second.actor()) as by, pytest.raises(NotTheAsker):
             deed(ladder_id=row.pk, by=by, at=AT)
     district = member("of-district", role=Role.BUREAU, city=here.city, organisation=here.bureau, district=here.district)
     with tenant_work(district.actor()) as by, pytest.raises(WholeCityOnly):
@@ -158,7 +154,7 @@ def test_only_its_officer_changes_withdraws_or_asks_and_only_the_whole_citys_off
         with pytest.raises(UnknownScope):
             start_ladder(scope=Scope("in_force", DUTY), by=by, at=AT)
         withdraw_ladder(ladder_id=row.pk, by=by, at=AT)
-        with pytest.raises(LadderMoved):
+        with pytest.raises(MovedOn):
             ask_for_ladder(ladder_id=row.pk, reason="x", reaches_running=False, by=by, at=AT)
 
 
@@ -171,7 +167,7 @@ def test_a_ladder_holds_to_its_limits(officers: tuple[Membership, Membership]) -
         (silent, "", NobodyTold),
         (default_rungs()[0], "", RungTwice),
         (secret_miss, "miss-0", MissNotTold),
-        (QUARTER, "share-99", LadderMoved),
+        (QUARTER, "share-99", MovedOn),
     ]
     with tenant_work(first.actor()) as by:
         for rung, instead_of, refusal in wrong:
@@ -251,7 +247,7 @@ def test_of_two_who_decide_one_draft_at_once_one_does(committed_db: str, committ
     def force(who: Membership) -> str:
         try:
             decide(who, row)
-        except LadderMoved:
+        except MovedOn:
             return "late"
         return "done"
 
@@ -261,7 +257,7 @@ def test_of_two_who_decide_one_draft_at_once_one_does(committed_db: str, committ
     def replace(chosen: CityLadder) -> str:
         try:
             decide(others[0], chosen)
-        except LadderMoved:
+        except MovedOn:
             return "late"
         return "done"
 

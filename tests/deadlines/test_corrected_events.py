@@ -6,21 +6,14 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from idi_platform.accounts.public import Membership, Role
-from idi_platform.audit.errors import (
-    CorrectedAlready,
-    CorrectionClosed,
-    NotCorrectable,
-    NotYourEntry,
-    SameMoment,
-    SecondPersonNeeded,
-)
+from idi_platform.audit.errors import CorrectedAlready, NotCorrectable, NotYourEntry, SameMoment
 from idi_platform.audit.public import Correction, CorrectionState, Event, ask_correction, correct_event, record
 from idi_platform.audit.public import refuse_correction as refuse
 from idi_platform.deadlines.models import Deadline, DeadlineTimer, Move
 from idi_platform.deadlines.public import Closing, EventCode, PauseTime, meet, replay
 from idi_platform.deadlines.selectors import correction_of
 from idi_platform.deadlines.services.sweep import sweep
-from idi_platform.tenancy.public import acting_as, tenant_work
+from idi_platform.tenancy.public import MovedOn, SamePerson, acting_as, tenant_work
 from tests.deadlines.pauses import request
 from tests.deadlines.stated import DUTY, EVENT, RECEIVED, start
 from tests.threads import at_once
@@ -81,7 +74,7 @@ def test_where_terms_run_from_it_another_person_decides(here: CityWorld) -> None
         valid_from=here.adjuster.valid_from,
     )
     for same in (here.adjuster, both):
-        with pytest.raises(SecondPersonNeeded):
+        with pytest.raises(SamePerson):
             made(correction, same)
     with pytest.raises(NotYourEntry):
         made(correction, here.officer)
@@ -89,7 +82,7 @@ def test_where_terms_run_from_it_another_person_decides(here: CityWorld) -> None
     closed = Deadline.objects.get(pk=deadline.pk)
     assert (closed.closed_as, closed.closed_at) == (Closing.CANCELLED, SOON)
     assert Event.objects.get(code=EventCode.CANCELLED).payload["reason"] == REASON
-    with pytest.raises(CorrectionClosed):
+    with pytest.raises(MovedOn):
         made(correction, member("third", role=Role.ADJUSTER, city=here.city, organisation=here.insurer))
 
 

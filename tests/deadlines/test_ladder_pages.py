@@ -55,7 +55,7 @@ def test_a_ladder_is_drafted_previewed_asked_for_and_put_in_force(
     assert mine.get(f"{preview}?number=&from_on=").status_code == 422
     assert mine.post(ask, {"deed": "ask", "reason": ""}).status_code == 422
     assert mine.post(ask, {"deed": "ask", "reason": "演练"}).status_code == 302
-    assert mine.post(decide, {"decision": "force"}).status_code == 422
+    assert mine.post(decide, {"decision": "force"}).status_code == 403
     assert theirs.post(decide, {"decision": "refuse", "refusal": ""}).status_code == 422
     assert theirs.post(decide, {"decision": "force"}).status_code == 302
     assert row(here).state == LadderState.IN_FORCE
@@ -83,7 +83,7 @@ def test_what_cannot_be_a_rung_is_refused_with_the_reason(
     pk = drafted(mine, "all")
     rungs = reverse("deadlines:ladder_rungs", args=[pk])
     refused = mine.post(rungs, {"deed": "put", "tells": ["charged"], **wrong})
-    assert refused.status_code == 422
+    assert refused.status_code == (409 if why == "meanwhile" else 422)
     assert why in refused.content.decode()
     assert theirs.get(rungs).status_code == 404
 

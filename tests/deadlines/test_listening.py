@@ -56,7 +56,7 @@ def stated(here: CityWorld) -> Iterator[Stated]:
             windows=rule.windows,
             found=lambda rows: {row.pk: rule.happened for row in rows},
             grace=GRACE,
-            subject_words=str,
+            subject_words=lambda subjects: {each: each for each in subjects},
         )
     )
     yield rule

@@ -19,6 +19,7 @@ from idi_platform.deadlines.public import (
     replay_on_record,
     supersede,
 )
+from idi_platform.deadlines.services import replaying
 from idi_platform.tenancy.public import uuid7
 from tests.deadlines.pauses import answer, china, request
 from tests.deadlines.stated import DUTY, EVENT, RECEIVED, StatedRules, duty, received, start
@@ -111,9 +112,13 @@ def test_rules_that_give_another_answer_now_are_named(here: CityWorld, rules: St
     assert names(here) == {(DUTY, "its reasoning")}
 
 
-def test_the_figure_is_put_on_record_and_the_command_says_it(here: CityWorld) -> None:
+def test_the_figure_is_put_on_record_and_the_command_says_it(here: CityWorld, monkeypatch: pytest.MonkeyPatch) -> None:
     (deadline,) = start(here, received(here))
-    replay_on_record(by=here.system, at=RECEIVED)
+    monkeypatch.setattr(replaying, "BATCH", 1)
+    part = replay_on_record(by=here.system, at=RECEIVED)
+    assert part.after == str(deadline.dossier_id)
+    assert last_replays() == []
+    replay_on_record(by=here.system, at=RECEIVED, so_far=part)
     (told,) = last_replays()
     assert (told.payload["checked"], told.payload["differences"], told.payload["named"]) == (1, 0, [])
     said = StringIO()

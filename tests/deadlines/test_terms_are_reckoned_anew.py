@@ -6,9 +6,9 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from idi_platform.accounts.public import Membership, Role
+from idi_platform.accounts.public import Membership, Role, WholeCityOnly
 from idi_platform.audit.public import Event
-from idi_platform.deadlines.errors import AlreadyDecided, NothingToReckon, SecondOfficer, WholeCityOnly
+from idi_platform.deadlines.errors import NothingToReckon
 from idi_platform.deadlines.models import CalendarYear, Deadline, Move, Recomputation, RecomputationState
 from idi_platform.deadlines.public import (
     EventCode,
@@ -23,7 +23,7 @@ from idi_platform.deadlines.public import (
 )
 from idi_platform.deadlines.services.deciding import approve_recomputation, ask_recomputation, refuse_recomputation
 from idi_platform.deadlines.services.recomputing import run_batch
-from idi_platform.tenancy.public import acting_as, tenant_work
+from idi_platform.tenancy.public import MovedOn, SamePerson, acting_as, tenant_work
 from tests.claims.reports import signed_in
 from tests.deadlines.notices import NOTICE
 from tests.deadlines.stated import CORRECTED, DUTY, StatedRules, duty, received, start
@@ -150,12 +150,12 @@ def test_a_corrected_text_leaves_running_terms_alone_until_two_officers_agree(
         organisation=here.insurer,
         valid_from=here.adjuster.valid_from,
     )
-    with tenant_work(again.actor()) as by, pytest.raises(SecondOfficer):
+    with tenant_work(again.actor()) as by, pytest.raises(SamePerson):
         approve_recomputation(row=row, by=by, at=NOW)
     assert run(here, row).state == RecomputationState.ASKED
     with tenant_work(deciding.actor()) as by:
         approve_recomputation(row=row, by=by, at=NOW)
-        with pytest.raises(AlreadyDecided):
+        with pytest.raises(MovedOn):
             refuse_recomputation(row=row, by=by, at=NOW)
     assert run(here, row).moved == 1
     deadline.refresh_from_db()

@@ -19,13 +19,13 @@ from demo.seeding import seed
 from idi_platform.accounts.public import Membership, Organisation, User
 from idi_platform.audit.public import Correction, CorrectionState, Event
 from idi_platform.deadlines.models import Deadline
-from idi_platform.deadlines.public import Basis, replay
+from idi_platform.deadlines.public import Basis, Expectation, replay
 from idi_platform.hotline.models import ChangeState, NumberChange
 from idi_platform.registry.public import Milestone, MilestoneKind, Ownership, Project, Unit
 from idi_platform.tenancy.public import Actor, City, acting_as, system_actor, tenant_work
 from operations.models import Proposal, ProposalKind, ProposalState
 from policies.models import InstrumentVersion, Pin, StatedDuty
-from riskmgmt.public import Finding, FindingState, InspectionReport
+from riskmgmt.public import Finding, FindingState, InspectionReport, StopWork
 from tests import databases
 from tests.demo.seeded import EVE, seeded_demo
 from tests.world import ZONE
@@ -195,6 +195,14 @@ def test_a_defect_was_reported_by_telephone_and_waits_for_the_owners_application
         called = TelephoneReport.objects.get()
         assert called.applied_at is None
         assert not Deadline.objects.filter(dossier_id=called.claim_id).exists()
+
+
+def test_less_is_expected_of_a_month_in_which_works_stood_still(seeded: Seeded) -> None:
+    with in_city(HANGZHOU):
+        stop = StopWork.objects.get()
+        assert stop.to_on
+        months = Expectation.objects.filter(kind="inspections", dossier_id=stop.project_id)
+        assert 1 in set(months.values_list("needed", flat=True))
 
 
 def test_findings_are_open_answered_and_closed_and_one_is_serious(seeded: Seeded) -> None:

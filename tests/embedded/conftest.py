@@ -1,34 +1,15 @@
 """Servers of the embedded tests' own, in folders that the servers' user can reach."""
 
-import shutil
-import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import psycopg2
 import pytest
 
-from idi_platform.embedded import postgres, redis
+from idi_platform.embedded import postgres
 from idi_platform.embedded.connections import database_settings
 from idi_platform.embedded.places import read_secret
-
-
-@contextmanager
-def scratch_folder() -> Iterator[Path]:
-    """pytest's tmp_path may be entered by its user alone; under root the servers run as another."""
-    folder = Path(tempfile.mkdtemp(prefix="idi-test-"))
-    folder.chmod(0o711)
-    try:
-        yield folder
-    finally:
-        var = folder / "var"
-        redis.stop(var)
-        postgres.stop(var)
-        for link in (var / "postgres", var / "redis", var / "postgres/socket", var / "redis/socket"):
-            if link.is_symlink():
-                shutil.rmtree(link.resolve(), ignore_errors=True)
-        shutil.rmtree(folder)
+from tests.scratch import scratch_folder
 
 
 @pytest.fixture(autouse=True)

@@ -34,7 +34,7 @@ class Notice(TenantModel):
     """One line in one person's inbox; `message_id` (the outbox message) makes a second delivery the same line.
 
     `kind` is a NoticeKind, or a kind of news that an app above registered; news is about something with an id of its
-    own (`about_id`), named in `subject`.
+    own (`about_id`), named in `subject`. `tells` is the Audience of the step that a notice of a term belongs to.
     """
 
     recipient = models.ForeignKey(User, models.CASCADE, related_name="+")
@@ -43,6 +43,7 @@ class Notice(TenantModel):
     deadline = TenantForeignKey(Deadline, null=True, related_name="+", db_index=False)
     about_id = models.UUIDField(null=True)
     subject = models.CharField(_("subject"), max_length=120, blank=True)
+    tells = models.SmallIntegerField(default=0, db_default=0)
     message_id = models.UUIDField()
     occurred_at = models.DateTimeField(_("time"))
     read_at = models.DateTimeField(null=True)

@@ -55,6 +55,8 @@ def test_pages_are_those_of_the_person_under_a_banner(world: World, operator: Cl
     assert BANNER in seen.content.decode()
     assert BANNER not in theirs.content.decode()
     assert list(seen.context["page"]) == list(theirs.context["page"])
+    assert 'href="/claims/export/' in theirs.content.decode()
+    assert 'href="/claims/export/' not in seen.content.decode()
     assert operator.get("/operations/people/").status_code == 403
 
 

@@ -92,7 +92,7 @@ def test_a_report_is_signed_by_others(site: Site) -> None:
     report = started(site)
     done(post(site.inspector, f"inspection-reports/{report}/submission/"))
     path = f"inspection-reports/{report}/signature/"
-    assert refused(post(site.inspector, path, {"signature": "checked"}))[:2] == (403, "four_eyes")
+    assert refused(post(site.inspector, path, {"signature": "checked"}))[:2] == (403, "same_person")
     told = done(post(site.colleague, path, {"signature": "checked"}))
     assert [(one["signature"], one["person"]) for one in told["signatures"]] == [
         ("prepared", "site-inspector"),

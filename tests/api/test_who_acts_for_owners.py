@@ -41,7 +41,7 @@ def test_one_records_it_another_confirms_it_and_whom_it_concerns_ends_it(world: 
     assert refused(get(manager, path))[0] == 404
     assert refused(post(here.adjuster, f"{path}confirmation/"))[0] == 403
     assert done(post(here.officer, f"{path}confirmation/"))["state"] == "confirmed"
-    assert refused(post(here.officer, f"{path}refusal/", {"reason": "x"}))[:2] == (409, "authority_decided")
+    assert refused(post(here.officer, f"{path}refusal/", {"reason": "x"}))[:2] == (409, "moved_on")
     with tenant_work(manager.actor()) as by:
         assert Unit.objects.visible_to(by).filter(pk=here.unit.pk).exists()
     rows = done(get(manager, f"authorities/?state=confirmed&home={here.unit.pk}"))["results"]

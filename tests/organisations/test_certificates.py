@@ -1,6 +1,6 @@
 """Certificates are entered by an administrator, seen by few, and their people are told before they lapse, once."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 
 import pytest
 from django.utils import timezone
@@ -9,7 +9,9 @@ from idi_platform.accounts.public import Membership, Role
 from idi_platform.alerts.lapses import CERTIFICATE_LAPSES, FACT_LAPSES
 from idi_platform.alerts.models import Notice
 from idi_platform.audit.public import Access, Event
+from idi_platform.deadlines.public import Expectation, ExpectationState, listen
 from idi_platform.documents.public import Upload
+from idi_platform.dossiers.public import CIVIL_ZONE
 from idi_platform.organisations.constants import WARNED_BEFORE, CertificateKind, FactKind
 from idi_platform.organisations.errors import CertificateTwice, NotOneOfYours, NotYourOrganisation, PeriodEmpty
 from idi_platform.organisations.models import Certificate
@@ -81,6 +83,27 @@ def test_a_statement_that_lapses_is_told_to_the_administrators(house: House) -> 
         state_fact(statement=stated, by=by, at=timezone.now())
     assert warned(house) == 1
     assert told(house, FACT_LAPSES) == {"h-admin-1", "h-admin-2"}
+
+
+def test_the_bureau_hears_when_an_inspectors_certificate_has_lapsed_and_not_before(house: House) -> None:
+    """The warning long before goes to holder and administrators alone."""
+    inspector = member("inspector", role=Role.INSPECTOR, city=house.city.city, organisation=house.city.insurer)
+    ended = entered(house, holder=inspector.user, valid_to=house.today + timedelta(days=9))
+    entered(house, number="of an adjuster", valid_to=ended.valid_to)
+    assert ended.valid_to
+    lapse = datetime.combine(ended.valid_to, time(), CIVIL_ZONE)
+
+    def look(at: datetime) -> tuple[int, str]:
+        with tenant_work(house.city.system) as by:
+            raised = listen(by=by, at=at)
+            return raised, Expectation.objects.get(kind="certificates").state
+
+    assert look(lapse - timedelta(seconds=1)) == (0, ExpectationState.WAITING)
+    assert look(lapse) == (1, ExpectationState.MISSING)
+    entered(house, holder=inspector.user, number="renewed", valid_from=house.tomorrow, valid_to=date(2099, 1, 1))
+    assert look(lapse + timedelta(days=1)) == (0, ExpectationState.CAME_LATE)
+    page = browser(house.city.officer).get("/deadlines/expected/").content.decode()
+    assert inspector.user.full_name in page
 
 
 def test_what_cannot_be_is_refused(world: World, house: House) -> None:

@@ -9,18 +9,11 @@ from django.utils import timezone
 from idi_platform.accounts.public import Membership, Organisation, OrganisationKind, Role
 from idi_platform.audit.public import Event
 from idi_platform.organisations.constants import FactKind, facts_of
-from idi_platform.organisations.errors import (
-    AskedAlready,
-    DecidedAlready,
-    FactMissing,
-    NotYourDecision,
-    StaysInItsCity,
-    WorksThereAlready,
-)
+from idi_platform.organisations.errors import FactMissing, NotYourDecision, StaysInItsCity, WorksThereAlready
 from idi_platform.organisations.models import Admission, EligibilityFact, OrganisationInCity
 from idi_platform.organisations.services.admitting import admit, apply_to_city, refuse_admission
 from idi_platform.organisations.services.standing import Statement, state_fact, take_up
-from idi_platform.tenancy.public import DomainError, tenant_work
+from idi_platform.tenancy.public import DomainError, MovedOn, OneWaits, tenant_work
 from tests.access.housed import housed
 from tests.organisations.house import House, browser, build_house
 from tests.threads import at_once
@@ -41,7 +34,7 @@ def decide(officer: Membership, application: Admission, *, reason: str = "") -> 
                 refuse_admission(admission=application, reason=reason, by=by, at=timezone.now())
             else:
                 admit(admission=application, by=by, at=timezone.now())
-        except DecidedAlready:
+        except MovedOn:
             return False
     return True
 
@@ -69,7 +62,7 @@ def test_the_applicant_administers_the_organisation_where_it_is_admitted(world: 
 
 def test_who_is_refused_reads_why_and_may_ask_again(world: World, house: House) -> None:
     application = applied(world, house.admin)
-    with pytest.raises(AskedAlready):
+    with pytest.raises(OneWaits):
         applied(world, house.second)
     decide(world.there.officer, application, reason="服务网点未设立")
     assert "服务网点未设立" in browser(house.second).get("/organisation/cities/").content.decode()

@@ -14,10 +14,9 @@ from idi_platform.deadlines.models import Deadline
 from idi_platform.dossiers.public import Dossier
 from idi_platform.organisations.constants import CertificateKind, SuccessionKind, SuccessionState
 from idi_platform.organisations.errors import (
-    DecidedAlready,
     NoOtherOrganisation,
     NotAParty,
-    NotYourConfirmation,
+    NotYourDecision,
     NotYourOrganisation,
     SucceededAlready,
 )
@@ -33,7 +32,7 @@ from idi_platform.organisations.services.succeeding import (
     refuse_succession,
 )
 from idi_platform.registry.public import Party, Project
-from idi_platform.tenancy.public import Actor, tenant_work
+from idi_platform.tenancy.public import Actor, MovedOn, tenant_work
 from operations.search import organisations as found_anywhere
 from tests.claims.reports import filed
 from tests.organisations.house import House, browser, build_house
@@ -167,10 +166,10 @@ def test_neither_the_proposer_nor_the_two_nor_another_city_confirms(
     of_a_party = member("of-a-party", role=Role.BUREAU, city=city, organisation=heir)
     district = member("d", role=Role.BUREAU, city=city, organisation=bureau, district=house.city.district)
     for nobody in (same, of_a_party, district, world.there.officer, house.second):
-        with pytest.raises(NotYourConfirmation):
+        with pytest.raises(NotYourDecision):
             decide(nobody, succession)
     decide(house.city.officer, succession)
-    with pytest.raises(DecidedAlready):
+    with pytest.raises(MovedOn):
         decide(house.city.officer, succession)
 
 
@@ -242,7 +241,7 @@ def test_of_two_officers_at_once_one_decides(committed_db: str, committed_world:
     def race(officer: Membership) -> str:
         try:
             decide(officer, Succession.objects.get(pk=succession.pk))
-        except DecidedAlready:
+        except MovedOn:
             return "too late"
         return "done"
 

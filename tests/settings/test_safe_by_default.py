@@ -1,5 +1,6 @@
 """A process told nothing is safe; one told nonsense does not start (PROMISES row 42)."""
 
+import json
 import os
 import subprocess
 import sys
@@ -14,6 +15,14 @@ ROOT = Path(__file__).parents[2]
 SHOW = (
     "from django.conf import settings as s; print(s.DEBUG, s.DEMO_MODE, s.SECURE_SSL_REDIRECT, s.SESSION_COOKIE_SECURE)"
 )
+# What there is of the demo in a process: its commands, its people, its modules.
+OF_THE_DEMO = (
+    "import json, sys, django; django.setup(); from django.core.management import get_commands;"
+    "from idi_platform.accounts.demo import demo_people; from django.urls import resolve; resolve('/');"
+    "print(json.dumps([sorted({'seed', 'sign_ins', 'confirm_demo_dates'} & set(get_commands())),"
+    " len(demo_people()), sorted(name for name in sys.modules if name.split('.')[0] == 'demo')]))"
+)
+SECRETS = ("IDI_SECRET_KEY", "IDI_FIELD_KEYS", "IDI_INDEX_KEY", "IDI_SECOND_FACTOR_KEYS")
 OPTIONS = ("IDI_PLAIN_HTTP", "IDI_DEMO", "IDI_DEBUG", "IDI_BEHIND_PROXY", "IDI_HOSTS", "IDI_SECRET_KEY_FILE")
 
 
@@ -47,6 +56,11 @@ def test_debug_demo_and_plain_http_are_off_unless_asked_for() -> None:
     assert run("-c", SHOW).stdout.split() == ["False", "False", "True", "True"]
 
 
+def test_nothing_of_the_demo_is_there_unless_asked_for() -> None:
+    """Neither its commands nor its people; not even its code is read."""
+    assert json.loads(run("-c", OF_THE_DEMO).stdout) == [[], 0, []]
+
+
 def test_they_are_on_when_asked_for() -> None:
     assert run("-c", SHOW, IDI_DEBUG="1", IDI_DEMO="1", IDI_PLAIN_HTTP="1").stdout.split() == [
         "True",
@@ -56,11 +70,12 @@ def test_they_are_on_when_asked_for() -> None:
     ]
 
 
-def test_a_missing_secret_stops_and_says_what_to_do(tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", SECRETS)
+def test_a_missing_secret_stops_and_says_what_to_do(tmp_path: Path, name: str) -> None:
     nowhere = tmp_path / "none"
-    done = run("-c", SHOW, IDI_SECRET_KEY=None, IDI_SECRET_KEY_FILE=str(nowhere))
+    done = run("-c", "import idi_platform.settings", **{name: None, f"{name}_FILE": str(nowhere)})
     assert done.returncode != 0
-    assert "No secret IDI_SECRET_KEY: run ./idi setup" in done.stderr
+    assert f"No secret {name}: run ./idi setup" in done.stderr
     assert str(nowhere) in done.stderr
 
 

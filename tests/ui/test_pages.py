@@ -66,10 +66,9 @@ def test_nothing_is_inline_so_the_content_policy_can_be_strict(demo: None, clien
 
 
 def test_the_content_policy_allows_our_own_scripts_and_styles_only(demo: None, client: Client) -> None:
-    policy = client.get("/ui/gallery/").headers["Content-Security-Policy"]
-    assert "script-src 'self';" in policy
-    assert "style-src 'self'" in policy
-    assert "unsafe" not in policy
+    policy = {one.strip() for one in client.get("/ui/gallery/").headers["Content-Security-Policy"].split(";")}
+    assert policy >= {"script-src 'self'", "style-src 'self'"}
+    assert not any("unsafe" in one for one in policy)
 
 
 def test_the_gallery_is_not_there_outside_a_demo(settings: Settings, db: None, client: Client) -> None:

@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, npgettext
 
 from idi_platform.ui.public import term_words
 from policies.rules.quotes import normalised
@@ -71,19 +72,19 @@ def _amount(value: Decimal, unit: str) -> str:
         return f"{(value * 100).normalize():f}%"
     if unit in _TERMS:
         return term_words(int(value), unit)
-    return f"{value:,f} {_counted(unit)}"
+    return f"{value:,f} {_counted(unit, 1 if value == 1 else 2)}"
 
 
-def _counted(unit: str) -> str:
+def _counted(unit: str, number: int) -> str:
     match unit:
         case "person":
-            return _("persons")
+            return ngettext("person", "persons", number)
         case "company":
-            return _("companies")
+            return ngettext("company", "companies", number)
         case "times":
-            return _("times")
+            return npgettext("of an amount", "time", "times", number)
         case "occasion":
-            return _("occasions")
+            return ngettext("occasion", "occasions", number)
         case "yuan":
             return _("yuan")
         case unknown:

@@ -52,7 +52,9 @@ def _regime(policy: InsurancePolicy) -> Gate:
     except TwoVersionsMatch as error:
         return Gate(label, False, str(error), "contract_formed_on", citation=error.rule or "")
     if found.version is not None:
-        return Gate(label, True, found.version.title, "contract_formed_on")
+        since = day_words(found.version.valid_from) if found.version.valid_from else ""
+        words = _("%(text)s, in force from %(day)s") % {"text": found.version.title, "day": since}
+        return Gate(label, True, words if since else found.version.title, "contract_formed_on")
     return Gate(label, False, no_regime_words(found.reason, found.on), "contract_formed_on")
 
 

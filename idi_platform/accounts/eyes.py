@@ -53,9 +53,10 @@ class _Eyes:
         return f"</fieldset>{tag}" if was_refused else tag
 
     def _lead(self, tag: str, name: str, has: dict[str, str]) -> str:
-        """Without its address a link can be read and not followed; a picture shows its words."""
+        """Without its address a link can be read and not followed; a picture shows its words. A file never leaves."""
         attribute = _LEADS[name]
-        if attribute not in has or self._opens(has[attribute], "get"):
+        is_file = "download" in has
+        if attribute not in has or (not is_file and self._opens(has[attribute], "get")):
             return tag
         told = f' role="link" aria-disabled="true" title="{self.reason}"' if name == "a" else ""
         return re.sub(rf"""\s{attribute}=("[^"]*"|'[^']*')""", told, tag, count=1)

@@ -4,13 +4,13 @@ import re
 from collections.abc import Mapping
 from datetime import datetime
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 from stdnum.cn import ric, uscc
 
 from idi_platform.audit.public import record_platform
 from idi_platform.privacy.public import normalised
-from idi_platform.tenancy.public import Actor, DomainError
+from idi_platform.tenancy.public import Actor, DomainError, unless_taken
 
 from .models import DocumentKind, IdentityDocument, User
 
@@ -43,11 +43,8 @@ def record_identity_document(*, user: User, kind: str, number: str, by: Actor, a
     checked = checked_number(kind, number)
     document = IdentityDocument.objects.filter(user=user).first() or IdentityDocument(user=user)
     document.kind, document.number, document.recorded_at = kind, checked, at
-    try:
-        with transaction.atomic():
-            document.save()
-    except IntegrityError:
-        raise DocumentTaken(field="number") from None
+    with unless_taken(DocumentTaken(field="number")):
+        document.save()
     record_platform(
         code="identity_document_recorded",
         subject="accounts.User",

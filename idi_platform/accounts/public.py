@@ -3,7 +3,7 @@
 from .access import membership_of, require_right, require_role
 from .constants import CITY_ROLES, PLATFORM_ROLES, OrganisationKind, Role
 from .demo import register_demo_usernames
-from .errors import MembershipEnded, MembershipHeld, UsernameTaken
+from .errors import MembershipEnded, MembershipHeld, UsernameTaken, WholeCityOnly
 from .identity_documents import (
     DocumentNumberWrong,
     checked_number,
@@ -25,7 +25,7 @@ from .owners.numbers import (
 from .owners.proving import proven_number
 from .owners.texting import put_text_back, send_text_message, take_text
 from .rights import Right, declare_right, declared_rights, right_of, roles_of
-from .selectors import is_for_whole_city, members_of
+from .selectors import is_for_whole_city, members_of, require_whole_city
 from .services.memberships import ORGANISATION, MembershipFacts, end_membership, grant_membership
 from .services.people import PersonFacts, create_person
 from .signin.addresses import client_address
@@ -62,6 +62,7 @@ __all__ = [
     "Role",
     "User",
     "UsernameTaken",
+    "WholeCityOnly",
     "checked_number",
     "client_address",
     "create_person",
@@ -93,6 +94,7 @@ __all__ = [
     "register_demo_usernames",
     "require_right",
     "require_role",
+    "require_whole_city",
     "reset_factors",
     "right_of",
     "roles_of",

@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from idi_platform.tenancy.public import Actor
 
 from .constants import Role
+from .errors import WholeCityOnly
 from .models import Membership, User
 
 
@@ -38,3 +39,9 @@ def members_of(
 def is_for_whole_city(actor: Actor) -> bool:
     """Whether this is an officer of the bureau for the whole city, not of one of its districts."""
     return actor.role == Role.BUREAU and actor.district_id is None
+
+
+def require_whole_city(by: Actor) -> None:
+    """WholeCityOnly for anybody else."""
+    if not is_for_whole_city(by):
+        raise WholeCityOnly

@@ -65,7 +65,7 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": timedelta(minutes=10),
         "options": {"expires": 600},
     },
-    # As the application: the clock's login reads neither events nor rules, and a long comparison delays no sweep.
+    # As the application: the clock's login reads neither events nor rules. In parts: it delays neither sweep nor news.
     "compare terms with the record": {
         "task": "deadlines.replay",
         "schedule": timedelta(days=1),

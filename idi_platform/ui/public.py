@@ -4,6 +4,7 @@ from .build_steps import register_build
 from .charts import ChartData, Series
 from .clock_face import NEAR_DAYS, ClockFace, ClockState, Tone, near_until
 from .fields import DayField, MomentField, check_year
+from .forms import posted, refuse
 from .navigation import (
     HeaderBadge,
     Identity,
@@ -55,6 +56,8 @@ __all__ = [
     "money_words",
     "nav_items",
     "near_until",
+    "posted",
+    "refuse",
     "register_build",
     "register_header_badge",
     "register_identity",

@@ -30,7 +30,7 @@ class AdmissionQuerySet(models.QuerySet["Admission"]):
 
 
 class Admission(models.Model):
-    """`state` is changed by services.admitting.move() alone. `reason` is the officer's, told to the organisation."""
+    """`state` is changed by services/admitting.py alone. `reason` is the officer's, told to the organisation."""
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+", verbose_name=_("organisation"))

@@ -30,7 +30,7 @@ class SuccessionQuerySet(models.QuerySet["Succession"]):
 class Succession(models.Model):
     """`from_on` is the first civil day on which the successor stands in the predecessor's place.
 
-    `state` is changed by services.succeeding.move() alone. `paper_id` is an upload in the predecessor's dossier of the
+    `state` is changed by services/succeeding.py alone. `paper_id` is an upload in the predecessor's dossier of the
     city. `moved` counts, by what it is, the rows that the day moved. Moments are business time.
     """
 

@@ -70,7 +70,7 @@ class Authority(TenantModel):
     (`given_by` empty), for the common parts of buildings.
 
     `may_settle`: accepting or declining an offer and withdrawing as well (Civil Code 165: the paper names what is
-    entrusted). `paper`: which paper, by whom, of which day. `state` is changed by services.authorities.move() alone.
+    entrusted). `paper`: which paper, by whom, of which day. `state` is changed by services/authorities.py alone.
     """
 
     project = TenantForeignKey(Project, related_name="authorities")

@@ -38,7 +38,7 @@ class Transfer(TenantModel):
     """Names everybody who owns the home from `on` on, whoever stays included. `document`: which paper, of which day.
 
     One that `corrects` an approved change names nobody: approved, the home is whose it was before. Both stay on record.
-    `state` is changed by services.transfers.move() alone.
+    `state` is changed by services/transfers.py alone.
     """
 
     unit = TenantForeignKey(Unit, related_name="transfers")

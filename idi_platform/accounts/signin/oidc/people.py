@@ -6,12 +6,13 @@ from datetime import datetime
 from typing import Any, Self
 
 from allauth.socialaccount.models import SocialAccount
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from idi_platform.accounts.models import IdentityProvider, Membership, User
 from idi_platform.accounts.signin.records import record_person
+from idi_platform.tenancy.public import unless_taken
 
 from .errors import EmailNotVerified, LinkedAlready, NobodyHere, WorksElsewhereToo
 
@@ -81,11 +82,8 @@ def link_person(user: User, provider: IdentityProvider, subject: str, *, at: dat
     User.objects.select_for_update(no_key=True).get(pk=user.pk)
     if links_of(provider).filter(user=user).exists():
         raise LinkedAlready
-    try:
-        with transaction.atomic():
-            SocialAccount.objects.create(user=user, provider=provider.key, uid=subject)
-    except IntegrityError as taken:
-        raise LinkedAlready from taken
+    with unless_taken(LinkedAlready()):
+        SocialAccount.objects.create(user=user, provider=provider.key, uid=subject)
     record_person("sign_in_linked", user.pk, by=user.pk, at=at, provider=provider.key)
 
 

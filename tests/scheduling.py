@@ -41,8 +41,8 @@ def pytest_configure(config: pytest.Config) -> None:
     seed = crc32(subprocess.run(tests, capture_output=True, check=False).stdout)
     if config.getoption("randomly_seed", None) == "default":
         config.option.randomly_seed = seed
-    if config.getoption("hypothesisseed", None) is None:
-        config.option.hypothesisseed = str(seed)
+    if config.getoption("hypothesis_seed", None) is None:
+        config.option.hypothesis_seed = str(seed)
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

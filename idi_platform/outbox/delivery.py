@@ -17,9 +17,9 @@ from .models import Message
 
 Handler = Callable[[Message, Actor], None]
 
-LEASE = timedelta(minutes=2)
+LEASE = timedelta(minutes=1)
 # The wait after a failure is LEASE doubled each time, up to about an hour.
-MOST_DOUBLINGS = 5
+MOST_DOUBLINGS = 6
 BATCH = 200
 # So many workers died with a message alone in their hands, one after the other, before it is skipped.
 MOST_DEATHS = 5

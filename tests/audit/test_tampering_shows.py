@@ -44,7 +44,7 @@ def sealed_city(
             happened(city, code)
         sealed(name)
         with connected(name, "idi_clock"):
-            assert publish_heads(at=timezone.now() + timedelta(days=1)) >= 1
+            assert publish_heads(at=timezone.now() + timedelta(days=2)) >= 1
         assert faults(city) == {}
         kept = head(city)
     with django_db_blocker.unblock(), superuser_of(name):

@@ -29,12 +29,13 @@ class CompositeForeignKey(BaseConstraint):
             target=quote(target.pk.column),
         )
 
-    def constraint_sql(self, model: Any, schema_editor: Any) -> str:
-        return f"CONSTRAINT {schema_editor.quote_name(self.name)} {self._references(model, schema_editor)}"
+    def constraint_sql(self, model: Any, schema_editor: Any) -> None:
+        """Not within the new table, but at the migration's end: the (city, id) key it points at may come as late."""
+        schema_editor.deferred_sql.append(self.create_sql(model, schema_editor))
 
     def create_sql(self, model: Any, schema_editor: Any) -> str:
-        table = schema_editor.quote_name(model._meta.db_table)
-        return f"ALTER TABLE {table} ADD {self.constraint_sql(model, schema_editor)}"
+        table, name = schema_editor.quote_name(model._meta.db_table), schema_editor.quote_name(self.name)
+        return f"ALTER TABLE {table} ADD CONSTRAINT {name} {self._references(model, schema_editor)}"
 
     def remove_sql(self, model: Any, schema_editor: Any) -> Any:
         return schema_editor._delete_fk_sql(model, self.name)

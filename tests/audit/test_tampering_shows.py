@@ -91,8 +91,9 @@ def test_a_tail_cut_off_is_named(here: CityWorld) -> None:
 
 def test_a_row_slipped_in_is_named(here: CityWorld) -> None:
     run(
-        "INSERT INTO audit_event SELECT uuidv7(), dossier_id, 'slipped in', actor_user_id, actor_organisation_id,"
-        " actor_role, occurred_at, recorded_at, payload, city_id FROM audit_event WHERE code = 'second'"
+        "CREATE TEMPORARY TABLE slipped AS SELECT * FROM audit_event WHERE code = 'second';"
+        "UPDATE slipped SET id = uuidv7(), code = 'slipped in';"
+        "INSERT INTO audit_event SELECT * FROM slipped"
     )
     assert faults(here) == {Fault.ROW_NOT_SEALED: "slipped in"}
 

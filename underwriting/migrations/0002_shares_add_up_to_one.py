@@ -46,7 +46,7 @@ CREATE CONSTRAINT TRIGGER underwriting_share_sum AFTER INSERT OR UPDATE OR DELET
 
 
 class Migration(migrations.Migration):
-    dependencies = [("underwriting", "0001_policies_shares_terms_and_cover")]
+    dependencies = [("underwriting", "0001_tables")]
 
     operations = [
         migrations.RunSQL(

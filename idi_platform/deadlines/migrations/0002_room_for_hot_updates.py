@@ -4,7 +4,7 @@ from django.db import migrations
 
 
 class Migration(migrations.Migration):
-    dependencies = [("deadlines", "0001_initial")]
+    dependencies = [("deadlines", "0001_tables")]
 
     operations = [
         migrations.RunSQL(

@@ -4,7 +4,7 @@ from django.db import migrations
 
 
 class Migration(migrations.Migration):
-    dependencies = [("dossiers", "0001_initial"), ("audit", "0001_initial")]
+    dependencies = [("dossiers", "0001_tables"), ("audit", "0001_tables")]
 
     operations = [
         migrations.RunSQL(

@@ -5,14 +5,11 @@ from typing import Any
 from django.core.management.commands import migrate
 from django.db import connections, transaction
 
-from idi_platform.tenancy.autodetector import TenantAutodetector
 from idi_platform.tenancy.wall import build_wall
 
 
 class Command(migrate.Command):
     """Django's migrate followed by build_wall; run with IDI_LOGIN=idi_owner."""
-
-    autodetector = TenantAutodetector
 
     def handle(self, *args: Any, **options: Any) -> None:
         super().handle(*args, **options)

@@ -24,7 +24,7 @@ from idi_platform.documents.public import ACCEPTED, SIZE_LIMIT, Upload
 from idi_platform.dossiers.public import CIVIL_ZONE
 from idi_platform.registry.public import Unit
 from idi_platform.tenancy.public import DomainError, business_now, current_actor
-from idi_platform.ui.public import day_words, posted, refuse
+from idi_platform.ui.public import day_words, posted, refuse, sentences
 
 from .forms import DANGER, QUESTIONS, ConsentForm, PhotographsForm, Question
 
@@ -113,7 +113,7 @@ def add_one_photograph(request: HttpRequest, pk: UUID) -> HttpResponse:
     file = request.FILES.get("photo")
     upload = _kept(draft, file, form) if isinstance(file, UploadedFile) else None
     if upload is None:
-        reason = " ".join(map(str, form.non_field_errors()))
+        reason = sentences(*form.non_field_errors())
         return HttpResponse(status=REFUSED, headers={"X-Reason": quote(reason)})
     return render(request, "claims/_draft_photograph.html", {"draft": draft, "upload": upload})
 

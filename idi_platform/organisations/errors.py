@@ -152,6 +152,12 @@ class DeputyAway(DomainError):
     message = _("The deputy is away in that time.")
 
 
+class StandsInThen(DomainError):
+    code = "stands_in_then"
+    status = HTTPStatus.CONFLICT
+    message = _("Who goes away stands in for a colleague in that time. Give that colleague another deputy first.")
+
+
 class AwayAlready(DomainError):
     code = "away_already"
     status = HTTPStatus.CONFLICT

@@ -150,6 +150,17 @@ def colleagues_of(viewer: Actor, *, on: date) -> QuerySet[User]:
     return User.objects.filter(pk__in=held.values("user"), is_program=False).order_by("full_name", "pk")
 
 
+def deputies_of(viewer: Actor, *, on: date) -> QuerySet[User]:
+    """Who may stand in for the viewer: others of the same role. An administrator enters anybody's leave: everybody."""
+    colleagues = colleagues_of(viewer, on=on)
+    if viewer.role == Role.ORG_ADMIN:
+        return colleagues
+    alike = Membership.objects.valid_on(on).filter(
+        city_id=viewer.tenant_id, organisation_id=own_body_id(viewer), role=viewer.role
+    )
+    return colleagues.filter(pk__in=alike.values("user")).exclude(pk=viewer.user_id)
+
+
 def work_of(viewer: Actor, *, on: date) -> QuerySet[Assignment]:
     """The cases that the viewer is in charge of, or stands in for that day; only those that the viewer may open."""
     away = Absence.objects.filter(

@@ -15,3 +15,16 @@ TOO_SHORT = ngettext_lazy(
     "Ensure this value has at least %(limit_value)d characters (it has %(show_value)d).",
     "limit_value",
 )
+PASSWORD_TOO_SHORT = ngettext_lazy(
+    "This password is too short. It must contain at least %d character.",
+    "This password is too short. It must contain at least %d characters.",
+)
+PASSWORD_LENGTH = ngettext_lazy(
+    "Your password must contain at least %(min_length)d character.",
+    "Your password must contain at least %(min_length)d characters.",
+    "min_length",
+)
+PASSWORD_SIMILAR = gettext_noop("The password is too similar to the %(verbose_name)s.")
+PASSWORD_UNLIKE = gettext_noop("Your password can’t be too similar to your other personal information.")
+PASSWORD_COMMON = gettext_noop("This password is too common.")
+PASSWORD_UNCOMMON = gettext_noop("Your password can’t be a commonly used password.")

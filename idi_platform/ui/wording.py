@@ -23,6 +23,11 @@ def speaks_chinese() -> bool:
     return (get_language() or settings.LANGUAGE_CODE).startswith("zh")
 
 
+def sentences(*parts: object) -> str:
+    """One after the other, with a blank between them in English and none in Chinese."""
+    return ("" if speaks_chinese() else " ").join(str(part) for part in parts if part)
+
+
 def legal_day(moment: datetime) -> date:
     """The calendar day, in the legal zone, on which an aware moment falls."""
     return moment.astimezone(legal_zone()).date()

@@ -10,7 +10,7 @@ from django.shortcuts import render
 
 from idi_platform.documents.public import Upload
 from idi_platform.tenancy.public import DomainError
-from idi_platform.ui.public import refuse
+from idi_platform.ui.public import refuse, sentences
 
 from .forms import PhotographsForm
 
@@ -30,7 +30,7 @@ def answer_to_script(request: HttpRequest, name: str, keep: Keep) -> HttpRespons
     file = request.FILES.get(name)
     upload = _kept(file, name, keep, form) if isinstance(file, UploadedFile) else None
     if upload is None:
-        reason = " ".join(map(str, form.non_field_errors()))
+        reason = sentences(*form.non_field_errors())
         return HttpResponse(status=REFUSED, headers={"X-Reason": quote(reason)})
     return render(request, "riskmgmt/_draft_photograph.html", {"upload": upload})
 

@@ -19,6 +19,7 @@ from idi_platform.organisations.errors import (
     NotAColleague,
     NotYourAbsence,
     NotYourOrganisation,
+    StandsInThen,
 )
 from idi_platform.organisations.models import Absence, Assignment
 from idi_platform.organisations.services.assigning import (
@@ -125,6 +126,8 @@ def test_a_deputy_holds_the_same_role_and_is_there(house: House) -> None:
         leave(first, house.city.adjuster)
     with pytest.raises(DeputyAway):
         leave(second, first)
+    with pytest.raises(StandsInThen):
+        leave(second, house.city.adjuster)
     with tenant_work(second.actor()) as actor, pytest.raises(NotYourAbsence):
         withdraw_absence(absence=absence, by=actor, at=NOW)
     with tenant_work(house.admin.actor()) as actor:
@@ -147,6 +150,7 @@ def test_the_pages_put_in_charge_and_enter_leave(house: House, term: Deadline) -
         "last_day": (house.today - timedelta(days=1)).isoformat(),
     }
     assert client.post("/organisation/absences/new/", given).status_code == 422
+    assert house.admin.user not in client.get("/organisation/absences/new/").context["form"].fields["deputy"].queryset
     assert client.post("/organisation/absences/new/", {**given, "last_day": house.tomorrow}).status_code == 302
     with tenant_work(house.city.system):
         absence = Absence.objects.get()

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from idi_platform.accounts.models import CodePurpose, PhoneCode
 from idi_platform.tenancy.public import DomainError, uuid7
+from idi_platform.ui.public import sentences
 
 from .numbers import lock_number
 from .texting import send_text_message
@@ -103,7 +104,7 @@ def _words(purpose: CodePurpose, code: str, lasts: timedelta) -> str:
         "It holds for %(minutes)s minutes. Give it to nobody, not to us either.",
         minutes,
     )
-    return f"{text % {'code': code}} {valid % {'minutes': minutes}}"
+    return sentences(text % {"code": code}, valid % {"minutes": minutes})
 
 
 def _refuse_too_many(number: str, address: str, *, is_known_browser: bool, at: datetime) -> None:

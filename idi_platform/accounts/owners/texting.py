@@ -12,6 +12,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from idi_platform.accounts.models import TextMessage
+from idi_platform.ui.public import sentences
 
 _DEMO_SHOWS = 20
 
@@ -29,7 +30,7 @@ def send_text_message(*, number: str, text: str, at: datetime, lasts: timedelta)
     """
     TextMessage.objects.filter(expires_at__lte=at).delete()
     warning = _("We never ask you for money. Our only number: %(hotline)s.") % {"hotline": settings.OFFICIAL_HOTLINE}
-    TextMessage.objects.create(number=number, text=f"{text} {warning}", written_at=at, expires_at=at + lasts)
+    TextMessage.objects.create(number=number, text=sentences(text, warning), written_at=at, expires_at=at + lasts)
 
 
 @transaction.atomic

@@ -19,6 +19,7 @@ from idi_platform.accounts.models import User
 from idi_platform.accounts.selectors import memberships_of
 from idi_platform.accounts.signin.adapters import MISMATCH, NO_MEMBERSHIP
 from idi_platform.accounts.signin.lockout import wait_of
+from idi_platform.ui.public import sentences
 
 
 def _password(label: Any, autocomplete: str, missing: Any, **more: Any) -> forms.CharField:
@@ -103,7 +104,7 @@ class ChangePasswordForm(allauth_forms.ChangePasswordForm):  # type: ignore[misc
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["password1"].help_text = " ".join(password_validators_help_texts())
+        self.fields["password1"].help_text = sentences(*password_validators_help_texts())
 
     def clean_password1(self) -> str:
         checked: str = get_adapter().clean_password(self.cleaned_data["password1"], user=self.user)

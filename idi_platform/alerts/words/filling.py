@@ -7,6 +7,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from idi_platform.alerts.models import ChannelGroup, Words
+from idi_platform.ui.public import sentences
 
 from .placeholders import Values, fill
 
@@ -39,7 +40,7 @@ def warned(text: str, group: ChannelGroup) -> str:
         case ChannelGroup.ROBOT:
             return text
         case ChannelGroup.TEXT:
-            return f"{text} {warning()}"
+            return sentences(text, warning())
         case _mail:
             return f"{text}\n\n{warning()}\n"
 

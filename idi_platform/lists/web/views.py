@@ -28,6 +28,7 @@ from idi_platform.lists.services import (
     withdraw_view,
 )
 from idi_platform.tenancy.public import DomainError, business_now, current_actor
+from idi_platform.ui.public import sentences
 
 from .forms import SaveViewForm
 
@@ -39,7 +40,7 @@ def save(request: HttpRequest, list_key: str) -> HttpResponse:
     page, viewer = _list(list_key), current_actor()
     form = SaveViewForm(request.POST)
     if not form.is_valid():
-        messages.error(request, " ".join(str(error) for errors in form.errors.values() for error in errors))
+        messages.error(request, sentences(*(error for errors in form.errors.values() for error in errors)))
         return redirect(_address(page, str(form.cleaned_data.get("query", ""))))
     given: dict[str, Any] = form.cleaned_data
     query: ListQuery[Any, Any] = ListQuery(page, QueryDict(given["query"]), viewer=viewer, at=business_now())

@@ -19,6 +19,7 @@ from idi_platform.organisations.errors import (
     NotYourAbsence,
     NotYourOrganisation,
     PeriodEmpty,
+    StandsInThen,
 )
 from idi_platform.organisations.guards import administered_by
 from idi_platform.organisations.handing_over import hand_everything_over
@@ -107,7 +108,8 @@ def enter_absence(*, facts: AbsenceFacts, by: Actor, at: datetime) -> Absence:
     """Enters leave with a deputy of the same organisation and role; by the person, or an administrator. Business time.
 
     Raises:
-        NotYourOrganisation, NotYourAbsence, PeriodEmpty, DayPassed, DeputyNotOfRole, DeputyAway, AwayAlready.
+        NotYourOrganisation, NotYourAbsence, PeriodEmpty, DayPassed, DeputyNotOfRole, DeputyAway, AwayAlready,
+        StandsInThen.
     """
     on = at.astimezone(CIVIL_ZONE).date()
     if by.organisation_id is None:
@@ -148,6 +150,8 @@ def _check_deputy(facts: AbsenceFacts, organisation: Organisation, *, by: Actor,
         raise AwayAlready(field="from_on")
     if away.filter(person=facts.deputy).exists():
         raise DeputyAway(field="deputy")
+    if away.filter(deputy=facts.person).exists():
+        raise StandsInThen(field="person")
 
 
 @transaction.atomic

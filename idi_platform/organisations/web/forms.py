@@ -274,11 +274,11 @@ class AbsenceForm(forms.Form):
     last_day = DayField(label=_("Last day away"))
 
     def __init__(
-        self, data: QueryDict | None, *, people: QuerySet[User], colleagues: QuerySet[User], initial: dict[str, Any]
+        self, data: QueryDict | None, *, people: QuerySet[User], deputies: QuerySet[User], initial: dict[str, Any]
     ) -> None:
         super().__init__(data, initial=initial)
         self.fields["person"].queryset = people  # type: ignore[attr-defined]  # a ModelChoiceField
-        self.fields["deputy"].queryset = colleagues  # type: ignore[attr-defined]  # a ModelChoiceField
+        self.fields["deputy"].queryset = deputies  # type: ignore[attr-defined]  # a ModelChoiceField
 
     def facts(self) -> AbsenceFacts:
         given = self.cleaned_data

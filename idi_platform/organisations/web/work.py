@@ -18,6 +18,7 @@ from idi_platform.organisations.selectors import (
     absences_seen,
     colleagues_of,
     current_assignment,
+    deputies_of,
     own_organisation,
     people_of,
     work_of,
@@ -82,9 +83,12 @@ def in_charge(request: HttpRequest, pk: UUID) -> HttpResponse:
 def new_absence(request: HttpRequest) -> HttpResponse:
     """One's own leave; for an administrator anybody's."""
     viewer = current_actor()
-    colleagues = colleagues_of(viewer, on=timezone.localdate())
+    on = timezone.localdate()
+    colleagues = colleagues_of(viewer, on=on)
     people = colleagues if viewer.role == Role.ORG_ADMIN else colleagues.filter(pk=viewer.person_id)
-    form = AbsenceForm(posted(request), people=people, colleagues=colleagues, initial={"person": viewer.user_id})
+    form = AbsenceForm(
+        posted(request), people=people, deputies=deputies_of(viewer, on=on), initial={"person": viewer.user_id}
+    )
     if request.method == "POST" and form.is_valid():
         try:
             enter_absence(facts=form.facts(), by=viewer, at=business_now())

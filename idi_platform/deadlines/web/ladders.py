@@ -36,6 +36,10 @@ class LadderLine:
     rungs: tuple[RungLine, ...]
 
 
+_IN_FORCE = _("In force. What begins from now on is spoken about by it.")
+_IN_FORCE_FOR_RUNNING = _("In force. What begins from now on is spoken about by it; running terms are planned anew.")
+
+
 @require_safe
 @require_right(READ_LADDERS)
 def ladders(request: HttpRequest) -> HttpResponse:
@@ -89,7 +93,7 @@ def decide(request: HttpRequest, pk: UUID) -> HttpResponse:
     try:
         if decision == "force":
             put_in_force(ladder_id=pk, by=by, at=at)
-            messages.success(request, _("In force. What begins from now on is spoken about by it."))
+            messages.success(request, _IN_FORCE_FOR_RUNNING if row.reaches_running else _IN_FORCE)
         elif decision == "refuse" and form.is_valid():
             refuse_ladder(ladder_id=pk, reason=form.cleaned_data["refusal"], by=by, at=at)
             messages.success(request, _("The ladder is refused. Nothing changes."))

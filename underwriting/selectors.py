@@ -9,8 +9,9 @@ from uuid import UUID
 
 from django.db.models import F, Q, QuerySet
 
-from idi_platform.accounts.public import Membership, Organisation, Role
+from idi_platform.accounts.public import Membership, Organisation, OrganisationKind, Role
 from idi_platform.documents.public import Upload
+from idi_platform.organisations.public import bodies_at_work
 from idi_platform.privacy.public import retention
 from idi_platform.registry.public import Building, Party, PartyRole, Project, Unit
 from idi_platform.tenancy.public import Actor
@@ -21,6 +22,13 @@ from .constants import INSURANCE_RECORDS, Phase, PolicyState
 from .models import CoverWindow, InsurancePolicy, Share
 from .rules.phases import phase_of
 from .wording import PHASES, PhaseWords
+
+
+def insurers_here(viewer: Actor, *, on: date) -> QuerySet[Organisation]:
+    """Who may bear a share in the viewer's city: insurers at work there that day, and those who bear one already."""
+    bearing = Share.objects.filter(city_id=viewer.tenant_id).values("organisation")
+    here = Q(pk__in=bodies_at_work(viewer.tenant_id, on=on).values("pk")) | Q(pk__in=bearing)
+    return Organisation.objects.filter(here, kind=OrganisationKind.INSURER)
 
 
 @dataclass(frozen=True, slots=True)

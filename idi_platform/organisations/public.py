@@ -3,7 +3,7 @@
 from .constants import CertificateKind, FactKind, SuccessionKind
 from .handing_over import register_hand_over
 from .models import Certificate, EligibilityFact, OrganisationInCity
-from .selectors import charges_of, stood_in_for
+from .selectors import bodies_at_work, charges_of, stood_in_for
 from .services.admitting import apply_to_city
 from .services.assigning import AbsenceFacts, assign, enter_absence, in_charge, stands_in
 from .services.certifying import CertificateFacts, enter_certificate
@@ -33,6 +33,7 @@ __all__ = [
     "SuccessionKind",
     "apply_to_city",
     "assign",
+    "bodies_at_work",
     "carry_out_due",
     "charges_of",
     "confirm_second_factor",

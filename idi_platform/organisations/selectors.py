@@ -65,6 +65,14 @@ def standings_seen(viewer: Actor) -> QuerySet[OrganisationInCity]:
     return OrganisationInCity.objects.visible_to(viewer).select_related("organisation", "dossier")
 
 
+def bodies_at_work(city_id: int, *, on: date) -> QuerySet[Organisation]:
+    """The organisations that were admitted to the city or took up work there, and those with people there that day."""
+    admitted = OrganisationInCity.objects.filter(city_id=city_id, admitted_on__lte=on)
+    people = Membership.objects.valid_on(on).filter(city_id=city_id)
+    here = Q(pk__in=admitted.values("organisation")) | Q(pk__in=people.values("organisation"))
+    return Organisation.objects.filter(here)
+
+
 def current_facts(viewer: Actor, standing: OrganisationInCity) -> QuerySet[EligibilityFact]:
     """What the organisation states now."""
     rows = EligibilityFact.objects.visible_to(viewer).filter(standing=standing, replaced_at=None)

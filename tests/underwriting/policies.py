@@ -12,9 +12,10 @@ from django.db import connection
 
 from idi_platform.accounts.public import Membership, Organisation, OrganisationKind, Role
 from idi_platform.documents.public import Upload, store_upload
+from idi_platform.organisations.public import take_up
 from idi_platform.tenancy.public import Actor, tenant_work
 from tests.documents import files
-from tests.world import ZONE, CityWorld, World, member
+from tests.world import FOUNDED, SINCE, ZONE, CityWorld, World, member
 from underwriting.public import (
     InsurancePolicy,
     PolicyFacts,
@@ -52,13 +53,17 @@ def build_desk(world: World) -> Desk:
     return Desk(
         world=world,
         underwriter=member("here-underwriter", role=Role.UNDERWRITER, city=here.city, organisation=here.insurer),
-        second=_insurer("second"),
-        third=_insurer("third"),
+        second=_insurer("second", here),
+        third=_insurer("third", here),
     )
 
 
-def _insurer(name: str) -> Organisation:
-    return Organisation.objects.create(kind=OrganisationKind.INSURER, name_zh=name, name_en=name)
+def _insurer(name: str, here: CityWorld) -> Organisation:
+    """At work in the city."""
+    insurer = Organisation.objects.create(kind=OrganisationKind.INSURER, name_zh=name, name_en=name)
+    with tenant_work(here.system) as by:
+        take_up(organisation=insurer, on=SINCE, by=by, at=FOUNDED)
+    return insurer
 
 
 @contextmanager

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 from rest_framework import serializers
 
-from idi_platform.accounts.public import Organisation, OrganisationKind
+from idi_platform.accounts.public import Organisation
 from idi_platform.api.public import CommandView, Day, Moment
 from idi_platform.registry.public import MilestoneKind
 from idi_platform.tenancy.public import business_now, current_actor
@@ -28,7 +28,7 @@ from underwriting.public import (
     set_shares,
 )
 from underwriting.rights import STEPS, WRITE_POLICIES
-from underwriting.selectors import offered_terms
+from underwriting.selectors import insurers_here, offered_terms
 
 from .fields import ExactShare, Yuan
 from .papers import PaperCommand
@@ -72,10 +72,13 @@ class ChangeDraft(PolicyCommand):
         change_draft(policy=policy, facts=PolicyFacts(**told), by=self.actor, at=at)
 
 
+class _InsurerHere(serializers.PrimaryKeyRelatedField[Organisation]):
+    def get_queryset(self) -> QuerySet[Organisation]:
+        return insurers_here(current_actor(), on=today())
+
+
 class ShareBody(serializers.Serializer[Any]):
-    organisation = serializers.PrimaryKeyRelatedField(
-        queryset=Organisation.objects.filter(kind=OrganisationKind.INSURER), pk_field=serializers.UUIDField()
-    )
+    organisation = _InsurerHere(pk_field=serializers.UUIDField())
     role = serializers.ChoiceField(ShareRole.choices)
     share = ExactShare(help_text="A fraction such as `1/3`, or `1`.")
 

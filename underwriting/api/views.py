@@ -9,7 +9,7 @@ from django.db.models import Count, Prefetch, Q, QuerySet
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from idi_platform.accounts.public import Organisation, OrganisationKind
+from idi_platform.accounts.public import Organisation
 from idi_platform.api.public import BodySerializer, DetailView, ListView
 from idi_platform.dossiers.public import CIVIL_ZONE
 from idi_platform.registry.public import Building, Milestone, Party, Project, Unit
@@ -25,6 +25,7 @@ from underwriting.selectors import (
     CoverWindowView,
     ShareView,
     cover_of,
+    insurers_here,
     policies_list,
     policies_of_project,
     projects_list,
@@ -163,7 +164,7 @@ class ListInsurers(ListView):
     ordering = ("pk",)
 
     def get_queryset(self) -> QuerySet[Organisation]:
-        return Organisation.objects.filter(kind=OrganisationKind.INSURER)
+        return insurers_here(current_actor(), on=today())
 
 
 class ListPolicies(ListView):

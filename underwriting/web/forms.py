@@ -10,7 +10,7 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from idi_platform.accounts.public import Organisation, OrganisationKind
+from idi_platform.accounts.public import Organisation
 from idi_platform.registry.public import Building, MilestoneKind, Project
 from idi_platform.tenancy.public import District
 from idi_platform.ui.public import DayField, MomentField
@@ -280,10 +280,11 @@ class SharesForm(forms.Form):
     revision = forms.IntegerField(widget=forms.HiddenInput)
     from_on = DayField(label=_("In force from"))
 
-    def __init__(self, data: Any = None, *, current: list[ShareView], **options: Any) -> None:
+    def __init__(
+        self, data: Any = None, *, current: list[ShareView], insurers: QuerySet[Organisation], **options: Any
+    ) -> None:
         super().__init__(data, **options)
         self.rows = max(MEMBER_ROWS, len(current)) + 1
-        insurers = Organisation.objects.filter(kind=OrganisationKind.INSURER)
         for number in range(self.rows):
             self.fields[f"insurer_{number}"] = self._insurer(number, insurers)
             self.fields[f"share_{number}"] = ShareField(

@@ -30,7 +30,7 @@ from underwriting.public import (
 )
 from underwriting.rights import READ_POLICIES, STEPS, WRITE_POLICIES
 from underwriting.rules.money import fen
-from underwriting.selectors import agreed_terms, offered_terms, share_history, shares_of, window_views
+from underwriting.selectors import agreed_terms, insurers_here, offered_terms, share_history, shares_of, window_views
 
 from .forms import IssueForm, PolicyForm, PremiumForm, PrintedCoverForm, ReceiptForm, SharesForm, TermForm
 from .timeline import entries_of
@@ -64,9 +64,15 @@ def edit(request: HttpRequest, pk: UUID) -> HttpResponse:
 @require_right(WRITE_POLICIES)
 def shares(request: HttpRequest, pk: UUID) -> HttpResponse:
     row = _own(pk)
-    current = shares_of(row, on=civil_today()) or share_history(row)
-    initial = {"revision": row.shares_revision, "from_on": row.contract_formed_on if row.is_draft else civil_today()}
-    form = SharesForm(posted(request), current=current, initial={**initial, **SharesForm.given(current)})
+    today = civil_today()
+    current = shares_of(row, on=today) or share_history(row)
+    initial = {"revision": row.shares_revision, "from_on": row.contract_formed_on if row.is_draft else today}
+    form = SharesForm(
+        posted(request),
+        current=current,
+        insurers=insurers_here(current_actor(), on=today),
+        initial={**initial, **SharesForm.given(current)},
+    )
 
     def keep() -> None:
         given = form.cleaned_data

@@ -1,25 +1,76 @@
-"""Cities whose regimes govern: an officer has confirmed the two texts that print no validity."""
+"""Worlds for journeys through the API, in which strangers live besides; each command is attacked before it is sent."""
 
 from collections.abc import Iterator
+from copy import deepcopy
 from datetime import date
 from pathlib import Path
 
 import pytest
 from django.db import transaction
+from django.test import Client, override_settings
 from pytest_django import Settings
 from pytest_django.plugin import DjangoDbBlocker
 
 from idi_platform.tenancy.public import system_actor
 from policies.public import confirm_validity
 from tests import databases
-from tests.world import FOUNDED
+from tests.api.attacking import Attacker, attacking
+from tests.api.strangers import Strangers, build_strangers, strangers
+from tests.conftest import Standing
+from tests.world import FOUNDED, World, build_world
+
+PEOPLED = "idi_test_peopled"
+
+
+@pytest.fixture(scope="session")
+def peopled(
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
+) -> list[Strangers]:
+    """Built once a run, in a database to clone."""
+
+    def build() -> None:
+        with databases.using(PEOPLED), override_settings(MEDIA_ROOT=tmp_path_factory.mktemp("uploads")):
+            build_strangers()
+
+    with django_db_blocker.unblock():
+        databases.ensure_filled(PEOPLED, build)
+        with databases.using(PEOPLED):
+            return strangers()
+
+
+@pytest.fixture(scope="session")
+def standing_here(
+    worker_database: str, peopled: list[Strangers], django_db_blocker: DjangoDbBlocker
+) -> Iterator[Standing]:
+    """The world, built beside the strangers."""
+    name = f"{worker_database}_api"
+    databases.clone(name, PEOPLED)
+    with django_db_blocker.unblock(), databases.using(name):
+        built = build_world()
+    yield Standing(name, built)
+    databases.drop(name)
+
+
+@pytest.fixture
+def world(standing_here: Standing, django_db_blocker: DjangoDbBlocker) -> Iterator[World]:
+    with django_db_blocker.unblock(), databases.using(standing_here.database), transaction.atomic():
+        yield deepcopy(standing_here.world)
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def attacked(peopled: list[Strangers], full: bool, monkeypatch: pytest.MonkeyPatch) -> Attacker:
+    """Two attacks on each command, by the run's seed; all of them with --full."""
+    attacker = Attacker(peopled, most=None if full else 2)
+    monkeypatch.setattr(Client, "post", attacking(Client.post, attacker))
+    return attacker
 
 
 @pytest.fixture(scope="module")
-def confirmed(worker_database: str, django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
-    """A clone of the template with every text in force."""
+def confirmed(worker_database: str, peopled: list[Strangers], django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
+    """Cities whose regimes govern: an officer has confirmed the two texts that print no validity."""
     name = f"{worker_database}_five"
-    databases.clone(name)
+    databases.clone(name, PEOPLED)
     with django_db_blocker.unblock():
         with databases.using(name, "idi_owner"):
             for version, first_on in (("jiangmen-2022", date(2022, 4, 1)), ("longgang-trial", date(2021, 6, 1))):

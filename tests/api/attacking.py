@@ -3,6 +3,7 @@
 import random
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from random import Random
 from typing import Any
 from uuid import uuid4
 
@@ -97,14 +98,16 @@ def widened(body: Any, more: Mapping[str, Any]) -> Any:
 
 
 class Attacker:
-    """Tries `most` variants of each command, of those that there are; all of them when None."""
+    """Tries one variant of one command in `one_in`, by `chance`; where that is None, every variant of every command."""
 
-    def __init__(self, everybody: list[Strangers], most: int | None) -> None:
-        self.everybody, self.most, self.tried = everybody, most, 0
+    def __init__(self, everybody: list[Strangers], *, chance: Random | None = None, one_in: int = 1) -> None:
+        self.everybody, self.chance, self.one_in = everybody, chance, one_in
 
     def attack(self, command: Command, who: Membership) -> None:
         city, role = who.city, who.role
-        if city is None or (meant := command.outcome()).status != 200:
+        if city is None or (self.chance and self.chance.randrange(self.one_in)):
+            return
+        if (meant := command.outcome()).status != 200:
             return
         foreign = next(one for one in self.everybody if one.city != city)
         beside = next((one for one in self.everybody if one.city == city and role not in SEES_THE_CITY), None)
@@ -112,8 +115,7 @@ class Attacker:
         for others in (foreign, beside):
             if others is not None:
                 variants += [*self._instead(command, city, others), *self._besides(command, meant, others)]
-        for variant in variants if self.most is None else random.sample(variants, k=min(self.most, len(variants))):
-            self.tried += 1
+        for variant in self.chance.sample(variants, k=min(1, len(variants))) if self.chance else variants:
             variant()
 
     def _more(self, command: Command, meant: Outcome, foreign: Strangers) -> Iterator[Variant]:

@@ -1,9 +1,11 @@
 """Worlds for journeys through the API, in which strangers live besides; each command is attacked before it is sent."""
 
+import random
 from collections.abc import Iterator
 from copy import deepcopy
 from datetime import date
 from pathlib import Path
+from random import Random
 
 import pytest
 from django.db import transaction
@@ -59,11 +61,11 @@ def world(standing_here: Standing, django_db_blocker: DjangoDbBlocker) -> Iterat
 
 
 @pytest.fixture
-def attacked(peopled: list[Strangers], full: bool, monkeypatch: pytest.MonkeyPatch) -> Attacker:
-    """Two attacks on each command, by the run's seed; all of them with --full."""
-    attacker = Attacker(peopled, most=None if full else 2)
-    monkeypatch.setattr(Client, "post", attacking(Client.post, attacker))
-    return attacker
+def attacked(peopled: list[Strangers], request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One command in eight is attacked, by the run's seed and the test's name; with --full each is in every way."""
+    full = request.config.getoption("--full")
+    chance = None if full else Random(f"{random.random()} {request.node.nodeid}")
+    monkeypatch.setattr(Client, "post", attacking(Client.post, Attacker(peopled, chance=chance, one_in=8)))
 
 
 @pytest.fixture(scope="module")

@@ -131,6 +131,15 @@ def test_a_photograph_is_kept_once_for_one_key_and_can_be_taken_out(site: Site) 
     assert told["photographs"] == []
 
 
+def test_a_photograph_is_taken_out_of_an_answer_that_holds_it(site: Site) -> None:
+    finding = raised(site)
+    kept = done(send(site.builder, f"findings/{finding}/answer-photographs/", {"kind": "after", "photo": picture()}))
+    path = f"findings/{finding}/answer-photograph-removal/"
+    assert refused(post(site.builder, path, {"photograph": str(uuid4())}))[0] == 404
+    done(post(site.builder, path, {"photograph": kept["id"]}))
+    assert refused(post(site.builder, path, {"photograph": kept["id"]}))[0] == 404
+
+
 def test_a_finding_can_be_taken_out_of_a_draft(site: Site) -> None:
     report = started(site)
     finding = noted(site, report)

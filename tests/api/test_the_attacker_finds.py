@@ -22,7 +22,7 @@ from tests.world import World
 def thorough(peopled: list[Strangers], world: World, settings: Settings, tmp_path: Path) -> Any:
     settings.MEDIA_ROOT = tmp_path / "uploads"
     with at("2026-11-20T14:00:00+08:00"):
-        yield Attacker(peopled, most=None)
+        yield Attacker(peopled)
 
 
 def attack(attacker: Attacker, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -143,10 +143,10 @@ def kinds_of(ids: Collection[str], city: City) -> dict[str, set[str]]:
     found: dict[str, set[str]] = {pk: set() for pk in ids}
     for pk, label in _named(city, "WHERE pk = ANY(%(ids)s::uuid[])", ids=[*ids]):
         found[pk].add(label)
-    for pk in User.objects.filter(pk__in=ids).values_list("pk", flat=True):
-        found[str(pk)].add("accounts.User")
-    for pk, kind in Organisation.objects.filter(pk__in=ids).values_list("pk", "kind"):
-        found[str(pk)].add(f"accounts.Organisation.{kind}")
+    for person in User.objects.filter(pk__in=ids):
+        found[str(person.pk)].add("accounts.User")
+    for body in Organisation.objects.filter(pk__in=ids):
+        found[str(body.pk)].add(f"accounts.Organisation.{body.kind}")
     return found
 
 
@@ -154,7 +154,7 @@ def kinds_of(ids: Collection[str], city: City) -> dict[str, set[str]]:
 def _walled() -> list[tuple[str, str, str]]:
     """Label, column of the id and table of what stands in a city and is named by a UUID."""
     found = [model._meta for model in tenant_models() if isinstance(_plain(model._meta.pk), models.UUIDField)]
-    return [(meta.label, meta.pk.column, meta.db_table) for meta in found]
+    return [(meta.label, str(meta.pk.column), meta.db_table) for meta in found]
 
 
 def _named(city: City, narrowed: str, **values: Any) -> list[tuple[str, str]]:

@@ -3,6 +3,7 @@
 import random
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from random import Random
 from typing import Any
 from uuid import uuid4
@@ -130,11 +131,10 @@ class Attacker:
         for old, kinds in kinds_of(named, city).items():
             for new in sorted({others.ids[kind] for kind in kinds if kind in others.ids}):
                 if not command.where(old) & may_name(command):
-                    yield lambda old=old, new=new: self._refused(command, old, new, str(uuid4()))
+                    yield partial(self._refused, command, old, new, str(uuid4()))
         for name, value in leaves(command.body):
             if name == "district" and others.city != city:
-                code = others.district.code
-                yield lambda value=value, code=code: self._refused(command, value, code, CODE_OF_NOTHING)
+                yield partial(self._refused, command, value, others.district.code, CODE_OF_NOTHING)
 
     def _refused(self, command: Command, old: str, new: str, nothing: str) -> None:
         self._alike(command, new, command.naming(old, new), nothing, command.naming(old, nothing))

@@ -126,7 +126,7 @@ def test_a_photograph_is_kept_once_for_one_key_and_can_be_taken_out(site: Site) 
     other = send(site.inspector, path, {"photo": picture(colour="red")}, key="k")
     assert refused(other)[:2] == (422, "idempotency_key_reused")
     with tenant_work(site.city.system):
-        assert FindingPhotograph.objects.filter(finding=finding).count() == 1
+        assert FindingPhotograph.objects.filter(finding__pk=finding).count() == 1
     told = done(post(site.inspector, f"findings/{finding}/photograph-removal/", {"photograph": first["id"]}))
     assert told["photographs"] == []
 

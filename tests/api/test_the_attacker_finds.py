@@ -13,16 +13,16 @@ from claims.models import Claim
 from idi_platform.registry.public import Unit
 from tests.api.attacking import Attacker, attacking
 from tests.api.calling import at, post
-from tests.api.strangers import Strangers
+from tests.api.conftest import Peopled
 from tests.api.test_a_claim_with_its_papers import REPORT, filed
 from tests.world import World
 
 
 @pytest.fixture
-def thorough(peopled: list[Strangers], world: World, settings: Settings, tmp_path: Path) -> Any:
+def thorough(peopled: Peopled, world: World, settings: Settings, tmp_path: Path) -> Any:
     settings.MEDIA_ROOT = tmp_path / "uploads"
     with at("2026-11-20T14:00:00+08:00"):
-        yield Attacker(peopled)
+        yield Attacker(peopled.strangers)
 
 
 def attack(attacker: Attacker, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -43,7 +43,8 @@ def test_a_command_that_keeps_whatever_it_is_sent(
 
     def keep(self: WithdrawClaim, claim: Claim, told: Told, **when: Any) -> None:
         plain(self, claim, told, **when)
-        Claim.objects.filter(pk=claim.pk).update(filed_at=self.request.data.get("filed_at", claim.filed_at))
+        sent: Any = self.request.data
+        Claim.objects.filter(pk=claim.pk).update(filed_at=sent.get("filed_at", claim.filed_at))
 
     attack(thorough, monkeypatch)
     monkeypatch.setattr(WithdrawClaim, "take", keep)

@@ -4,25 +4,35 @@ import json
 import random
 import re
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from django.db import connection, models, transaction
+from rest_framework import serializers
 
-from idi_platform.accounts.public import Membership
+from idi_platform.accounts.public import Membership, Organisation, User
 from idi_platform.tenancy.public import City, system_actor, tenant_work
 from tests.tenancy.logins import managed_models, tables, tenant_models
 
 UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
-# What differs between two requests that do the same: moments, digests, numbers from sequences, new ids.
-_MOMENT = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(\.\d+)?([+-]\d\d:?\d\d|Z)?")
-_DIGEST = re.compile(r"[0-9a-f]{32,}")
+# What differs between two requests that do the same: moments, new ids, numbers from sequences, and what chance makes
+# (digests, letters' codes, sealed values, passwords that open nothing).
+_MOMENT = re.compile(
+    r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(\.\d+)?([+-]\d\d:?\d\d|Z)?|(-?\d+ days? )?[+-]?\d\d:\d\d:\d\d\.\d+"
+)
+_DIGEST = re.compile(
+    r'[0-9a-f]{32,}|\b[0-9A-Z]{24}\b|\bv1\.[0-9a-f]{8}\.[\w+/=-]+|\bgAAAA[\w=-]+|(?<="password": ")![^"]*'
+)
 _SEQUENCE = re.compile(r'"(id|pgh_id|pgh_obj_id|group_id)": ?\d+')
 # Who asked what when, sessions, and the answer kept for a repeated submit: they tell of the request itself.
-LOGS = {"django_session", "audit_access", "usersessions_usersession", "outbox_idempotencykey"}
-FAR_DAY, FAR_MOMENT, FAR_NUMBER, CANARY = "2031-07-09", "2031-07-09T01:02:03+08:00", 987_654_321, "canary-7f3a"
+LOGS = {
+    *("django_session", "audit_access", "usersessions_usersession", "outbox_idempotencykey", "api_apikey"),
+    "axes_accessattempt",  # keeps what was sent with a wrong password, whatever it was called
+}
+# The same day in UTC, as rows tell it.
+FAR_DAY, FAR_MOMENT, FAR_NUMBER, CANARY = "2031-07-09", "2031-07-09T12:02:03+08:00", 987_654_321, "canary-7f3a"
 # Names that no column has and that others' platforms were taken by.
 WELL_KNOWN = {"tenant": 2, "tenant_id": 2, "paid": True, "is_superuser": True, "is_admin": True, "permissions": ["*"]}
 REFUSED = {400, 403, 404, 409, 422}
@@ -58,8 +68,8 @@ class Outcome:
 
 def tried(ask: Callable[[], Any]) -> Outcome:
     """What would have come of a request; all of it is undone."""
-    before = _touched()
     with transaction.atomic():
+        before = _touched()  # within: between transactions PostgreSQL starts counting anew
         response = ask()
         body = (b"".join(response) if response.streaming else response.content).decode("utf-8", "replace")
         if response.status_code < 400:
@@ -113,16 +123,7 @@ def _levelled(rows: Rows, kept: set[str]) -> Rows:
 
 def ids_of_city(city: City) -> dict[str, str]:
     """By model's label one row of each table of a city, and the bodies and people that work in no other."""
-    asked = " UNION ALL ".join(
-        f"(SELECT '{model._meta.label}', {model._meta.pk.column}::text FROM {model._meta.db_table} LIMIT 1)"  # noqa: S608  # our tables
-        for model in tenant_models()
-        if isinstance(_plain(model._meta.pk), models.UUIDField)
-    )
-    with tenant_work(system_actor(city.pk)), connection.cursor() as cursor:
-        cursor.execute(asked)
-        found = {str(label): str(pk) for label, pk in cursor.fetchall()}
-    # One row a case: what hangs on it names the same id.
-    found = {label: pk for pk, label in {pk: label for label, pk in found.items()}.items()}
+    found = {label: pk for pk, label in _named(city, "LIMIT 1")}
     there = Membership.objects.filter(city=city)
     others = Membership.objects.exclude(city=city)
     person = there.exclude(user__in=others.values("user")).order_by("pk").first()
@@ -135,6 +136,36 @@ def ids_of_city(city: City) -> dict[str, str]:
         assert one.organisation is not None
         found[f"accounts.Organisation.{one.organisation.kind}"] = str(one.organisation_id)
     return found
+
+
+def kinds_of(ids: Collection[str], city: City) -> dict[str, set[str]]:
+    """What each id names there, by the labels of `ids_of_city`; a dossier and its claim have one id."""
+    found: dict[str, set[str]] = {pk: set() for pk in ids}
+    for pk, label in _named(city, "WHERE pk = ANY(%(ids)s::uuid[])", ids=[*ids]):
+        found[pk].add(label)
+    for person in User.objects.filter(pk__in=ids):
+        found[str(person.pk)].add("accounts.User")
+    for body in Organisation.objects.filter(pk__in=ids):
+        found[str(body.pk)].add(f"accounts.Organisation.{body.kind}")
+    return found
+
+
+@cache
+def _walled() -> list[tuple[str, str, str]]:
+    """Label, column of the id and table of what stands in a city and is named by a UUID."""
+    found = [model._meta for model in tenant_models() if isinstance(_plain(model._meta.pk), models.UUIDField)]
+    return [(meta.label, str(meta.pk.column), meta.db_table) for meta in found]
+
+
+def _named(city: City, narrowed: str, **values: Any) -> list[tuple[str, str]]:
+    """Ids and labels of a city's rows."""
+    asked = " UNION ALL ".join(
+        f"(SELECT pk::text, '{label}' FROM (SELECT {column} pk FROM {table}) t {narrowed})"  # noqa: S608  # our tables
+        for label, column, table in _walled()
+    )
+    with tenant_work(system_actor(city.pk)), connection.cursor() as cursor:
+        cursor.execute(asked, values)
+        return [(str(pk), str(label)) for pk, label in cursor.fetchall()]
 
 
 def _plain(field: Any) -> Any:
@@ -152,13 +183,11 @@ def columns() -> dict[str, Any]:
     return {name: field for field in fields for name in (field.name, field.attname)}
 
 
-def extras(declared: Iterable[str], foreign: Mapping[str, str], city: City, *, most: int) -> dict[str, Any]:
-    """Columns that nobody declared, each with something that would show: far off, or the other city's."""
+def extras(declared: Iterable[str], foreign: Mapping[str, str], city: City) -> dict[str, Any]:
+    """Every column that nobody declared, each with something that would show: far off, or the other city's."""
     taken = set(declared)
-    free = {name: field for name, field in columns().items() if name not in taken}
-    chosen = random.sample(sorted(free), k=min(most, len(free)))
-    known = {name: value for name, value in WELL_KNOWN.items() if name not in taken}
-    return {**{name: _far(free[name], foreign, city) for name in chosen}, **known}
+    far = {name: _far(field, foreign, city) for name, field in columns().items() if name not in taken}
+    return {**far, **{name: value for name, value in WELL_KNOWN.items() if name not in taken}}
 
 
 def _far(field: Any, foreign: Mapping[str, str], city: City) -> Any:
@@ -184,6 +213,14 @@ def _far(field: Any, foreign: Mapping[str, str], city: City) -> Any:
             return CANARY
 
 
+def names_in(body: Any) -> Iterator[str]:
+    """Every name that the API's body reads, at any depth."""
+    for name, below in getattr(getattr(body, "child", body), "fields", {}).items():
+        yield name
+        if isinstance(below, serializers.BaseSerializer):
+            yield from names_in(below)
+
+
 def as_words(extra: Mapping[str, Any]) -> dict[str, str]:
     """What a form would send of it."""
     return {name: value if isinstance(value, str) else json.dumps(value) for name, value in extra.items()}
@@ -196,7 +233,7 @@ def chose_nothing(meant: Outcome, got: Outcome, foreign: Collection[str]) -> Non
     differences = got.differences(meant, known=foreign)
     assert differences == [], differences
     far = (CANARY, FAR_DAY, str(FAR_NUMBER), *foreign)
-    chosen = [row for one in far for row in got.names(one) if row not in meant.written]
+    chosen = [row for one in far for row in got.names(one) if len(got.names(one)) > len(meant.names(one))]
     assert chosen == [], chosen
 
 

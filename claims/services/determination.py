@@ -73,7 +73,7 @@ def determine(*, claim: Claim, finding: Finding, by: Actor, at: datetime) -> Det
     )
     DeterminationEvidence.objects.bulk_create(
         DeterminationEvidence(city_id=by.tenant_id, determination=determination, upload_id=upload)
-        for upload in dict.fromkeys(finding.evidence)
+        for upload in dict.fromkeys(finding.evidence if is_denying else ())
     )
     if is_denying:
         record_step(claim, code=way.event, by=by, at=at, payload={"determination": str(determination.pk)})

@@ -16,7 +16,7 @@ from idi_platform.tenancy.public import business_now
 from riskmgmt.constants import LEFT_RISKS, LONGEST_WORDS, Element, PhotographKind, Risk, Verdict
 from riskmgmt.errors import NotAllowedInState, NotResponsible, PlaceElsewhere
 from riskmgmt.lifecycle import FindingAction
-from riskmgmt.models import Finding, InspectionReport
+from riskmgmt.models import Finding, InspectionReport, Rectification
 from riskmgmt.rights import STEPS, WRITE
 from riskmgmt.selectors import rounds_of
 from riskmgmt.services import reporting
@@ -149,6 +149,12 @@ class AddPhotograph(FileCommandView, FindingCommand):
         return seen_upload(result)
 
 
+def _check_kept(thing: Finding | Rectification, photograph: UUID) -> None:
+    """404 for a photograph of anything else; a page pressed twice is told nothing."""
+    if not thing.photographs.filter(upload_id=photograph).exists():
+        raise Http404
+
+
 class RemovalBody(serializers.Serializer[Any]):
     photograph = serializers.UUIDField()
 
@@ -160,6 +166,7 @@ class RemovePhotograph(FindingCommand):
 
     def take(self, finding: Finding, told: Told, *, at: datetime) -> None:
         del at
+        _check_kept(finding, told["photograph"])
         reporting.remove_photograph(finding=finding, upload_id=told["photograph"], by=self.actor)
 
 
@@ -190,6 +197,7 @@ class RemoveAnswerPhotograph(FindingCommand):
 
     def take(self, finding: Finding, told: Told, *, at: datetime) -> None:
         answer = start_answer(finding=finding, by=self.actor, at=at)
+        _check_kept(answer, told["photograph"])
         remove_answer_photograph(answer=answer, upload_id=told["photograph"], by=self.actor)
 
 

@@ -138,7 +138,7 @@ def _role_of(finding: Finding, *, on: date) -> str:
     for party in possibly_responsible(finding.city_id, finding.project_id, on=on):
         if party.organisation_id == finding.responsible_id:
             return party.role
-    raise NotResponsible(field="responsible", rule=finding.responsible.name)
+    raise NotResponsible(field="responsible")
 
 
 @transaction.atomic

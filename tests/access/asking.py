@@ -79,3 +79,11 @@ def body_of(response: HttpResponse) -> str:
     content = b"".join(response) if response.streaming else response.content
     response.close()
     return content.decode("utf-8", "replace")
+
+
+def shape_of(response: HttpResponse) -> tuple[object, ...]:
+    """What an asker could tell two answers apart by, besides the address it asked for."""
+    templates = tuple(template.name for template in getattr(response, "templates", ()))
+    told = {name: response.headers.get(name) for name in ("Content-Type", "Cache-Control", "ETag", "X-Reason")}
+    status, body = status_of(response), body_of(response)
+    return (status, templates, tuple(told.items()), len(body) if status != "in" else 0)

@@ -5,9 +5,8 @@ import re
 from collections import Counter
 
 import pytest
-from django.http import HttpResponse
 
-from tests.access.asking import ask, body_of, status_of
+from tests.access.asking import ask, body_of, shape_of, status_of
 from tests.access.matrix import COLUMNS, cells, rows
 from tests.access.routes import NAMES, address, address_of_nothing, routes, takes_an_id
 from tests.access.scene import Scene
@@ -75,18 +74,6 @@ def _answer(scene: Scene, who: str, method: str, path: str) -> str:
     return status_of(response)
 
 
-def _shape(response: HttpResponse) -> tuple[object, ...]:
-    """What an asker could tell two answers apart by, besides the address it asked for."""
-    templates = tuple(template.name for template in getattr(response, "templates", ()))
-    told = {name: response.headers.get(name) for name in ("Content-Type", "Cache-Control", "ETag", "X-Reason")}
-    return (
-        status_of(response),
-        templates,
-        tuple(told.items()),
-        len(body_of(response)) if status_of(response) != "in" else 0,
-    )
-
-
 @pytest.mark.in_turn(8)
 @pytest.mark.parametrize(("route", "method"), [asked for asked in ASKED if asked[0] in NAMES], ids=str)
 def test_another_citys_id_and_an_absent_one_look_alike(scene: Scene, route: str, method: str, full: bool) -> None:
@@ -102,7 +89,7 @@ def test_another_citys_id_and_an_absent_one_look_alike(scene: Scene, route: str,
     for who in reached if full else random.sample(reached, k=min(3, len(reached))):
         foreign = ask(scene.people[who], method, address(route, scene.there))
         absent = ask(scene.people[who], method, address_of_nothing(route, scene.there))
-        assert _shape(foreign) == _shape(absent), who
+        assert shape_of(foreign) == shape_of(absent), who
         assert status_of(foreign) == "404", who
 
 

@@ -8,7 +8,8 @@ from typing import Any
 
 from django import forms
 from django.urls import URLPattern, URLResolver, get_resolver
-from rest_framework import serializers
+
+from tests.attacks import names_in
 
 SENSITIVE = {
     *("city", "city_id", "tenant", "organisation", "owner", "person", "user", "role", "state", "status", "amount"),
@@ -66,14 +67,7 @@ def fields() -> Iterator[tuple[str, str]]:
     for view in views:
         kind = getattr(view, "cls", None)
         if kind is not None and hasattr(kind, "act"):
-            yield from ((f"{kind.__module__}.{kind.__name__}", name) for name in _names(kind.serializer_class()))
-
-
-def _names(body: Any) -> Iterator[str]:
-    for name, below in getattr(getattr(body, "child", body), "fields", {}).items():
-        yield name
-        if isinstance(below, serializers.BaseSerializer):
-            yield from _names(below)
+            yield from ((f"{kind.__module__}.{kind.__name__}", name) for name in names_in(kind.serializer_class()))
 
 
 def test_who_may_choose_what_a_body_seldom_may() -> None:

@@ -10,6 +10,8 @@ from pytest_django import Settings
 from tests.api.calling import at, done, get, picture, post, refused, send
 from tests.world import CityWorld, World
 
+pytestmark = pytest.mark.usefixtures("attacked")
+
 REPORT = {
     "place": "bathroom",
     "defect": "water",

@@ -28,7 +28,7 @@ REPORT = {
     "is_dangerous": False,
     "consent": True,
 }
-pytestmark = pytest.mark.usefixtures("governed")
+pytestmark = pytest.mark.usefixtures("governed", "attacked")
 ACCEPTED, APPLIED = "completion_acceptance", "construction_permit_application"
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from pytest_django import Settings
@@ -12,6 +13,8 @@ from riskmgmt.models import Finding, FindingPhotograph
 from tests.api.calling import at, done, get, picture, post, refused, send
 from tests.riskmgmt.site import Site, build_site
 from tests.world import World
+
+pytestmark = pytest.mark.usefixtures("attacked")
 
 VISIT = {
     "kind": "d5",
@@ -123,9 +126,18 @@ def test_a_photograph_is_kept_once_for_one_key_and_can_be_taken_out(site: Site) 
     other = send(site.inspector, path, {"photo": picture(colour="red")}, key="k")
     assert refused(other)[:2] == (422, "idempotency_key_reused")
     with tenant_work(site.city.system):
-        assert FindingPhotograph.objects.count() == 1
+        assert FindingPhotograph.objects.filter(finding__pk=finding).count() == 1
     told = done(post(site.inspector, f"findings/{finding}/photograph-removal/", {"photograph": first["id"]}))
     assert told["photographs"] == []
+
+
+def test_a_photograph_is_taken_out_of_an_answer_that_holds_it(site: Site) -> None:
+    finding = raised(site)
+    kept = done(send(site.builder, f"findings/{finding}/answer-photographs/", {"kind": "after", "photo": picture()}))
+    path = f"findings/{finding}/answer-photograph-removal/"
+    assert refused(post(site.builder, path, {"photograph": str(uuid4())}))[0] == 404
+    done(post(site.builder, path, {"photograph": kept["id"]}))
+    assert refused(post(site.builder, path, {"photograph": kept["id"]}))[0] == 404
 
 
 def test_a_finding_can_be_taken_out_of_a_draft(site: Site) -> None:
@@ -135,7 +147,7 @@ def test_a_finding_can_be_taken_out_of_a_draft(site: Site) -> None:
     for _ in range(2):
         assert done(post(site.inspector, path, {"finding": finding}, key="k"))["findings"] == []
     with tenant_work(site.city.system):
-        assert not Finding.objects.exists()
+        assert not Finding.objects.filter(pk=finding).exists()
 
 
 def test_one_submission_raises_each_finding_once(site: Site) -> None:
@@ -167,10 +179,18 @@ def test_what_is_not_right_is_refused_with_its_field(
     assert refused(post(site.inspector, f"inspection-reports/{started(site)}/findings/", given)) == told
 
 
+def test_a_body_that_takes_no_part_is_not_named_to_whoever_knows_its_id(world: World, site: Site) -> None:
+    path = f"inspection-reports/{started(site)}/findings/"
+    answers = [
+        post(site.inspector, path, {"responsible": str(one)}).json() for one in (world.there.developer.pk, uuid4())
+    ]
+    assert answers[0] == answers[1]
+
+
 def test_lists_are_narrowed_as_their_pages_are(site: Site) -> None:
     finding = raised(site)
     assert [row["id"] for row in done(get(site.builder, "findings/?progress=serious"))["results"]] == [finding]
     assert done(get(site.builder, "findings/?progress=closed"))["results"] == []
-    (report,) = done(get(site.city.officer, "inspection-reports/?kind=d5"))["results"]
+    (report,) = done(get(site.city.officer, f"inspection-reports/?kind=d5&project={site.city.project.pk}"))["results"]
     assert (report["findings"], report["open_findings"]) == (1, 1)
     assert refused(get(site.builder, "findings/?cursor=cD1hYmM="))[2] == ["cursor"]

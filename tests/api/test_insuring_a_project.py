@@ -3,6 +3,7 @@
 import io
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 import pytest
 
@@ -14,7 +15,7 @@ from tests.underwriting.policies import Desk, build_desk
 from tests.world import CityWorld, build_world, member
 from underwriting.models import InsurancePolicy
 
-pytestmark = pytest.mark.usefixtures("governed")
+pytestmark = pytest.mark.usefixtures("governed", "attacked")
 
 SIGNED = "2022-09-02T10:00:00+08:00"
 PROJECT = {
@@ -161,7 +162,7 @@ def test_the_same_key_enters_one_policy_and_another_body_none(drafted: Insuring)
     assert refused(post(drafted.who, path, DRAFT, key="k"))[:2] == (422, "idempotency_key_reused")
     assert refused(post(drafted.who, path, body, key="other"))[:2] == (409, "policy_number_taken")
     with tenant_work(drafted.here.system):
-        assert InsurancePolicy.objects.count() == 2
+        assert InsurancePolicy.objects.filter(project=UUID(drafted.project)).count() == 2
 
 
 def test_a_term_that_no_text_leaves_open_is_not_offered(drafted: Insuring) -> None:

@@ -19,6 +19,8 @@ from tests.api.calling import refused
 from tests.threads import at_once
 from tests.world import World, member
 
+pytestmark = pytest.mark.usefixtures("attacked")
+
 READS = ("claims:read", "registry:read")
 
 

@@ -16,6 +16,8 @@ from tests.api.calling import caller, done, post, refused
 from tests.mydata.people import PHONE, claimed
 from tests.world import World, member
 
+pytestmark = pytest.mark.usefixtures("attacked")
+
 FIELD = "claims.Claim.claimant.phone"
 PATH = "reveals/"
 SCOPE = "mydata:read"

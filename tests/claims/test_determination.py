@@ -30,6 +30,14 @@ def test_covered_is_made_at_once_and_meets_the_term(jiangmen: World) -> None:
     assert running(path.claim) == {ADVANCE_DUTY}
 
 
+def test_only_a_denial_rests_on_files(jiangmen: World) -> None:
+    """Whose file an id is, is asked of a denial alone; nothing else keeps one."""
+    path = surveyed(jiangmen.here, FILED)
+    submit(path, replace(path.finding(Result.COVERED), evidence=[uuid4()]))
+    with tenant_work(path.city.system):
+        assert not DeterminationEvidence.objects.exists()
+
+
 @pytest.mark.parametrize("result", [Result.PARTLY, Result.NOT_COVERED])
 def test_a_denial_is_made_when_a_second_person_approves(jiangmen: World, result: Result) -> None:
     """Three days from 30 September end on 3 October, in the holidays: Thursday 8 October."""

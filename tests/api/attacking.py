@@ -24,7 +24,7 @@ API = "/api/v1/"
 CODE_OF_NOTHING = "999999"
 # What a body may name though it is a stranger's, by command and field.
 MAY_NAME: dict[tuple[str, str], str] = {
-    ("SetShares", "organisation"): "insurers stand outside the wall, and any of them may bear a part",
+    ("SetShares", "organisation"): "insurers stand outside the wall, and any at work in the city may bear a part",
 }
 # Whom a city's people and things are open to: a stranger of their own city is none to them.
 SEES_THE_CITY = {Role.BUREAU}

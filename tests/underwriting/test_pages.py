@@ -9,6 +9,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from idi_platform.accounts.public import Organisation, OrganisationKind
 from tests.documents import files
 from tests.underwriting.policies import AT, CONTRACT_ON, Desk, agree, at_work, draft, facts, issued, paper
 from underwriting.constants import PolicyState
@@ -102,6 +103,16 @@ def test_shares_are_typed_as_fractions_and_refused_with_their_sum(desk: Desk, cl
     kept = post(client, "shares", policy.pk, **{**typed, "insurer_2": desk.third.pk, "share_2": "1/3"})
     assert kept.status_code == 302
     assert policy.shares.count() == 3
+
+
+def test_an_insurer_that_does_not_work_in_the_city_bears_no_share(desk: Desk, client: Client) -> None:
+    elsewhere = Organisation.objects.create(kind=OrganisationKind.INSURER, name_zh="别处", name_en="Elsewhere")
+    policy = draft(desk)
+    assert "Elsewhere" not in page(client, "shares", policy.pk)
+    lead = {"revision": 0, "from_on": "2022-09-01", "insurer_0": desk.here.insurer.pk, "share_0": "1/2"}
+    refused = post(client, "shares", policy.pk, **lead, insurer_1=elsewhere.pk, share_1="1/2")
+    assert refused.status_code == 422
+    assert "insurer_1" in refused.context["form"].errors
 
 
 def test_what_is_wrong_lands_on_its_field(desk: Desk, client: Client) -> None:

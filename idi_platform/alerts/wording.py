@@ -59,8 +59,13 @@ def notice_line(notice: Notice, *, viewer: Actor, at: datetime) -> NoticeLine:
         tone=tone,
         face=face(notice.deadline, at) if notice.deadline else None,
         url=url_of(notice, viewer),
-        told=audience_words(Audience(notice.tells)) if notice.tells else "",
+        told=told_by(notice),
     )
+
+
+def told_by(notice: Notice) -> str:
+    """Everybody whom the step of the term tells; empty for other news."""
+    return audience_words(Audience(notice.tells)) if notice.tells else ""
 
 
 def headline_of(notice: Notice) -> tuple[Promise, Tone]:

@@ -140,7 +140,7 @@ class Telephone:
             )
             if status == 200:
                 return str(json.loads(words)["id"])
-            assert status in AWAY, words
+            assert status in AWAY, (words, self._installation.stack.words("web"))
             pause.wait(_BETWEEN_TRIES_SECONDS)
 
     def _body(self, number: int) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from idi_platform.alerts.models import ANY_KIND, ChannelGroup, MessageTemplate, TemplateState, Words
 
-from .filling import PRODUCT
+from .filling import product_words
 from .placeholders import WRITTEN, known_for
 
 
@@ -12,7 +12,7 @@ def words_for(kind: str, group: ChannelGroup, *, city_id: int, language: str) ->
     for row in (holding.get(kind), holding.get(ANY_KIND)):
         if row is not None and row.is_own and _is_known(words := row.words(language), kind):
             return words
-    return PRODUCT[group]
+    return product_words(kind, group, language=language)
 
 
 def in_force(city_id: int, group: ChannelGroup, kind: str) -> dict[str, MessageTemplate]:

@@ -1,22 +1,33 @@
 """From words and values to what is sent. Whoever previews, tries or sends comes through here."""
 
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 
 from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from idi_platform.alerts.models import ChannelGroup, Words
+from idi_platform.alerts.models import ChannelGroup, NoticeKind, Words
 from idi_platform.ui.public import sentences
 
 from .placeholders import Values, fill
 
 # In both languages: the placeholders speak.
-PRODUCT = {
+_PRODUCT = {
     ChannelGroup.MAIL: Words("{headline} · {file}", "{headline}\n\n{file}\n\n{link}"),
     ChannelGroup.TEXT: Words("", "{headline} {file} {link}"),
     ChannelGroup.ROBOT: Words("", "{headline}\n{file}\n{link}"),
 }
+
+
+def product_words(kind: str, group: ChannelGroup, *, language: str) -> Words:
+    """The product's own words; a mail of a term has room for the term, its last day and whom the step tells."""
+    words = _PRODUCT[group]
+    if group != ChannelGroup.MAIL or kind not in NoticeKind:
+        return words
+    with _speaking(language):
+        told = _("{file} · {term}\nLast day {last_day} · {time_left}\nTold at this step: {told}")
+    return Words(words.subject, words.body.replace("{file}", told))
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,5 +62,9 @@ def warning() -> str:
 
 
 def warning_in(language: str) -> str:
-    with translation.override("en" if language == "en" else settings.LANGUAGE_CODE):
+    with _speaking(language):
         return warning()
+
+
+def _speaking(language: str) -> AbstractContextManager[object]:
+    return translation.override("en" if language == "en" else settings.LANGUAGE_CODE)

@@ -23,6 +23,7 @@ class Placeholder(StrEnum):
     LAST_DAY = "last_day"
     TIME_LEFT = "time_left"
     ORGANISATION = "organisation"
+    TOLD = "told"
     LINK = "link"
 
 
@@ -51,6 +52,7 @@ MEANINGS: Mapping[Placeholder, Meaning] = {
     Placeholder.LAST_DAY: Meaning(_("Last day of the term"), 28, of_terms=True),
     Placeholder.TIME_LEFT: Meaning(_("Days left or days late"), 24, of_terms=True),
     Placeholder.ORGANISATION: Meaning(_("The organisation that owes it"), 40, is_cut=True, of_terms=True),
+    Placeholder.TOLD: Meaning(_("Whom this step of the term tells"), 60, is_cut=True, of_terms=True),
     Placeholder.LINK: Meaning(_("The link into the portal"), 0),
 }
 # What words write for one.

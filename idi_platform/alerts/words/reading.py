@@ -13,7 +13,7 @@ from idi_platform.tenancy.public import Actor
 
 from .choosing import in_force
 from .deciding import ProposedWords, languages_of
-from .filling import PRODUCT
+from .filling import product_words
 from .placeholders import MEANINGS, known_for
 from .trying import Preview, address_for, preview, sample_of
 
@@ -44,7 +44,7 @@ class Standing:
     def words(self, language: str) -> Words:
         """Those that hold; for a kind without words of its own those for every other kind, else the product's."""
         own = self.holding or self.others
-        return own.words(language) if own else PRODUCT[self.group]
+        return own.words(language) if own else product_words(self.kind, self.group, language=language)
 
     def context(self, *, viewer: Actor, typed: ProposedWords | None, at: datetime) -> dict[str, Any]:
         """What the page shows besides the form. `at` is business time."""

@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from idi_platform.alerts.models import ANY_KIND, Notice, NoticeKind
 from idi_platform.alerts.news import news_of
-from idi_platform.alerts.wording import headline_of
-from idi_platform.deadlines.public import Deadline, resolver
+from idi_platform.alerts.wording import headline_of, told_by
+from idi_platform.deadlines.public import Audience, Deadline, audience_words, resolver
 from idi_platform.dossiers.public import CIVIL_ZONE, Dossier, DossierKind
 from idi_platform.tenancy.public import City
 from idi_platform.ui.public import due_words, time_left_words
@@ -31,6 +31,7 @@ def values_of(notice: Notice, *, at: datetime) -> Values:
         Placeholder.CITY: notice.city.name,
         Placeholder.LINK: link_to(notice.pk),
         **(_of_term(notice.deadline, at=at) if notice.deadline else _no_term()),
+        Placeholder.TOLD: told_by(notice) or NOTHING,
     }
 
 
@@ -48,6 +49,7 @@ def made_up(kind: str, *, city: City, at: datetime) -> Values:
         Placeholder.LAST_DAY: due_words(due_at),
         Placeholder.TIME_LEFT: time_left_words(due_at, at),
         Placeholder.ORGANISATION: str(_("An organisation made up")),
+        Placeholder.TOLD: audience_words(Audience.CHARGED | Audience.MANAGERS),
     }
 
 

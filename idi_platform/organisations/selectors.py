@@ -166,7 +166,7 @@ def deputies_of(viewer: Actor, *, on: date) -> QuerySet[User]:
     alike = Membership.objects.valid_on(on).filter(
         city_id=viewer.tenant_id, organisation_id=own_body_id(viewer), role=viewer.role
     )
-    return colleagues.filter(pk__in=alike.values("user")).exclude(pk=viewer.user_id)
+    return colleagues.filter(pk__in=alike.values("user")).exclude(pk=viewer.person_id)
 
 
 def work_of(viewer: Actor, *, on: date) -> QuerySet[Assignment]:

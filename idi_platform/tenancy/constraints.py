@@ -29,9 +29,10 @@ class CompositeForeignKey(BaseConstraint):
             target=quote(target.pk.column),
         )
 
-    def constraint_sql(self, model: Any, schema_editor: Any) -> None:
-        """Not within the new table, but at the migration's end: the (city, id) key it points at may come as late."""
+    def constraint_sql(self, model: Any, schema_editor: Any) -> str:
+        """Nothing within the new table: it comes at the migration's end, as the (city, id) key it points at may."""
         schema_editor.deferred_sql.append(self.create_sql(model, schema_editor))
+        return ""
 
     def create_sql(self, model: Any, schema_editor: Any) -> str:
         table, name = schema_editor.quote_name(model._meta.db_table), schema_editor.quote_name(self.name)

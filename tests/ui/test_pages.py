@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings as project_settings
-from django.db import OperationalError
+from django.db import DatabaseError, IntegrityError, OperationalError
 from django.http import HttpRequest
 from django.template.loader import get_template
 from django.test import Client, RequestFactory
@@ -249,9 +249,16 @@ def test_a_head_in_another_script_is_refused_and_breaks_nothing(db: None, charse
     assert (status == 400) == ("无法识别" in b"".join(body).decode())
 
 
-@pytest.mark.parametrize(("error", "status"), [(OperationalError("gone"), 503), (ValueError("ours"), 500)])
-def test_a_database_that_is_away_is_said_to_be_away(rf: RequestFactory, error: Exception, status: int) -> None:
+@pytest.mark.parametrize(
+    ("error", "status"),
+    [(OperationalError("gone"), 503), (DatabaseError("no message"), 503), (IntegrityError("ours"), 500), (None, 500)],
+)
+def test_a_database_that_is_away_is_said_to_be_away(rf: RequestFactory, error: Exception | None, status: int) -> None:
+    """Also by what stumbles over it later."""
     try:
-        raise error
-    except (OperationalError, ValueError):
+        try:
+            raise error or ValueError
+        finally:
+            raise KeyError
+    except KeyError:
         assert server_error(rf.get("/")).status_code == status

@@ -2,7 +2,7 @@
 
 import sys
 
-from django.db import InterfaceError, OperationalError
+from django.db import DatabaseError, InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import get_template
 from django.views import defaults
@@ -21,6 +21,12 @@ def service_unavailable(_request: HttpRequest) -> HttpResponse:
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """handler500: a database that is away is no fault of the page, and passes."""
-    if isinstance(sys.exception(), OperationalError | InterfaceError):
-        return service_unavailable(request)
-    return defaults.server_error(request)
+    return service_unavailable(request) if _is_database_away(sys.exception()) else defaults.server_error(request)
+
+
+def _is_database_away(error: BaseException | None) -> bool:
+    """Also where something stumbled over it later. Plain DatabaseError: the server left the driver without a word."""
+    if error is None:
+        return False
+    lost = isinstance(error, OperationalError | InterfaceError) or type(error) is DatabaseError
+    return lost or _is_database_away(error.__cause__ or error.__context__)

@@ -1,6 +1,7 @@
 """An organisation's people, papers and cities, viewer first."""
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -158,6 +159,20 @@ def colleagues_of(viewer: Actor, *, on: date) -> QuerySet[User]:
     return User.objects.filter(pk__in=held.values("user"), is_program=False).order_by("full_name", "pk")
 
 
+def who_open(viewer: Actor, dossiers: Collection[UUID], *, on: date) -> QuerySet[User]:
+    """Colleagues who may open each of these cases. What a membership opens hangs on its role and district alone."""
+    opened: dict[tuple[str, int | None], set[UUID]] = {}
+    of_person: defaultdict[UUID, set[UUID]] = defaultdict(set)
+    for held in Membership.objects.valid_on(on).filter(city_id=viewer.tenant_id, organisation_id=own_body_id(viewer)):
+        kind = (held.role, held.district_id)
+        if kind not in opened:
+            seen = Dossier.objects.visible_to(held.actor()).filter(pk__in=dossiers)
+            opened[kind] = set(seen.values_list("pk", flat=True))
+        of_person[held.user_id] |= opened[kind]
+    able = [person for person, seen in of_person.items() if seen.issuperset(dossiers)]
+    return colleagues_of(viewer, on=on).filter(pk__in=able)
+
+
 def deputies_of(viewer: Actor, *, on: date) -> QuerySet[User]:
     """Who may stand in for the viewer: others of the same role. An administrator enters anybody's leave: everybody."""
     colleagues = colleagues_of(viewer, on=on)
@@ -182,6 +197,11 @@ def work_of(viewer: Actor, *, on: date) -> QuerySet[Assignment]:
     mine = Q(assignee_id=viewer.user_id) | Q(assignee__in=away.values("person"))
     rows = Assignment.objects.visible_to(viewer).filter(mine, ended_at=None)
     return rows.select_related("dossier", "assignee")
+
+
+def charged_to(viewer: Actor, person: User) -> QuerySet[Assignment]:
+    """What the person is in charge of at the viewer's organisation."""
+    return Assignment.objects.visible_to(viewer).filter(assignee=person, ended_at=None)
 
 
 def current_assignment(viewer: Actor, dossier: Dossier) -> Assignment | None:

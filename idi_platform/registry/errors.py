@@ -19,6 +19,11 @@ class NotYourAuthority(DomainError):
     message = _("This authority is for the owner, the home's lead insurer or the bureau to record, confirm or end.")
 
 
+class DistrictElsewhere(DomainError):
+    code = "district_elsewhere"
+    message = _("Choose a district of this city.")
+
+
 class HomesMissing(DomainError):
     code = "homes_missing"
     message = _("Choose at least one home, or the common parts of a building, of one project.")

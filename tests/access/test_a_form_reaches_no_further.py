@@ -1,15 +1,29 @@
 """A form changes what it shows, for whom it is shown, whatever else is sent with it (PROMISES rows 4 and 6)."""
 
 import random
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, fields
+from datetime import datetime
+from typing import Any
+from urllib.parse import urljoin, urlsplit
 
 import pytest
+from django import forms
+from django.db.models import Model
+from django.urls import resolve
 from lxml import html  # type: ignore[import-untyped]  # lxml ships no types
 
-from idi_platform.tenancy.public import City, District
+from idi_platform.accounts.public import User
+from idi_platform.organisations.models import Certificate
+from idi_platform.organisations.selectors import own_body_id
+from idi_platform.organisations.services.certifying import CertificateFacts
+from idi_platform.organisations.web import certificates
+from idi_platform.organisations.web.forms import CertificateForm
+from idi_platform.registry.services import projects
+from idi_platform.tenancy.public import Actor, City, District
 from tests.access.asking import browser
-from tests.access.forms import HERE, PAGES, ROUTES, filled, forms_of
+from tests.access.forms import HERE, PAGES, ROUTES, buttons, filled, forms_of
 from tests.access.routes import address
 from tests.access.scene import Scene
 from tests.attacks import (
@@ -19,40 +33,81 @@ from tests.attacks import (
     chose_nothing,
     extras,
     ids_of_city,
+    kinds_of,
     reached_nothing,
     tried,
 )
+from underwriting.web.forms import ProjectForm
 
 # Whom the operator's site names stands outside the wall; its forms are for every city.
 WHOLE_PLATFORM = ("operations:",)
+# Stand in the frame of every page: asked on one.
+FRAME, FIRST_PAGE = ("ui:", "accounts:sign_out"), "ui:home"
 # A page's own mark against being sent twice names nothing.
 MARKS = {"key"}
+TakeAway = Callable[[pytest.MonkeyPatch], None]
+# Forms that do nothing as the scene stands, by where they lead.
+DOES_NOTHING = {
+    "alerts:template": "shows what words would look like; new ones wait for a second person already",
+    "claims:photographs": "goes on to the next question",
+    "claims:start": "goes on with the report that was begun",
+    "deadlines:ladder_rungs": "the draft was changed in the meantime",
+    "documents:verify_code": "compares a file with a letter",
+    "hotline:check": "nobody types the owner's own document",
+    "mfa_activate_totp": "wants the app's present code",
+    "mfa_add_webauthn": "wants an authenticator",
+    "mfa_edit_webauthn": "names the passkey as it is called",
+    "mfa_login_webauthn": "wants an authenticator",
+    "mfa_reauthenticate_webauthn": "wants an authenticator",
+    "mydata:hold_file": "nobody types the number of a case file",
+    "operations:ask_city": "terms still run in the city",
+    "operations:ask_reset": "the person has no second factor to reset",
+    "operations:new_district": "every district of the city is there",
+    "organisations:new_succession": "nobody types another body's name",
+    "policies:draft_new_rule": "the drafter is nobody of the scene's",
+    "policies:draft_rule": "the drafter is nobody of the scene's",
+    "policies:draft_text": "the drafter is nobody of the scene's",
+    "policies:propose_reading": "one waits for a second person already",
+    "registry:new_authority": "one waits for a second person already",
+    "registry:new_transfer": "one waits for a second person already",
+    "riskmgmt:add_finding": "goes on with the finding that was begun",
+    "riskmgmt:open_link": "nobody types a link's secret",
+    "riskmgmt:start_answer": "goes on with the answer that was begun",
+    "underwriting:issue": "the policy lacks its premium",
+    "underwriting:new_building": "shows the homes that it would enter first",
+}
 
 
 @dataclass(frozen=True)
 class Pressed:
-    """A form of a page as somebody fills it."""
+    """A form of a page as somebody fills it, with one of its buttons."""
 
     scene: Scene
     who: str
+    route: str
     target: str
     form: html.FormElement
+    button: tuple[tuple[str, str], ...]
 
     def sent(self, **more: object) -> Outcome:
         client = browser(self.scene.people[self.who])
-        return tried(lambda: client.post(self.target, {**filled(self.form), **more}))
+        given = {**filled(self.form, self.route), **dict(self.button), **more}
+        return tried(lambda: client.post(self.target, given))
+
+    @property
+    def leads_to(self) -> str:
+        return resolve(urlsplit(self.target).path).view_name
 
     @property
     def names(self) -> set[str]:
         return {str(name) for name in self.form.xpath(".//*/@name")}
 
     @property
-    def ids(self) -> list[str]:
-        """The fields whose values are ids, or may be."""
+    def ids(self) -> dict[str, set[str]]:
+        """The fields whose values are ids, or may be, with those that the page names."""
         fields = self.form.xpath(".//input[@name]|.//select[@name]")
-        values = {one.get("name"): [*one.xpath(".//@value")] for one in fields}
-        named = {str(name) for name, given in values.items() if any(UUID.fullmatch(one) for one in given)}
-        return sorted(named - MARKS)
+        named = {str(one.get("name")): {*filter(UUID.fullmatch, one.xpath(".//@value"))} for one in fields}
+        return {name: given for name, given in named.items() if given and name not in MARKS}
 
     @property
     def numbers(self) -> dict[str, set[str]]:
@@ -63,18 +118,60 @@ class Pressed:
         return {str(name): given for name, given in chosen.items() if name and given and all(map(str.isdigit, given))}
 
 
-def pressed(scene: Scene, route: str) -> Iterator[Pressed]:
-    """Every form of the page that changes something, once, by the first who is shown it."""
-    path, seen = address(route, scene.here), set()
+def pressed(scene: Scene, route: str) -> Iterator[list[Pressed]]:
+    """Every form of the page that changes something, with each of its buttons, by everybody who is shown it."""
+    path, found = address(route, scene.here), defaultdict(list)
     for who in (who for name, who in PAGES if name == route and who in HERE):
-        forms = forms_of(scene, who, path)
-        if forms is None:
+        shown = forms_of(scene, who, path)
+        if shown is None:
             return
-        for form in forms:
-            one = Pressed(scene, who, form.action or path, form)
-            if form.method.upper() == "POST" and (one.target, *sorted(one.names)) not in seen:
-                seen.add((one.target, *sorted(one.names)))
-                yield one
+        for form in shown:
+            for button in buttons(form) or [{}]:
+                one = Pressed(scene, who, route, urljoin(path, form.action or ""), form, tuple(button.items()))
+                is_frames = one.leads_to.startswith(FRAME) and route != FIRST_PAGE
+                if form.method.upper() == "POST" and not is_frames:
+                    found[(one.target, one.button, *sorted(one.names))].append(one)
+    yield from found.values()
+
+
+def first_that_does(alike: list[Pressed]) -> tuple[Pressed, Outcome]:
+    """The form of the first for whom it does something; where it does nothing for anybody, that must be known."""
+    for one in alike:
+        meant = one.sent()
+        if meant.has_effect:
+            return one, meant
+    assert one.leads_to in DOES_NOTHING, (one.leads_to, meant.status, words_of(meant))
+    return one, meant
+
+
+def attack(scene: Scene, route: str) -> None:
+    here, there = scene.world.here.city, scene.world.there.city
+    foreign = ids_of_city(there)
+    for one, meant in map(first_that_does, pressed(scene, route)):
+        if meant.has_effect:
+            more = extras(one.names, foreign, there)
+            chose_nothing(meant, one.sent(**as_words(more)), foreign.values())
+        if route.startswith(WHOLE_PLATFORM):
+            continue
+        for name, given in one.ids.items():
+            for value in instead_of(given, here, foreign):
+                reached_nothing(one.sent(**{name: value}), value, f"{one.who} {one.target} {name}")
+        for name, given in one.numbers.items():
+            for number in numbers_of(there) - given:
+                reached_nothing(one.sent(**{name: number}), f'"{name}_id": {number}', f"{one.who} {one.target} {name}")
+
+
+def instead_of(ids: set[str], here: City, foreign: Mapping[str, str]) -> set[str]:
+    """The other city's of the same kinds, and some of others."""
+    kinds = set().union(*kinds_of(ids, here).values())
+    alike = {foreign[kind] for kind in kinds if kind in foreign}
+    return alike | {*random.sample(sorted({*foreign.values()}), k=min(8, len(foreign)))}
+
+
+def words_of(page: Outcome) -> str:
+    """What a refused form is told."""
+    told = html.fromstring(page.body or "<p/>").xpath("//*[contains(@class, 'invalid-feedback')]|//*[@role='alert']")
+    return " | ".join(" ".join(one.text_content().split()) for one in told)
 
 
 @pytest.mark.in_turn(24)
@@ -82,22 +179,58 @@ def pressed(scene: Scene, route: str) -> Iterator[Pressed]:
 def test_a_form_names_nothing_of_the_other_city_and_chooses_nothing_that_it_does_not_show(
     scene: Scene, route: str
 ) -> None:
-    there = scene.world.there.city
-    foreign = ids_of_city(there)
-    ids = sorted({*foreign.values()})
-    for one in pressed(scene, route):
-        meant = one.sent()
-        if meant.has_effect:
-            more = extras(one.names, foreign, there)
-            chose_nothing(meant, one.sent(**as_words(more)), foreign.values())
-        if route.startswith(WHOLE_PLATFORM):
-            continue
-        for name in one.ids:
-            for value in random.sample(ids, k=min(12, len(ids))):
-                reached_nothing(one.sent(**{name: value}), value, f"{one.who} {one.target} {name}")
-        for name, given in one.numbers.items():
-            for number in numbers_of(there) - given:
-                reached_nothing(one.sent(**{name: number}), f'"{name}_id": {number}', f"{one.who} {one.target} {name}")
+    attack(scene, route)
+
+
+def take_any(form: type[forms.Form], field: str, model: type[Model]) -> TakeAway:
+    """The page still offers what it did: whatever else is sent is taken."""
+    narrow = form.__init__
+
+    def widen(self: forms.Form, data: Any = None, *given: Any, **more: Any) -> None:
+        narrow(self, data, *given, **more)
+        if data is not None:
+            self.fields[field].queryset = model._default_manager.all()  # type: ignore[attr-defined]  # a ModelChoiceField
+
+    return lambda patched: patched.setattr(form, "__init__", widen)
+
+
+def keep_anybody(patched: pytest.MonkeyPatch) -> None:
+    """Enters whatever the form lets through."""
+
+    def enter(*, facts: CertificateFacts, by: Actor, at: datetime) -> Certificate:
+        given = {field.name: getattr(facts, field.name) for field in fields(facts) if field.name != "paper"}
+        body, keeper = own_body_id(by), by.person_id
+        row = {"city_id": by.tenant_id, "organisation_id": body, "entered_by_id": keeper, "entered_at": at}
+        return Certificate.objects.create(**given, **row)
+
+    patched.setattr(certificates, "enter_certificate", enter)
+
+
+def keep_any_district(patched: pytest.MonkeyPatch) -> None:
+    patched.setattr(projects, "check_district", lambda _district, by: None)
+
+
+# A form checks what is named by what it offers, the service behind it by what it knows.
+CHECKS = {
+    ("organisations:new_certificate", "holder"): (take_any(CertificateForm, "holder", User), keep_anybody),
+    ("underwriting:new_project", "district"): (take_any(ProjectForm, "district", District), keep_any_district),
+}
+
+
+@pytest.mark.parametrize("here", CHECKS)
+def test_either_check_of_a_form_holds_alone_and_without_both_the_attack_is_seen(
+    scene: Scene, here: tuple[str, str]
+) -> None:
+    route, field = here
+    for take_away in CHECKS[here]:
+        with pytest.MonkeyPatch.context() as patched:
+            take_away(patched)
+            attack(scene, route)
+    with pytest.MonkeyPatch.context() as patched:
+        for take_away in CHECKS[here]:
+            take_away(patched)
+        with pytest.raises(AssertionError, match=field):
+            attack(scene, route)
 
 
 def numbers_of(city: City) -> set[str]:

@@ -234,6 +234,7 @@ def test_a_group_and_a_text_message_have_words_of_their_own(
     (group,) = [one["content"] for one in told if isinstance(one, dict)]
     assert text.startswith(f"【{here.city.name_zh}】违规逾期 ")
     assert "12345" in text
+    assert "/ 我们" in text  # a link that runs into words opens nothing
     assert segments(text) <= 3
     assert group.startswith("本群请注意：违规逾期")
 

@@ -119,9 +119,9 @@ class Telephone:
             client = let_program_in(
                 name="核心系统", role=Role.ADJUSTER, scopes=("claims:read", "claims:write"), by=by, at=now
             )
-            _key, self._secret = make_key(
-                client=client, expires_on=timezone.localdate() + timedelta(days=30), by=by, at=now
-            )
+            _key, secret = make_key(client=client, expires_on=timezone.localdate() + timedelta(days=30), by=by, at=now)
+        self.path = f"/api/v1/homes/{city.unit.pk}/calls/"
+        self.head = {"Authorization": f"Bearer {secret}"}
 
     def report(self, number: int) -> str:
         """Sent until acknowledged, and each third once more, as by a caller who lost the answer; the claim's id."""
@@ -133,11 +133,9 @@ class Telephone:
 
     def _send(self, key: str, body: dict[str, Any]) -> str:
         pause = Event()
-        head = {"Authorization": f"Bearer {self._secret}", "Idempotency-Key": key}
+        head = {**self.head, "Idempotency-Key": key}
         while True:
-            status, words = self._installation.ask(
-                f"/api/v1/homes/{self._city.unit.pk}/calls/", body=body, headers=head
-            )
+            status, words = self._installation.ask(self.path, body=body, headers=head)
             if status == 200:
                 return str(json.loads(words)["id"])
             assert status in AWAY, (words, self._installation.stack.words("web"))

@@ -1,11 +1,14 @@
-"""Promises 33 and 34: Redis vanishes, the database crashes, while reports come in over HTTP and terms fall due."""
+"""Promises 10, 33 and 34: over HTTP two cities ask in turn, Redis vanishes, the database crashes."""
 
+import json
 import math
 import random
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import datetime
+from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.conf import settings
@@ -23,7 +26,7 @@ from tests import databases
 from tests.armed import DAY, OFFSETS, arm
 from tests.claims.path import pin_scheme, publish
 from tests.conftest import Standing
-from tests.faults.installation import LONGEST_SECONDS, Installation, Telephone, installed
+from tests.faults.installation import AWAY, LONGEST_SECONDS, Installation, Telephone, installed
 from tests.waiting import wait_until
 from tests.world import ZONE, CityWorld
 
@@ -38,13 +41,14 @@ PAGES = ("ui:home", "alerts:inbox", "claims:list", "deadlines:mine", "account_lo
 def installation(
     worker_database: str, standing: Standing, django_db_setup: None, django_db_blocker: DjangoDbBlocker
 ) -> Iterator[Installation]:
-    """One for both tests: to start it takes longer than to kill it."""
+    """One for all tests: to start it takes longer than to kill it."""
     name = f"{worker_database}_installed"
     databases.clone(name, standing.database)
     with django_db_blocker.unblock():
         publish(name)
         with databases.using(name):
             pin_scheme(standing.world.here)
+            pin_scheme(standing.world.there)
     with installed(name, django_db_blocker) as running:
         yield running
     databases.drop(name)
@@ -81,7 +85,7 @@ class Reports:
             return [each.result() for each in sent]
 
 
-def _ended(sent: list[Future[str]]) -> int:
+def _ended(sent: Sequence[Future[Any]]) -> int:
     return sum(each.done() for each in sent)
 
 
@@ -151,6 +155,40 @@ def test_reports_and_pages_go_on_without_redis(installation: Installation, stand
     wait_until(lambda: time.monotonic() > killed_at + away_seconds, seconds=LONGEST_SECONDS, what="it is away")
     broker.start()
     check(installation, here, before, sent)
+
+
+@pytest.mark.faults
+def test_two_cities_that_ask_in_turn_see_their_own_whatever_went_wrong_before(
+    installation: Installation, standing: Standing, full: bool
+) -> None:
+    """The web's connections are kept between requests: what the last one saw, and how it ended, is forgotten."""
+    cities = [standing.world.here, standing.world.there]
+    telephones = [Telephone(installation, city) for city in cities]
+    kept = [claims_of(city) | {telephone.report(1)} for city, telephone in zip(cities, telephones, strict=True)]
+    accidents: list[Callable[[int], tuple[int | None, str]]] = [
+        lambda mine: installation.ask(f"/api/v1/claims/{min(kept[1 - mine])}/", headers=telephones[mine].head),
+        lambda mine: installation.ask(f"/api/v1/claims/{uuid4()}/", headers=telephones[mine].head),
+        lambda mine: installation.ask(telephones[mine].path, headers=telephones[mine].head, body={"owner": "\x00"}),
+        lambda mine: installation.ask(telephones[1 - mine].path, headers=telephones[mine].head, body={}),
+    ]
+
+    def ask(_number: int) -> None:
+        mine = random.randrange(2)
+        if random.random() < 0.5:
+            status, words = random.choice(accidents)(mine)
+            assert status is None or status >= 400, words
+        status, words = None, ""
+        while status in AWAY:
+            status, words = installation.ask("/api/v1/claims/", headers=telephones[mine].head)
+        assert status == 200, installation.stack.words("web")
+        assert {str(row["id"]) for row in json.loads(words)["results"]} == kept[mine]
+
+    with ThreadPoolExecutor(CALLERS) as pool:
+        asked = [pool.submit(ask, number) for number in range(500 if full else 60)]
+        wait_until(lambda: _ended(asked) >= len(asked) // 2, seconds=LONGEST_SECONDS, what="half of them are answered")
+        installation.end_sessions()
+        for each in asked:
+            each.result()
 
 
 def pages_that_fail(installation: Installation, city: CityWorld) -> dict[str, int | None]:

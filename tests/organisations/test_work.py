@@ -88,6 +88,10 @@ def test_a_case_in_somebodys_charge_is_told_to_them_their_deputy_and_the_manager
     assert told(house, term) == {"here-adjuster", "second", "third", "boss"}
 
 
+def offered(reader: Membership, page: str) -> set[str]:
+    return {str(person) for person in browser(reader).get(page).context["form"].fields["assignee"].queryset}
+
+
 def test_all_work_goes_to_a_successor_who_may_open_it(house: House, term: Deadline) -> None:
     successor, writer = colleague(house, "next"), colleague(house, "writer", Role.UNDERWRITER)
     put(house, term, house.city.adjuster)
@@ -98,6 +102,7 @@ def test_all_work_goes_to_a_successor_who_may_open_it(house: House, term: Deadli
         with tenant_work(by.actor()) as actor, pytest.raises(refusal):
             hand_over(person=house.city.adjuster.user, successor=to.user, by=actor, at=NOW)
     page = f"/organisation/people/{house.city.adjuster.pk}/hand-over/"
+    assert offered(house.admin, page) == {"next"}
     assert browser(house.admin).post(page, {"assignee": house.city.adjuster.user.pk}).status_code == 422
     assert browser(house.admin).post(page, {"assignee": successor.user.pk}).status_code == 302
     with tenant_work(house.city.system):
@@ -138,7 +143,9 @@ def test_a_deputy_holds_the_same_role_and_is_there(house: House) -> None:
 
 def test_the_pages_put_in_charge_and_enter_leave(house: House, term: Deadline) -> None:
     second, client = colleague(house, "second"), browser(house.city.adjuster)
+    colleague(house, "writer", Role.UNDERWRITER)
     case = f"/organisation/work/{term.dossier_id}/"
+    assert offered(house.city.adjuster, case) == {"here-adjuster", "second"}
     assert client.post(case, {"assignee": house.city.officer.user.pk}).status_code == 422
     assert client.post(case, {"assignee": house.city.adjuster.user.pk}).status_code == 302
     assert "here-adjuster" in client.get(case).content.decode()

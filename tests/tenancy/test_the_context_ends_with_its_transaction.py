@@ -5,7 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 
 import pytest
-from django.db import connection, transaction
+from django.db import InterfaceError, connection, transaction
 
 from idi_platform.dossiers.public import Dossier
 from idi_platform.tenancy.public import Actor, acting_as
@@ -125,3 +125,12 @@ def test_a_new_connection_is_told_the_city_again(standing_world: World) -> None:
         assert seen_by_anybody() == {standing_world.here.city.pk}
         connection.close()
         assert seen_by_anybody() == {standing_world.here.city.pk}
+
+
+def test_a_connection_that_is_lost_before_its_first_statement_is_told_as_one(standing_world: World) -> None:
+    """Else the web would take it for a fault of its own: 500 in place of 503."""
+    with acting_as(standing_world.here.system), transaction.atomic(), connection.cursor() as cursor:
+        connection.connection.close()
+        with pytest.raises(InterfaceError):
+            cursor.execute("SELECT 1")
+        transaction.set_rollback(True)

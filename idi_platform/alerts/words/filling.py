@@ -8,7 +8,6 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from idi_platform.alerts.models import ChannelGroup, NoticeKind, Words
-from idi_platform.ui.public import sentences
 
 from .placeholders import Values, fill
 
@@ -51,7 +50,7 @@ def warned(text: str, group: ChannelGroup) -> str:
         case ChannelGroup.ROBOT:
             return text
         case ChannelGroup.TEXT:
-            return sentences(text, warning())
+            return f"{text} {warning()}"
         case _mail:
             return f"{text}\n\n{warning()}\n"
 

@@ -25,6 +25,8 @@ from .ladder_forms import AskForm, PreviewForm, RefuseForm, preview_lines
 
 REFUSED = 422
 MOST_SHOWN = 50
+_IN_FORCE = _("In force. What begins from now on is spoken about by it.")
+_IN_FORCE_FOR_RUNNING = _("In force. What begins from now on is spoken about by it; running terms are planned anew.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +36,6 @@ class LadderLine:
     row: CityLadder
     scope: str
     rungs: tuple[RungLine, ...]
-
-
-_IN_FORCE = _("In force. What begins from now on is spoken about by it.")
-_IN_FORCE_FOR_RUNNING = _("In force. What begins from now on is spoken about by it; running terms are planned anew.")
 
 
 @require_safe

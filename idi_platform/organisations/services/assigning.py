@@ -24,6 +24,7 @@ from idi_platform.organisations.errors import (
 from idi_platform.organisations.guards import administered_by
 from idi_platform.organisations.handing_over import hand_everything_over
 from idi_platform.organisations.models import Absence, Assignment
+from idi_platform.organisations.selectors import charged_to
 from idi_platform.tenancy.public import Actor
 
 
@@ -78,8 +79,7 @@ def hand_over(*, person: User, successor: User, by: Actor, at: datetime) -> int:
     NotYourOrganisation; NotAColleague when the successor may not open one of the cases: then none is handed over.
     """
     administered_by(by, on=at.astimezone(CIVIL_ZONE).date())
-    rows = Assignment.objects.visible_to(by).filter(assignee=person, ended_at=None).select_related("dossier")
-    found = list(rows.order_by("pk"))
+    found = list(charged_to(by, person).select_related("dossier").order_by("pk"))
     for row in found:
         assign(dossier=row.dossier, assignee=successor, by=by, at=at)
     more = hand_everything_over(person=person, successor=successor, by=by, at=at)

@@ -247,6 +247,7 @@ class ColleagueForm(forms.Form):
     assignee = _Colleague(
         User.objects.none(),
         empty_label=_("Choose a colleague"),
+        help_text=_("Colleagues who may open the cases concerned."),
         error_messages={"required": _("Choose a colleague.")},
     )
 

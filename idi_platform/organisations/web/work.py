@@ -16,11 +16,13 @@ from idi_platform.organisations.models import Absence
 from idi_platform.organisations.rights import HAND_OVER, SHARE_WORK
 from idi_platform.organisations.selectors import (
     absences_seen,
+    charged_to,
     colleagues_of,
     current_assignment,
     deputies_of,
     own_organisation,
     people_of,
+    who_open,
     work_of,
 )
 from idi_platform.organisations.services.assigning import assign, enter_absence, hand_over, withdraw_absence
@@ -57,7 +59,7 @@ def in_charge(request: HttpRequest, pk: UUID) -> HttpResponse:
     form = ColleagueForm(
         posted(request),
         label=_("In charge"),
-        colleagues=colleagues_of(viewer, on=timezone.localdate()),
+        colleagues=who_open(viewer, [dossier.pk], on=timezone.localdate()),
     )
     if request.method == "POST" and form.is_valid():
         try:
@@ -121,7 +123,8 @@ def hand_over_work(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Everything that a person is in charge of goes to a successor."""
     viewer = current_actor()
     membership = get_object_or_404(people_of(viewer), pk=pk)
-    colleagues = colleagues_of(viewer, on=timezone.localdate()).exclude(pk=membership.user_id)
+    theirs = charged_to(viewer, membership.user).values_list("dossier", flat=True)
+    colleagues = who_open(viewer, [*theirs], on=timezone.localdate()).exclude(pk=membership.user_id)
     form = ColleagueForm(posted(request), label=_("Successor"), colleagues=colleagues)
     if request.method == "POST" and form.is_valid():
         try:

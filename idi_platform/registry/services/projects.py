@@ -8,6 +8,7 @@ from django.db import transaction
 from idi_platform.accounts.public import Organisation, User
 from idi_platform.audit.public import record
 from idi_platform.dossiers.public import DossierKind, next_number, open_dossier, project_grants
+from idi_platform.registry.errors import DistrictElsewhere
 from idi_platform.registry.listeners import tell_of_milestone
 from idi_platform.registry.models import Building, Milestone, Ownership, Party, Project, Unit
 from idi_platform.tenancy.public import Actor, District
@@ -26,7 +27,8 @@ class ProjectFacts:
 
 @transaction.atomic
 def register_project(*, facts: ProjectFacts, by: Actor, at: datetime) -> Project:
-    """Opens the project's dossier and enters it."""
+    """Opens the project's dossier and enters it. Raises DistrictElsewhere."""
+    check_district(facts.district, by=by)
     dossier = open_dossier(
         kind=DossierKind.PROJECT,
         number=next_number(series="PRJ", by=by, at=at),
@@ -43,6 +45,12 @@ def register_project(*, facts: ProjectFacts, by: Actor, at: datetime) -> Project
         district=facts.district,
         project_type=facts.project_type,
     )
+
+
+def check_district(district: District, *, by: Actor) -> None:
+    """Raises DistrictElsewhere: districts stand outside the wall."""
+    if district.city_id != by.tenant_id:
+        raise DistrictElsewhere(field="district")
 
 
 @transaction.atomic

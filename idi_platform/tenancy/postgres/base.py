@@ -50,7 +50,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
             return
         if _verb(text) in _SAVEPOINT_VERBS:
             return
-        with self.connection.cursor() as cursor:
+        with self.wrap_database_errors, self.connection.cursor() as cursor:
             cursor.execute(_TELL + _READ_ONLY if actor and actor.looked_by else _TELL, (*_words(actor), origin()))
         self._told = context
 
@@ -98,7 +98,8 @@ class _FollowsActor(CursorWrapper):
     def copy_expert(self, sql: Any, file: Any, *args: Any) -> Any:
         self.db.validate_no_broken_transaction()
         self.db.follow_actor(sql)
-        return self.cursor.copy_expert(sql, file, *args)
+        with self.db.wrap_database_errors:
+            return self.cursor.copy_expert(sql, file, *args)
 
     def copy_to(self, *args: Any, **kwargs: Any) -> None:
         """Refused, like copy_from: psycopg2 builds their statement itself, behind the wall's back."""

@@ -24,7 +24,11 @@ class Moment(serializers.DateTimeField):
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(default_timezone=timezone.get_default_timezone(), **kwargs)
-        self.validators.append(check_year)
+
+    def enforce_timezone(self, value: datetime) -> datetime:
+        check_year(value)  # before it is told in UTC: year 1 begins before all time there
+        moment: datetime = super().enforce_timezone(value)
+        return moment
 
     def to_representation(self, value: datetime) -> str:
         return value.astimezone(timezone.get_default_timezone()).isoformat(timespec="seconds")

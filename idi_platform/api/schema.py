@@ -99,6 +99,7 @@ class Operation(AutoSchema):
         if getattr(self.view, "rights", ()):
             refusals |= {401: "Nobody is signed in.", 403: "Not this role's to do."}
         else:
+            refusals |= {401: "With a key that opens nothing: without one nobody need sign in."}
             refusals |= {429: "Too many requests in this minute from one address that is not signed in."}
         refusals |= {406: "Only JSON is answered."}
         if isinstance(self.view, ListView):

@@ -1,18 +1,23 @@
 """The pages that people are shown, and their forms as a person would fill them."""
 
 from io import BytesIO
+from urllib.parse import urljoin, urlsplit
 
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import resolve
 from django.utils import timezone
 from lxml import html  # type: ignore[import-untyped]  # lxml ships no types
 from PIL import Image
 
 from tests.access.asking import ask, body_of
 from tests.access.matrix import COLUMNS, cells
+from tests.access.routes import address
 from tests.access.scene import Scene
 from tests.world import PASSWORD
 
 CHANGED, IDENTITY = "another-long-pass-phrase", "11010119900307803X"
+# Stand in the frame of every page: asked on one.
+FRAME, FIRST_PAGE = ("ui:", "accounts:sign_out"), "ui:home"
 HERE = [person for person, _ in COLUMNS.values() if not person.startswith("there")]
 PAGES = sorted({(cell.route, cell.who) for cell in cells() if (cell.method, cell.status) == ("GET", "200")})
 ROUTES = sorted({route for route, who in PAGES if who in HERE})
@@ -104,7 +109,16 @@ def buttons(form: html.FormElement) -> list[dict[str, str]]:
     return [{one.get("name"): one.get("value", "")} for one in form.xpath(".//button[@name]")]
 
 
-def forms_of(scene: Scene, who: str, path: str) -> list[html.FormElement] | None:
-    """The forms of a page; None where the answer is no page."""
+def forms_of(scene: Scene, who: str, route: str) -> list[tuple[str, html.FormElement]] | None:
+    """The forms of a page, each with where it leads; None where the answer is no page."""
+    path = address(route, scene.here)
     page = body_of(ask(scene.people[who], "GET", path))
-    return list(html.fromstring(page).forms) if page.startswith("<!") else None
+    if not page.startswith("<!"):
+        return None
+    found = [(urljoin(path, form.action or ""), form) for form in html.fromstring(page).forms]
+    return [one for one in found if route == FIRST_PAGE or not leads_to(one[0]).startswith(FRAME)]
+
+
+def leads_to(target: str) -> str:
+    """The name of the address."""
+    return resolve(urlsplit(target).path).view_name

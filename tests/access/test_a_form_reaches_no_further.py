@@ -6,12 +6,10 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any
-from urllib.parse import urljoin, urlsplit
 
 import pytest
 from django import forms
 from django.db.models import Model
-from django.urls import resolve
 from lxml import html  # type: ignore[import-untyped]  # lxml ships no types
 
 from idi_platform.accounts.public import User
@@ -23,8 +21,7 @@ from idi_platform.organisations.web.forms import CertificateForm
 from idi_platform.registry.services import projects
 from idi_platform.tenancy.public import Actor, City, District
 from tests.access.asking import browser
-from tests.access.forms import HERE, PAGES, ROUTES, buttons, filled, forms_of
-from tests.access.routes import address
+from tests.access.forms import HERE, PAGES, ROUTES, buttons, filled, forms_of, leads_to
 from tests.access.scene import Scene
 from tests.attacks import (
     UUID,
@@ -41,8 +38,6 @@ from underwriting.web.forms import ProjectForm
 
 # Whom the operator's site names stands outside the wall; its forms are for every city.
 WHOLE_PLATFORM = ("operations:",)
-# Stand in the frame of every page: asked on one.
-FRAME, FIRST_PAGE = ("ui:", "accounts:sign_out"), "ui:home"
 # A page's own mark against being sent twice names nothing.
 MARKS = {"key"}
 TakeAway = Callable[[pytest.MonkeyPatch], None]
@@ -95,10 +90,6 @@ class Pressed:
         return tried(lambda: client.post(self.target, given))
 
     @property
-    def leads_to(self) -> str:
-        return resolve(urlsplit(self.target).path).view_name
-
-    @property
     def names(self) -> set[str]:
         return {str(name) for name in self.form.xpath(".//*/@name")}
 
@@ -120,17 +111,16 @@ class Pressed:
 
 def pressed(scene: Scene, route: str) -> Iterator[list[Pressed]]:
     """Every form of the page that changes something, with each of its buttons, by everybody who is shown it."""
-    path, found = address(route, scene.here), defaultdict(list)
+    found = defaultdict(list)
     for who in (who for name, who in PAGES if name == route and who in HERE):
-        shown = forms_of(scene, who, path)
+        shown = forms_of(scene, who, route)
         if shown is None:
             return
-        for form in shown:
+        for target, form in shown:
             for button in buttons(form) or [{}]:
-                one = Pressed(scene, who, route, urljoin(path, form.action or ""), form, tuple(button.items()))
-                is_frames = one.leads_to.startswith(FRAME) and route != FIRST_PAGE
-                if form.method.upper() == "POST" and not is_frames:
-                    found[(one.target, one.button, *sorted(one.names))].append(one)
+                one = Pressed(scene, who, route, target, form, tuple(button.items()))
+                if form.method.upper() == "POST":
+                    found[(target, one.button, *sorted(one.names))].append(one)
     yield from found.values()
 
 
@@ -140,7 +130,7 @@ def first_that_does(alike: list[Pressed]) -> tuple[Pressed, Outcome]:
         meant = one.sent()
         if meant.has_effect:
             return one, meant
-    assert one.leads_to in DOES_NOTHING, (one.leads_to, meant.status, words_of(meant))
+    assert leads_to(one.target) in DOES_NOTHING, (leads_to(one.target), meant.status, words_of(meant))
     return one, meant
 
 

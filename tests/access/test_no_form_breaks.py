@@ -9,7 +9,6 @@ from lxml import html  # type: ignore[import-untyped]  # lxml ships no types
 
 from tests.access.asking import browser
 from tests.access.forms import HERE, PAGES, ROUTES, filled, forms_of
-from tests.access.routes import address
 from tests.access.scene import Scene
 
 ODD = [
@@ -41,13 +40,13 @@ def send(scene: Scene, who: str, method: str, target: str, given: dict[str, obje
 @pytest.mark.parametrize("route", ROUTES)
 def test_every_form_of_a_page_answers_whatever_is_typed(scene: Scene, route: str, full: bool) -> None:
     """Each field once, by chance; in every odd way with --full."""
-    path, seen, broken = address(route, scene.here), set(), []
+    seen, broken = set(), []
     for who in (who for name, who in PAGES if name == route and who in HERE):
-        forms = forms_of(scene, who, path)
-        if forms is None:
+        shown = forms_of(scene, who, route)
+        if shown is None:
             break
-        for form in forms:
-            method, target = form.method.upper(), form.action or path
+        for target, form in shown:
+            method = form.method.upper()
             if (method, target) in seen:
                 continue
             seen.add((method, target))
@@ -60,6 +59,6 @@ def test_every_form_of_a_page_answers_whatever_is_typed(scene: Scene, route: str
 def test_a_form_as_a_person_fills_it_reaches_what_it_is_for(scene: Scene) -> None:
     """The counter-proof: otherwise every odd value would only meet other missing ones."""
     route = "underwriting:edit"
-    path = address(route, scene.here)
-    (form,) = [form for form in forms_of(scene, "underwriter", path) or () if "policy_number" in form.fields]
-    assert send(scene, "underwriter", "POST", form.action or path, filled(form, route)) == 302
+    shown = forms_of(scene, "underwriter", route) or ()
+    ((target, form),) = [(target, form) for target, form in shown if "policy_number" in form.fields]
+    assert send(scene, "underwriter", "POST", target, filled(form, route)) == 302

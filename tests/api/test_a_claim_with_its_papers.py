@@ -65,6 +65,12 @@ def test_the_document_that_was_asked_for_is_sent(here: CityWorld) -> None:
     assert refused(post(here.adjuster, f"{path}/paper-documents/", paper))[:2] == (409, "claim_moved_on")
 
 
+@pytest.mark.parametrize("surveyed_at", ["0001-01-01", "0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-12:00"])
+def test_a_moment_at_the_end_of_time_is_refused(here: CityWorld, surveyed_at: str) -> None:
+    path, body = f"claims/{filed(here)['id']}/survey/", {"present": "业主", "findings": "渗漏"}
+    assert refused(post(here.adjuster, path, {**body, "surveyed_at": surveyed_at})) == (400, "invalid", ["surveyed_at"])
+
+
 def test_the_works_start_with_their_proof(here: CityWorld) -> None:
     path, moment = f"claims/{filed(here)['id']}", "2026-11-20T14:00:00+08:00"
     done(post(here.adjuster, f"{path}/survey/", {"surveyed_at": moment, "present": "业主", "findings": "渗漏"}))

@@ -24,7 +24,7 @@ from idi_platform.organisations.errors import (
 from idi_platform.organisations.guards import administered_by
 from idi_platform.organisations.handing_over import hand_everything_over
 from idi_platform.organisations.models import Absence, Assignment
-from idi_platform.organisations.selectors import charged_to
+from idi_platform.organisations.selectors import charged_to, who_open
 from idi_platform.tenancy.public import Actor
 
 
@@ -47,7 +47,9 @@ def assign(*, dossier: Dossier, assignee: User, by: Actor, at: datetime) -> Assi
     if by.organisation_id is None:
         raise NotYourOrganisation
     Dossier.objects.select_for_update(no_key=True).get(city_id=by.tenant_id, pk=dossier.pk)
-    _check_sees(dossier, assignee, by.organisation_id, by=by, on=at.astimezone(CIVIL_ZONE).date())
+    able = who_open(by, [dossier.pk], on=at.astimezone(CIVIL_ZONE).date())
+    if not able.filter(pk=assignee.pk).exists():
+        raise NotAColleague(field="assignee")
     open_ones = Assignment.objects.filter(
         city_id=by.tenant_id, dossier=dossier, organisation_id=by.organisation_id, ended_at=None
     )
@@ -92,15 +94,6 @@ def hand_over(*, person: User, successor: User, by: Actor, at: datetime) -> int:
         payload={"user": str(person.pk), "successor": str(successor.pk), "cases": len(found), **more},
     )
     return len(found) + sum(more.values())
-
-
-def _check_sees(dossier: Dossier, person: User, organisation_id: UUID, *, by: Actor, on: date) -> None:
-    """NotAColleague unless one of the person's memberships there opens the dossier."""
-    held = Membership.objects.valid_on(on).filter(user=person, organisation_id=organisation_id, city_id=by.tenant_id)
-    for membership in held:
-        if Dossier.objects.visible_to(membership.actor()).filter(pk=dossier.pk).exists():
-            return
-    raise NotAColleague(field="assignee")
 
 
 @transaction.atomic

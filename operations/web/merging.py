@@ -19,7 +19,7 @@ from operations import search
 from operations.rights import ASK_MERGE
 from operations.services.merging import Counts, ask_to_merge_organisations, ask_to_merge_people, preview
 
-from .forms import ReasonForm, is_done
+from .forms import ReasonForm, SearchForm, is_done
 
 REFUSED = 422
 AT_MOST = 20
@@ -49,7 +49,7 @@ class MergeForm(ReasonForm):
 def merge_person(request: HttpRequest, pk: UUID) -> HttpResponse:
     """This person becomes another name of the one chosen."""
     old = get_object_or_404(User, pk=pk)
-    words = request.GET.get("q") or old.full_name
+    words = _asked(request) or old.full_name
     candidates = search.people(words).exclude(pk=pk).filter(is_active=True)
     return _merge(request, old, words, candidates, ask_to_merge_people, preview(User, pk))
 
@@ -60,9 +60,15 @@ def merge_person(request: HttpRequest, pk: UUID) -> HttpResponse:
 def merge_organisation(request: HttpRequest, pk: UUID) -> HttpResponse:
     """This body becomes another name of the one chosen."""
     old = get_object_or_404(Organisation, pk=pk)
-    words = request.GET.get("q") or old.name_zh
+    words = _asked(request) or old.name_zh
     candidates = search.organisations(words).exclude(pk=pk).filter(kind=old.kind)
     return _merge(request, old, words, candidates, ask_to_merge_organisations, preview(Organisation, pk))
+
+
+def _asked(request: HttpRequest) -> str:
+    """What is searched for; nothing where it can be nobody's name."""
+    form = SearchForm(request.GET)
+    return str(form.cleaned_data["q"]) if form.is_valid() else ""
 
 
 def _merge(

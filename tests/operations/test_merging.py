@@ -178,6 +178,7 @@ def test_asked_for_on_the_page_with_its_preview(client: Client, world: World, se
     kept = member("here-owner-2", role=Role.OWNER, city=world.here.city)
     client.force_login(world.operator.user)
     address = f"/operations/people/{world.here.owner.user_id}/merge/?q=here-owner"
+    assert client.get(f"/operations/people/{world.here.owner.user_id}/merge/", {"q": "a\x00b"}).status_code == 200
     page = client.get(address)
     assert (world.here.city.code, "registry.Ownership.owner", 1) in page.context["counts"]
     assert client.post(address, {"kept": str(world.operator.user_id), "reason": "x"}).status_code == 422

@@ -126,10 +126,10 @@ def pressed(scene: Scene, route: str) -> Iterator[list[Pressed]]:
 
 def first_that_does(alike: list[Pressed]) -> tuple[Pressed, Outcome]:
     """The form of the first for whom it does something; where it does nothing for anybody, that must be known."""
-    for one in alike:
-        meant = one.sent()
-        if meant.has_effect:
-            return one, meant
+    sent = ((one, one.sent()) for one in alike)
+    if found := next(((one, meant) for one, meant in sent if meant.has_effect), None):
+        return found
+    one, meant = alike[0], alike[0].sent()
     assert leads_to(one.target) in DOES_NOTHING, (leads_to(one.target), meant.status, words_of(meant))
     return one, meant
 

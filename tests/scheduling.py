@@ -1,7 +1,5 @@
 """Which tests a run holds, and which of them stay together when several workers share it."""
 
-import subprocess
-from pathlib import Path
 from zlib import crc32
 
 import pytest
@@ -32,17 +30,6 @@ class ByWhatTheyStandOn(LoadFileScheduling):  # type: ignore[misc]  # of an unty
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> LoadFileScheduling:
     return ByWhatTheyStandOn(config, log)
-
-
-@pytest.hookimpl(tryfirst=True)
-def pytest_configure(config: pytest.Config) -> None:
-    """What a run leaves to chance follows from the commit's tests, so that one run of a commit foretells the next."""
-    tests = ["git", "-C", str(Path(__file__).parent), "rev-parse", "HEAD:tests"]
-    seed = crc32(subprocess.run(tests, capture_output=True, check=False).stdout)
-    if config.getoption("randomly_seed", None) == "default":
-        config.option.randomly_seed = seed
-    if config.getoption("hypothesis_seed", None) is None:
-        config.option.hypothesis_seed = str(seed)
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

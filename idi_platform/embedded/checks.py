@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from zlib import crc32
 
 from . import postgres, redis
 from .application import answers, variables
@@ -60,9 +61,17 @@ def run_checks(var: Path) -> Checked:
 
 
 def run_pytest(var: Path, arguments: list[str]) -> int:
-    """Run pytest with these arguments and return its exit code."""
-    command = [str(PYTHON), "-m", "pytest", *arguments]
+    """Run pytest with these arguments and return its exit code; a seed among them goes before the commit's."""
+    seed = _seed_of_the_commit()
+    seeds = [f"--randomly-seed={seed}", f"--hypothesis-seed={seed}"]
+    command = [str(PYTHON), "-m", "pytest", *seeds, *arguments]
     return subprocess.run(command, cwd=PROJECT, env=variables(var, demo=True), check=False).returncode
+
+
+def _seed_of_the_commit() -> int:
+    """What a run leaves to chance follows from the commit's tests: one run of a commit foretells the next."""
+    tests = ["git", "-C", str(PROJECT), "rev-parse", "HEAD:tests"]
+    return crc32(subprocess.run(tests, capture_output=True, check=False).stdout)
 
 
 @dataclass(frozen=True, slots=True)

@@ -96,7 +96,7 @@ def photograph() -> SimpleUploadedFile:
     return SimpleUploadedFile("a.jpg", file.getvalue(), "image/jpeg")
 
 
-def filled(form: html.FormElement, route: str = "") -> dict[str, object]:
+def filled(form: html.FormElement, route: str) -> dict[str, object]:
     """The form as a person would fill it, with the first of its buttons."""
     fields = {field.name: field for field in form.xpath(".//input|.//select|.//textarea") if field.name}
     given = {name: photograph() if field.get("type") == "file" else plausible(field) for name, field in fields.items()}

@@ -59,7 +59,7 @@ def test_a_command_that_keeps_whatever_it_is_sent(
 
 
 @pytest.fixture(scope="module")
-def without_wall(worker_database: str, peopled: Peopled, django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
+def without_wall(worker_database: str, peopled: Peopled) -> Iterator[str]:
     """The same database, whose tables show every city's rows to everybody."""
     name = f"{worker_database}_open"
     databases.clone(name, peopled.database)

@@ -48,7 +48,8 @@ class Installation:
     broker: OwnBroker
 
     def end_sessions(self) -> None:
-        """Ends every session of the product in the database, as an administrator might."""
+        """Ends every session of the product in the database, as an administrator might; this thread gave up its own."""
+        connections.close_all()
         password = read_secret(self.var, f"postgres_{postgres.BOOTSTRAP}")
         sql = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename IN ('idi_app', 'idi_clock')"
         postgres.execute(postgres.open_cluster(self.var), password, DATABASE, sql)

@@ -94,7 +94,6 @@ AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
 AXES_DISABLE_ACCESS_LOG = True
 AXES_ENABLE_ADMIN = False
 AXES_VERBOSE = False
-AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "code", "credential", "csrfmiddlewaretoken", "next"]
 # The sign-in form says itself how long to wait, in place of the page axes's middleware would put there.
 SIGNIN_SILENCED_CHECKS = ["axes.W002"]
 

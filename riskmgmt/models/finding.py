@@ -65,7 +65,7 @@ class Finding(TenantModel):
 
     report = TenantForeignKey(InspectionReport, related_name="findings")
     project = TenantForeignKey(Project, related_name="findings")
-    number = models.PositiveIntegerField(_("number"), null=True)
+    number = models.PositiveIntegerField(_("reference number"), null=True)
     building = TenantForeignKey(Building, null=True, blank=True, related_name="+", verbose_name=_("building"))
     floor = models.SmallIntegerField(_("floor"), null=True, blank=True)
     unit = TenantForeignKey(Unit, null=True, blank=True, related_name="+", verbose_name=_("home"))

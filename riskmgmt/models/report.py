@@ -49,7 +49,7 @@ class InspectionReport(TenantModel):
     summary = models.TextField(_("summary"), max_length=LONGEST_WORDS, blank=True)
     risk_analysis = models.TextField(_("risk evaluation"), max_length=LONGEST_WORDS, blank=True)
     state = models.CharField(_("state"), max_length=20, choices=ReportState.choices, default=ReportState.DRAFT)
-    number = models.CharField(_("number"), max_length=40, blank=True)
+    number = models.CharField(_("reference number"), max_length=40, blank=True)
     started_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     started_at = models.DateTimeField()
     submitted_at = models.DateTimeField(_("submitted"), null=True, blank=True)

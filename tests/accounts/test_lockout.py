@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from axes.models import AccessAttempt
 from django.core.cache import caches
 from django.db import connection
 from django.test import Client
@@ -101,6 +102,15 @@ def test_refusals_and_the_lock_are_recorded_without_names(client: Client, world:
     try_in(client, "nobody-here")
     assert not PlatformEvent.objects.filter(payload__icontains="nobody").exists()
     assert PlatformEvent.objects.filter(subject_id="", code="sign_in_refused").count() == 1
+
+
+def test_nothing_that_was_typed_is_kept_with_a_wrong_answer(client: Client, world: World) -> None:
+    for _ in range(2):
+        typed = {"username": "here-officer", "password": "typed-2", "number": "typed-3"}
+        client.post(f"{SIGN_IN}?next=/typed-1", typed)
+    (kept,) = AccessAttempt.objects.all()
+    assert kept.failures_since_start == 2
+    assert "typed" not in " ".join(str(value) for value in vars(kept).values())
 
 
 def test_codes_are_guessed_a_few_times_only_from_wherever(client: Client, world: World, settings: Settings) -> None:

@@ -83,7 +83,9 @@ def test_staff_without_a_factor_set_one_up_before_there_is_a_session(client: Cli
     found = re.search(r"<code[^>]*>([A-Z2-7 ]{32,})</code>", shown)
     assert found
     secret = found[1].replace(" ", "")
-    assert client.post(ENROL, {"code": wrong_code(secret)}).status_code == 200
+    refused = client.post(ENROL, {"code": wrong_code(secret)})
+    assert refused.status_code == 200
+    assert "恢复码" not in refused.context["form"].errors["code"][0]
     assert not Authenticator.objects.exists()
 
     assert client.post(ENROL, {"code": code(secret)}).headers["Location"] == "/sign-in/enrol/codes/"

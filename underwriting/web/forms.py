@@ -335,8 +335,9 @@ class SharesForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         for number in range(1, self.rows):
-            pair = [self.cleaned_data.get(f"{name}_{number}") for name in ("insurer", "share")]
-            if f"share_{number}" not in self.errors and (pair[0] is None) != (pair[1] is None):
+            names = (f"insurer_{number}", f"share_{number}")
+            given = [name for name in names if self.cleaned_data.get(name) is not None]
+            if len(given) == 1 and self.errors.keys().isdisjoint(names):
                 self.add_error(f"share_{number}", _("A line needs an insurer and a share."))
         return self.cleaned_data
 

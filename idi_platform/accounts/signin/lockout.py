@@ -8,9 +8,12 @@ from typing import Any
 
 from axes.handlers.database import AxesDatabaseHandler
 from axes.handlers.proxy import AxesProxyHandler
+from axes.models import AccessAttempt
 from django.conf import settings
 from django.contrib.auth.signals import user_login_failed
 from django.db.models import Max, Sum
+from django.db.models.signals import pre_save
+from django.dispatch import receiver
 from django.http import HttpRequest
 
 from idi_platform.accounts.models import User
@@ -34,6 +37,12 @@ class GrowingWaitHandler(AxesDatabaseHandler):  # type: ignore[misc]  # axes is 
         asked_at: datetime = request.axes_attempt_time  # type: ignore[attr-defined]  # set by axes's proxy
         last: datetime = counted["last"]
         return max(last + wait - asked_at, timedelta())
+
+
+@receiver(pre_save, sender=AccessAttempt)
+def keep_no_words(instance: AccessAttempt, **_told: Any) -> None:
+    """axes would keep every field of a form but those named to it; people type passwords and numbers into any."""
+    instance.get_data = instance.post_data = ""
 
 
 def wait_after(failures: int) -> timedelta:

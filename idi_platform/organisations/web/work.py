@@ -59,7 +59,7 @@ def in_charge(request: HttpRequest, pk: UUID) -> HttpResponse:
     form = ColleagueForm(
         posted(request),
         label=_("In charge"),
-        colleagues=who_open(viewer, [dossier.pk], on=timezone.localdate()),
+        colleagues=who_open(viewer, [dossier.pk], on=timezone.localdate(at)),
     )
     if request.method == "POST" and form.is_valid():
         try:
@@ -121,16 +121,14 @@ def end_absence(request: HttpRequest, pk: UUID) -> HttpResponse:
 @recently_confirmed
 def hand_over_work(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Everything that a person is in charge of goes to a successor."""
-    viewer = current_actor()
+    viewer, at = current_actor(), business_now()
     membership = get_object_or_404(people_of(viewer), pk=pk)
     theirs = charged_to(viewer, membership.user).values_list("dossier", flat=True)
-    colleagues = who_open(viewer, [*theirs], on=timezone.localdate()).exclude(pk=membership.user_id)
+    colleagues = who_open(viewer, [*theirs], on=timezone.localdate(at)).exclude(pk=membership.user_id)
     form = ColleagueForm(posted(request), label=_("Successor"), colleagues=colleagues)
     if request.method == "POST" and form.is_valid():
         try:
-            count = hand_over(
-                person=membership.user, successor=form.cleaned_data["assignee"], by=viewer, at=business_now()
-            )
+            count = hand_over(person=membership.user, successor=form.cleaned_data["assignee"], by=viewer, at=at)
         except DomainError as error:
             refuse(form, error)
         else:

@@ -16,6 +16,7 @@ from idi_platform.accounts.public import Organisation, User, recently_confirmed,
 from idi_platform.tenancy.public import current_actor
 from idi_platform.ui.public import posted
 from operations import search
+from operations.reference_words import in_words
 from operations.rights import ASK_MERGE
 from operations.services.merging import Counts, ask_to_merge_organisations, ask_to_merge_people, preview
 
@@ -91,11 +92,6 @@ def _merge(
         "words": words,
         "form": form,
         "has_candidates": candidates.exists(),
-        "counts": preview_lines(counts),
+        "moving": in_words(counts),
     }
     return render(request, "operations/merge.html", context, status=REFUSED if form.errors else 200)
-
-
-def preview_lines(counts: Counts) -> list[tuple[str, str, int]]:
-    """City's code, the table's column, and how many rows."""
-    return [(place, column, number) for place, columns in counts.items() for column, number in columns.items()]

@@ -15,13 +15,13 @@ from idi_platform.accounts.public import Organisation, Role, User, recently_conf
 from idi_platform.tenancy.public import current_actor
 from idi_platform.ui.public import posted
 from operations.models import Proposal, ProposalKind, ProposalState
+from operations.reference_words import in_words
 from operations.rights import DECIDE, READ_PROPOSALS
 from operations.services.deciding import approve, refuse
 from operations.services.merging import Counts, preview
 from operations.subjects import Fact, facts_of
 
 from .forms import DecisionForm, is_done
-from .merging import preview_lines
 
 REFUSED = 422
 PER_PAGE = 25
@@ -60,7 +60,7 @@ def decide(request: HttpRequest, pk: UUID) -> HttpResponse:
         "proposal": proposal,
         "facts": facts_of(proposal),
         "form": form,
-        "counts": preview_lines(_moving(proposal)),
+        "moving": in_words(_moving(proposal)),
         "is_open": proposal.state == ProposalState.OPEN,
     }
     return render(request, "operations/decide.html", context, status=REFUSED if form.errors else 200)

@@ -15,6 +15,7 @@ from idi_platform.registry.public import Ownership, Party, PartyRole, Project, a
 from idi_platform.tenancy.public import SamePerson, tenant_work
 from operations.errors import CannotBeMerged, NotTheSameKind
 from operations.models import Merge, Proposal, ProposalState
+from operations.reference_words import MOVING, Moving
 from operations.references import STAY, references_to
 from operations.services.deciding import approve
 from operations.services.merging import ask_to_merge_organisations, ask_to_merge_people, preview
@@ -43,6 +44,7 @@ def test_every_key_to_a_person_or_body_moves_or_has_its_reason(target: type[mode
     """A new table that points there moves by itself; one that cannot be changed, or must not move, is named."""
     found = references_to(target)
     assert found
+    assert {one.model._meta.label for one in found if one.moves} <= MOVING.keys()
     assert [one.name for one in found if not (one.moves or one.keeps or one.stays)] == []
 
 
@@ -180,12 +182,12 @@ def test_asked_for_on_the_page_with_its_preview(client: Client, world: World, se
     address = f"/operations/people/{world.here.owner.user_id}/merge/?q=here-owner"
     assert client.get(f"/operations/people/{world.here.owner.user_id}/merge/", {"q": "a\x00b"}).status_code == 200
     page = client.get(address)
-    assert (world.here.city.code, "registry.Ownership.owner", 1) in page.context["counts"]
+    assert Moving(world.here.city, "房屋业主", 1) in page.context["moving"]
     assert client.post(address, {"kept": str(world.operator.user_id), "reason": "x"}).status_code == 422
     assert client.post(address, {"kept": str(kept.user_id), "reason": "one person, two numbers"}).status_code == 302
     client.force_login(security.user)
     proposal = Proposal.objects.get()
     decide = f"/operations/proposals/{proposal.pk}/"
-    assert "registry.Ownership.owner" in client.get(decide).content.decode()
+    assert "房屋业主" in client.get(decide).content.decode()
     assert client.post(decide, {"decision": "approved"}).status_code == 302
-    assert client.get(decide).context["counts"] == []
+    assert client.get(decide).context["moving"] == []

@@ -15,6 +15,7 @@ from idi_platform.tenancy.public import City, business_now, current_actor, syste
 from idi_platform.ui.public import posted
 from operations.rights import RUN_PLATFORM
 from operations.services.timers import retry_timer
+from policies.public import parameter_label
 
 from .forms import ReasonForm
 
@@ -48,13 +49,14 @@ def retry(request: HttpRequest, code: str, pk: UUID) -> HttpResponse:
         term = next((each for each in put_aside(city.pk, AT_MOST) if each.pk == pk), None)
     if term is None:
         raise Http404
-    context = {"city": city, "term": term, "form": form}
+    context = {"city": city, "term": term, "duty": parameter_label(term.duty), "form": form}
     return render(request, "operations/retry_timer.html", context, status=REFUSED if form.errors else 200)
 
 
-def _put_aside() -> list[tuple[City, list[Deadline]]]:
+def _put_aside() -> list[tuple[City, list[tuple[Deadline, str]]]]:
+    """With each city its terms, and what their duties are called."""
     found = []
     for city in City.objects.all():
         with tenant_work(system_actor(city.pk)):
-            found.append((city, list(put_aside(city.pk, AT_MOST))))
+            found.append((city, [(term, parameter_label(term.duty)) for term in put_aside(city.pk, AT_MOST)]))
     return [(city, terms) for city, terms in found if terms]

@@ -21,6 +21,7 @@ from idi_platform.tenancy.public import tenant_work, uuid7
 from operations.health import EXAMINATIONS, Line, sections
 from operations.heartbeats import note
 from operations.models import Heartbeat, Process
+from policies.public import parameter_label
 from tests import databases
 from tests.supervision.cases import NOW, Term, arm, moment, start_term
 from tests.world import CityWorld, World
@@ -171,7 +172,10 @@ def test_a_timer_put_aside_is_armed_again_with_a_reason(operator: Client, world:
     with tenant_work(world.here.system):
         arm(deadline, NOW, due_step=0)
         DeadlineTimer.objects.filter(pk=deadline.pk).update(fire_at=None, quarantined="smallint out of range")
-    assert "smallint out of range" in operator.get("/operations/timers/").content.decode()
+    listed = operator.get("/operations/timers/").content.decode()
+    assert "smallint out of range" in listed
+    assert parameter_label(deadline.duty) in listed
+    assert deadline.duty not in listed
     assert operator.post(page, {"reason": ""}).status_code == 422
     assert operator.post(page, {"reason": "列已加宽"}).status_code == 302
     with tenant_work(world.here.system):

@@ -164,7 +164,7 @@ def words_of(page: Outcome) -> str:
     return " | ".join(" ".join(one.text_content().split()) for one in told)
 
 
-@pytest.mark.in_turn(24)
+@pytest.mark.in_turn(32)
 @pytest.mark.parametrize("route", ROUTES)
 def test_a_form_names_nothing_of_the_other_city_and_chooses_nothing_that_it_does_not_show(
     scene: Scene, route: str

@@ -84,7 +84,7 @@ def opens(target: str, method: str) -> bool:
     return may_open(match.view_name, match.func, method=method)
 
 
-@pytest.mark.in_turn(8)
+@pytest.mark.in_turn(12)
 @pytest.mark.parametrize("route", ROUTES)
 def test_a_look_at_any_page_writes_its_log_alone_and_offers_nothing_in_vain(
     scene: Scene, operator: Client, route: str, full: bool

@@ -52,7 +52,7 @@ def undefended(answer: HttpResponseBase, route: str) -> dict[str, str | None]:
     return {**wrong, **({"Content-Security-Policy": str(policy)} if policy not in right else {})}
 
 
-@pytest.mark.in_turn(8)
+@pytest.mark.in_turn(12)
 @pytest.mark.parametrize("route", ROUTES)
 def test_a_look_is_defended_and_has_no_effect(scene: Scene, route: str, full: bool) -> None:
     """Asked by one person of each answer, and by everybody who is shown something with --full."""

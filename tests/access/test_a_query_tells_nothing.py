@@ -83,7 +83,7 @@ def numbers_of(scene: Scene) -> tuple[str, str]:
     return str(district), str(none)
 
 
-@pytest.mark.in_turn(24)
+@pytest.mark.in_turn(32)
 @pytest.mark.parametrize("route", [route for route in ROUTES if not route.startswith(WHOLE_PLATFORM)])
 def test_an_id_in_a_query_tells_nothing_of_what_one_does_not_see(scene: Scene, route: str, full: bool) -> None:
     """Five names by one person; with --full all of them by four."""

@@ -36,10 +36,10 @@ def test_every_address_with_a_parameter_is_filled_from_the_scene() -> None:
     assert {name for name, route in routes().items() if route.parameters} == set(NAMES)
 
 
-@pytest.mark.in_turn(8)
+@pytest.mark.in_turn(12)
 @pytest.mark.parametrize(("route", "method"), ASKED, ids=str)
 def test_everybody_is_answered_as_declared(scene: Scene, route: str, method: str, full: bool) -> None:
-    """Everybody with --full. Else an eighth of the addresses, and one person of each answer with one by chance."""
+    """Everybody with --full. Else a twelfth of the addresses, and one person of each answer with one by chance."""
     path, wanted = address(route, scene.here), declared(route, method)
     if not full:
         one_each = {status: who for who, status in wanted.items()}
@@ -48,7 +48,7 @@ def test_everybody_is_answered_as_declared(scene: Scene, route: str, method: str
     assert {who: _answer(scene, who, method, path) for who in wanted} == wanted
 
 
-@pytest.mark.in_turn(12)
+@pytest.mark.in_turn(16)
 @pytest.mark.parametrize("route", ROUTES)
 def test_head_answers_as_get_does(scene: Scene, route: str) -> None:
     """Asked by one person of each answer."""
@@ -57,7 +57,7 @@ def test_head_answers_as_get_does(scene: Scene, route: str) -> None:
     assert {_answer(scene, who, "HEAD", path): who for who in asking.values()} == asking
 
 
-@pytest.mark.in_turn(12)
+@pytest.mark.in_turn(16)
 @pytest.mark.parametrize("route", ROUTES)
 def test_no_other_method_does_anything(scene: Scene, route: str, full: bool) -> None:
     """Each method by one of three people, by all of them with --full."""
@@ -74,7 +74,7 @@ def _answer(scene: Scene, who: str, method: str, path: str) -> str:
     return status_of(response)
 
 
-@pytest.mark.in_turn(8)
+@pytest.mark.in_turn(12)
 @pytest.mark.parametrize(("route", "method"), [asked for asked in ASKED if asked[0] in NAMES], ids=str)
 def test_another_citys_id_and_an_absent_one_look_alike(scene: Scene, route: str, method: str, full: bool) -> None:
     """For whoever is answered by what the id names, three of them by chance without --full.
@@ -93,7 +93,7 @@ def test_another_citys_id_and_an_absent_one_look_alike(scene: Scene, route: str,
         assert status_of(foreign) == "404", who
 
 
-@pytest.mark.in_turn(8)
+@pytest.mark.in_turn(12)
 @pytest.mark.parametrize(
     ("people", "canary"),
     [

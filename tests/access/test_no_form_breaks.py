@@ -36,7 +36,7 @@ def send(scene: Scene, who: str, method: str, target: str, given: dict[str, obje
     return int(response.status_code)
 
 
-@pytest.mark.in_turn(20)
+@pytest.mark.in_turn(28)
 @pytest.mark.parametrize("route", ROUTES)
 def test_every_form_of_a_page_answers_whatever_is_typed(scene: Scene, route: str, full: bool) -> None:
     """Each field once, by chance; in every odd way with --full."""

@@ -52,7 +52,7 @@ def running(answer: HttpResponse) -> list[str]:
     return [str(one) for one in (*scripts, *handlers)] + ([MARKUP] if MARKUP in body else [])
 
 
-@pytest.mark.in_turn(8)
+@pytest.mark.in_turn(12)
 @pytest.mark.parametrize("route", ROUTES)
 def test_what_people_wrote_runs_nowhere(poisoned: Scene, route: str, full: bool) -> None:
     """For everybody who is shown the address with --full, else for one of them."""

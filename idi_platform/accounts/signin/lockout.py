@@ -8,13 +8,10 @@ from typing import Any
 
 from axes.handlers.database import AxesDatabaseHandler
 from axes.handlers.proxy import AxesProxyHandler
-from axes.models import AccessAttempt
 from django.conf import settings
 from django.contrib.auth.signals import user_login_failed
 from django.db.models import Max, Sum
-from django.db.models.signals import pre_save
-from django.dispatch import receiver
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 
 from idi_platform.accounts.models import User
 
@@ -23,6 +20,19 @@ from .addresses import lockout_address
 
 class GrowingWaitHandler(AxesDatabaseHandler):  # type: ignore[misc]  # axes is published without types
     """axes counts, this decides how long. What comes during a wait is not counted, so nobody can draw it out."""
+
+    def user_login_failed(
+        self, sender: object, credentials: dict[str, Any], request: HttpRequest | None = None, **told: Any
+    ) -> None:
+        """Counted without its form: people type passwords and numbers into any field, and axes would keep them."""
+        if request is None:
+            return  # nobody asked over the web: there is no address to count by
+        typed = request.GET, request.POST
+        request.GET = request.POST = QueryDict()
+        try:
+            super().user_login_failed(sender, credentials, request, **told)
+        finally:
+            request.GET, request.POST = typed
 
     def is_locked(self, request: HttpRequest, credentials: dict[str, Any] | None = None) -> bool:
         return self.wait(request, credentials) > timedelta()
@@ -37,12 +47,6 @@ class GrowingWaitHandler(AxesDatabaseHandler):  # type: ignore[misc]  # axes is 
         asked_at: datetime = request.axes_attempt_time  # type: ignore[attr-defined]  # set by axes's proxy
         last: datetime = counted["last"]
         return max(last + wait - asked_at, timedelta())
-
-
-@receiver(pre_save, sender=AccessAttempt)
-def keep_no_words(instance: AccessAttempt, **_told: Any) -> None:
-    """axes would keep every field of a form but those named to it; people type passwords and numbers into any."""
-    instance.get_data = instance.post_data = ""
 
 
 def wait_after(failures: int) -> timedelta:

@@ -19,7 +19,7 @@ from .forms import refuse_while_waiting
 
 _NAME_LENGTH = 60
 _INCORRECT_CODE = "incorrect_code"
-_NOT_YET_RIGHT = _("This code is not right. Take a fresh one from your app; your telephone's clock must be right.")
+_WRONG_CODE = _("This code is not right. Take a fresh one from your app; your telephone's clock must be right.")
 _CREDENTIAL = {"required": _("The passkey did not answer. Try again.")}
 
 
@@ -71,13 +71,13 @@ class AddAppForm(totp_forms.ActivateTOTPForm):  # type: ignore[misc]  # allauth 
         self.secret = _waiting_secret() if self.is_bound else _new_secret()
 
     def clean_code(self) -> str:
-        """There are no recovery codes yet to take one of."""
+        """A recovery code is not taken here, so the refusal names none."""
         try:
             code: str = super().clean_code()
         except forms.ValidationError as refused:
             if refused.code != _INCORRECT_CODE:
                 raise
-            raise forms.ValidationError(_NOT_YET_RIGHT, code=_INCORRECT_CODE) from refused
+            raise forms.ValidationError(_WRONG_CODE, code=_INCORRECT_CODE) from refused
         return code
 
 
